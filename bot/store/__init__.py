@@ -1,0 +1,107 @@
+"""Durable state: conversations, writes in flight, and whose bookings are whose. Deals in ids and JSON, knows no meaning.
+
+``open_store`` opens the database that a URL names; today that is SQLite, and the tables are plain enough for others.
+"""
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+JSON = dict[str, Any]
+WriteStatus = Literal["sending", "done", "failed"]
+
+
+class StoreError(Exception):
+    """The store cannot be read or written now (locked, full, damaged, newer than this program); says what to do."""
+
+
+class StaleConversation(StoreError):
+    """Somebody else saved this conversation since it was loaded."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A conversation as it was saved. ``revision`` is 0 before the first save."""
+
+    state: JSON
+    revision: int
+
+
+@dataclass(frozen=True)
+class WriteIntent:
+    """A write to the calendar that was about to be sent. ``key`` is ours, and stands in the booking's metadata."""
+
+    key: str
+    conversation_id: str
+    account_id: str
+    kind: str
+    payload: JSON
+    status: WriteStatus
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class OwnedBooking:
+    """A booking that an account made. ``series_uid`` names the series it belongs to, ``seat_uid`` its seat."""
+
+    uid: str
+    account_id: str
+    series_uid: str | None = None
+    seat_uid: str | None = None
+    details: Mapping[str, Any] | None = None
+
+
+class Store(Protocol):
+    """What a turn needs to keep. Every method raises StoreError when the store cannot be used."""
+
+    def lock(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
+        """One turn of a conversation at a time, in the order they came."""
+        ...
+
+    async def load(self, conversation_id: str) -> Saved:
+        """The conversation, or an empty state with revision 0."""
+        ...
+
+    async def answer_to(self, conversation_id: str, message_id: str) -> JSON | None:
+        """The answer that was saved for this message, or None when it is new."""
+        ...
+
+    async def save(
+        self,
+        conversation_id: str,
+        account_id: str,
+        state: JSON,
+        *,
+        revision: int,
+        message_id: str,
+        answer: JSON,
+    ) -> None:
+        """Saves the conversation and the answer to the message together; StaleConversation when it has moved on."""
+        ...
+
+    async def begin_write(self, intent: WriteIntent) -> WriteIntent:
+        """Stores the intent before it is sent. When one with this key is there already, that one is returned
+        unchanged: then the caller must not send."""
+        ...
+
+    async def end_write(self, key: str, status: WriteStatus, result: JSON | None = None) -> None: ...
+
+    async def writes_in_flight(self, conversation_id: str | None = None) -> list[WriteIntent]:
+        """Intents still ``sending``, oldest first; of all conversations when none is named."""
+        ...
+
+    async def add_owned(self, booking: OwnedBooking) -> None:
+        """Adds or replaces by uid and account."""
+        ...
+
+    async def replace_owned(self, account_id: str, old_uid: str, new: OwnedBooking) -> None:
+        """A booking was moved: the new uid takes the place of the old one."""
+        ...
+
+    async def owned(self, account_id: str) -> list[OwnedBooking]:
+        """In the order they were added."""
+        ...
+
+    async def close(self) -> None: ...
