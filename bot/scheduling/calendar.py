@@ -145,11 +145,11 @@ class EventTypes(Protocol):
 
 
 class Teams(Protocol):
+    async def event_types(self, team_id: int, *, event_slug: str | None = None) -> list[EventType]: ...
+
     async def list(self) -> list[Team]:
         """The teams the credential belongs to."""
         ...
-
-    async def event_types(self, team_id: int, *, event_slug: str | None = None) -> list[EventType]: ...
 
 
 class Reservations(Protocol):
@@ -209,18 +209,6 @@ class Bookings(Protocol):
 
     async def get_by_seat(self, seat_uid: str) -> Booking: ...
 
-    def list(
-        self,
-        *,
-        status: Sequence[str] = (),
-        attendee_email: str | None = None,
-        event_type_id: int | None = None,
-        after_start: datetime | None = None,
-        before_end: datetime | None = None,
-    ) -> AsyncIterator[Booking]:
-        """The bookings the credential sees, over all pages. Needs a credential."""
-        ...
-
     async def reschedule(
         self,
         uid: str,
@@ -245,6 +233,18 @@ class Bookings(Protocol):
         ...
 
     async def calendar_links(self, uid: str) -> list[CalendarLink]: ...
+
+    def list(
+        self,
+        *,
+        status: Sequence[str] = (),
+        attendee_email: str | None = None,
+        event_type_id: int | None = None,
+        after_start: datetime | None = None,
+        before_end: datetime | None = None,
+    ) -> AsyncIterator[Booking]:
+        """The bookings the credential sees, over all pages. Needs a credential."""
+        ...
 
 
 class Schedules(Protocol):
