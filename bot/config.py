@@ -1,0 +1,292 @@
+"""Settings: each environment variable, its type, default and meaning.
+
+Read once at start, from the environment and from ``.env`` in the working folder (the environment wins). A wrong value
+is refused there and then, with the variable's name, what is wrong and an example; a secret is never shown. Every field
+stands in ``.env.example`` under its name in capitals.
+"""
+
+import difflib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import platformdirs
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
+
+BUILTIN_MODEL = "builtin"
+Provider = Literal["builtin", "openai", "azure_openai"]
+
+# Names of models may hold a colon themselves (qwen2.5:1.5b), so only these prefixes name a provider.
+_PROVIDER_PREFIXES: tuple[tuple[str, Provider], ...] = (("openai:", "openai"), ("azure_openai:", "azure_openai"))
+
+_LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One wrong setting."""
+
+    variable: str
+    what: str
+    example: str | None = None
+    """A value that would do."""
+
+    def __str__(self) -> str:
+        example = f" Example: {self.variable}={self.example}" if self.example else ""
+        return f"{self.variable}: {self.what}.{example}"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; ``problems`` says why, one each."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def _one_word(value: str) -> str:
+    if not value.isprintable() or any(character.isspace() for character in value):
+        raise ValueError("must be one word, without spaces or line breaks")
+    return value
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("must be the key alone: no spaces, quotes or line breaks around or in it")
+    return value
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise ValueError("is no web address") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise ValueError("must be a web address that starts with https://")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("must be a bare web address, without a user name, a password, ? or #")
+    return value.rstrip("/")
+
+
+def _secure_address(value: str) -> str:
+    """A key is sent there, so the connection is encrypted unless it stays on this machine."""
+    value = _web_address(value)
+    parts = urlsplit(value)
+    if parts.scheme == "http" and parts.hostname not in _LOOPBACK_HOSTS:
+        raise ValueError("must start with https:// (http:// is for this machine alone)")
+    return value
+
+
+def _database_address(value: str) -> str:
+    if not re.match(r"sqlite(\+aiosqlite)?://(/|$)", value):
+        raise ValueError("must be sqlite:/// and the path of a file (four slashes for a path from the root)")
+    return value
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
+        raise ValueError("must be a language code")
+    return value.replace("_", "-")
+
+
+def _folder(value: Path) -> Path:
+    folder = value.expanduser()
+    if folder.exists() and not folder.is_dir():
+        raise ValueError("is a file, and must be a folder")
+    return folder.absolute()
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _model(value: str) -> str:
+    value = _one_word(value)
+    return BUILTIN_MODEL if value.lower() == BUILTIN_MODEL else value
+
+
+Word = Annotated[str, AfterValidator(_one_word)]
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
+Seconds = Annotated[float, Field(gt=0, le=600, allow_inf_nan=False)]
+
+
+class Settings(BaseSettings):
+    """What the environment says: each variable by its name in small letters. An empty value counts as unset."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    calcom_api_url: Annotated[str, AfterValidator(_secure_address)] | None = Field(
+        default=None, examples=["https://api.cal.com/v2"]
+    )
+    """The Cal.com API; unset is the embedded sandbox."""
+    calcom_api_key: Secret | None = Field(default=None, examples=["cal_live_..."])
+    calcom_username: Word | None = Field(default=None, examples=["bailey"])
+    """Whose event types are offered; not together with ``calcom_team``."""
+    calcom_team: Word | None = Field(default=None, examples=["support-team"])
+    """The slug or the number of the team whose event types are offered."""
+    calcom_organization: Word | None = Field(default=None, examples=["acme"])
+    """The slug of the organization that the user or team belongs to."""
+    calcom_timeout: Seconds = Field(default=10.0, examples=["10"])
+    """Seconds that one call to Cal.com may take, its repeats included."""
+    calcom_requests_per_minute: int = Field(default=120, ge=1, le=10_000, examples=["120"])
+    """What the key allows (facts 1.6): more than that waits."""
+    calcom_bookings_version: Literal["2024-08-13", "2026-02-25", "2026-05-01"] = Field(
+        default="2024-08-13", examples=["2024-08-13"]
+    )
+    """The version header of the bookings endpoints (facts 1.1)."""
+
+    slotwise_model: Annotated[str, AfterValidator(_model)] = Field(default=BUILTIN_MODEL, examples=["gpt-5-mini"])
+    """``builtin``, or a model's name, after ``openai:`` (may be left out) or ``azure_openai:``."""
+    slotwise_model_timeout: Seconds = Field(default=20.0, examples=["20"])
+    """Seconds that the model may take for one answer before the built-in model takes over."""
+    openai_api_key: Secret | None = Field(default=None, examples=["sk-..."])
+    openai_base_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        default=None, examples=["http://127.0.0.1:11434/v1"]
+    )
+    """Any OpenAI-compatible server; unset is OpenAI."""
+    azure_openai_endpoint: Annotated[str, AfterValidator(_secure_address)] | None = Field(
+        default=None, examples=["https://my-resource.openai.azure.com"]
+    )
+    azure_openai_api_key: Secret | None = Field(default=None, examples=["0123abcd..."])
+    openai_api_version: Word | None = Field(default=None, examples=["2025-04-01-preview"])
+    """The API version that Azure asks for."""
+
+    database_url: Annotated[str, AfterValidator(_database_address)] | None = Field(
+        default=None, repr=False, examples=["sqlite:////var/lib/slotwise/slotwise.db"]
+    )
+    """Where conversations are kept; unset is ``slotwise.db`` in the data folder."""
+    slotwise_data_dir: Annotated[Path, AfterValidator(_folder)] = Field(
+        default_factory=lambda: platformdirs.user_data_path("slotwise"), examples=["~/slotwise"]
+    )
+    """The folder of the store, the terminal's history, its log and the files that come with replies."""
+    slotwise_language: Annotated[str, AfterValidator(_language)] = Field(default="en", examples=["en"])
+    """The language for people whose platform tells none."""
+    slotwise_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)] = (
+        Field(default="WARNING", examples=["INFO"])
+    )
+
+    @property
+    def store_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.slotwise_data_dir / 'slotwise.db'}"
+
+    @property
+    def provider(self) -> Provider:
+        """Who runs the model."""
+        if self.slotwise_model == BUILTIN_MODEL:
+            return "builtin"
+        for prefix, provider in _PROVIDER_PREFIXES:
+            if self.slotwise_model.startswith(prefix):
+                return provider
+        return "openai"
+
+    @property
+    def provider_model(self) -> str:
+        """The model's name as its provider knows it."""
+        for prefix, _provider in _PROVIDER_PREFIXES:
+            if self.slotwise_model.startswith(prefix):
+                return self.slotwise_model.removeprefix(prefix)
+        return self.slotwise_model
+
+
+def load_settings(*, env_file: Path | str | None = ".env", overrides: Mapping[str, object] | None = None) -> Settings:
+    """The settings, where ``overrides`` (by attribute name, such as from the command line) win over the environment.
+
+    Raises SettingsError, whose text is one readable line for each wrong setting."""
+    try:
+        settings = Settings(_env_file=env_file, _env_file_encoding="utf-8", **dict(overrides or {}))  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError(tuple(_problems(error))) from None
+    except UnicodeDecodeError:
+        raise SettingsError((Problem(str(env_file), "is not UTF-8 text; save it as UTF-8"),)) from None
+    except OSError as error:
+        raise SettingsError((Problem(str(env_file), f"cannot be read ({error.strerror})"),)) from None
+    contradictions = tuple(_contradictions(settings))
+    if contradictions:
+        raise SettingsError(contradictions)
+    return settings
+
+
+def setting_warnings(settings: Settings, *, env_file: Path | str | None = ".env") -> list[str]:
+    """What is allowed and probably not meant: misspelt names, and a key that nothing uses. Holds no values."""
+    known = {name.upper() for name in Settings.model_fields}
+    present = set(os.environ)
+    if env_file is not None and Path(env_file).is_file():
+        present |= set(DotEnvSettingsSource(Settings, env_file=Path(env_file), case_sensitive=True).env_vars)
+    warnings = []
+    for name in sorted(present):
+        if name.upper() in known or not name.upper().startswith(("SLOTWISE_", "CALCOM_")):
+            continue
+        nearest = difflib.get_close_matches(name.upper(), sorted(known), n=1)
+        hint = f"; did you mean {nearest[0]}?" if nearest else " (.env.example lists the settings)"
+        warnings.append(f"{name} is no setting of Slotwise{hint}")
+    if settings.calcom_api_key and not settings.calcom_api_url:
+        warnings.append(
+            "CALCOM_API_KEY is set but CALCOM_API_URL is not, so the embedded sandbox is used;"
+            " for your Cal.com set CALCOM_API_URL=https://api.cal.com/v2"
+        )
+    if settings.openai_api_key and settings.provider == "builtin":
+        warnings.append(
+            "OPENAI_API_KEY is set but SLOTWISE_MODEL is builtin, so no provider is asked;"
+            " name a model, such as SLOTWISE_MODEL=gpt-5-mini"
+        )
+    return warnings
+
+
+def _contradictions(settings: Settings) -> Iterator[Problem]:
+    """Settings that are each right and cannot be used together."""
+    if settings.calcom_username and settings.calcom_team:
+        yield Problem("CALCOM_TEAM", "is set together with CALCOM_USERNAME; keep the one whose event types are offered")
+    if settings.calcom_api_url:
+        if not (settings.calcom_api_key or settings.calcom_username or settings.calcom_team):
+            yield Problem("CALCOM_USERNAME", "is needed to know whose event types to offer (or CALCOM_TEAM)", "bailey")
+        if settings.calcom_team and not settings.calcom_team.isdigit() and not settings.calcom_api_key:
+            yield Problem("CALCOM_TEAM", "must be the team's number where there is no CALCOM_API_KEY", "1234")
+    if settings.provider == "openai" and not (settings.openai_api_key or settings.openai_base_url):
+        yield Problem(
+            "OPENAI_API_KEY",
+            f"is needed for SLOTWISE_MODEL={settings.slotwise_model} (or OPENAI_BASE_URL for a server of your own, "
+            f"or SLOTWISE_MODEL={BUILTIN_MODEL})",
+            "sk-...",
+        )
+    if settings.provider == "azure_openai":
+        if not settings.azure_openai_endpoint:
+            yield _missing("azure_openai_endpoint", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
+        if not (settings.azure_openai_api_key or settings.openai_api_key):
+            yield _missing("azure_openai_api_key", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
+        if not settings.openai_api_version:
+            yield _missing("openai_api_version", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
+    if settings.provider != "builtin" and not settings.provider_model:
+        yield _missing("slotwise_model", "names a provider and no model")
+
+
+def _missing(name: str, what: str) -> Problem:
+    return Problem(name.upper(), what, _example(name))
+
+
+def _problems(error: ValidationError) -> Iterator[Problem]:
+    seen = set()
+    for detail in error.errors(include_url=False, include_input=False):
+        name = str(detail["loc"][0]) if detail["loc"] else "settings"
+        if name not in seen:  # a union reports one wrong value several times
+            seen.add(name)
+            yield Problem(name.upper(), _in_words(detail["type"], detail["msg"], detail.get("ctx", {})), _example(name))
+
+
+def _in_words(kind: str, message: str, context: Mapping[str, Any]) -> str:
+    if kind == "value_error":
+        return str(context["error"])
+    if kind in ("float_parsing", "int_parsing", "float_type", "int_type", "int_from_float"):
+        return "must be a whole number" if kind.startswith("int") else "must be a number of seconds"
+    return message.replace("Input should be", "must be")
+
+
+def _example(name: str) -> str | None:
+    field = Settings.model_fields.get(name)
+    return str(field.examples[0]) if field is not None and field.examples else None
