@@ -1,4 +1,4 @@
-"""Durable state: conversations, writes in flight, and whose bookings are whose. Deals in ids and JSON, knows no meaning.
+"""Durable state: conversations, writes in flight, and whose bookings are whose. Ids and JSON, without their meaning.
 
 ``open_store`` opens the database that a URL names; today that is SQLite, and the tables are plain enough for others.
 """
@@ -82,11 +82,13 @@ class Store(Protocol):
         ...
 
     async def begin_write(self, intent: WriteIntent) -> WriteIntent:
-        """Stores the intent before it is sent. When one with this key is there already, that one is returned
-        unchanged: then the caller must not send."""
+        """Stores the intent before it is sent, safe from a power cut too, and returns the very object it was given.
+        When one with this key is there already, that one is returned unchanged: then the caller must not send."""
         ...
 
-    async def end_write(self, key: str, status: WriteStatus, result: JSON | None = None) -> None: ...
+    async def end_write(self, key: str, status: WriteStatus, result: JSON | None = None) -> None:
+        """KeyError when no such write was begun."""
+        ...
 
     async def writes_in_flight(self, conversation_id: str | None = None) -> list[WriteIntent]:
         """Intents still ``sending``, oldest first; of all conversations when none is named."""
@@ -105,3 +107,13 @@ class Store(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+async def open_store(url: str) -> Store:
+    """Opens the database that the URL names (``sqlite:///path``, ``sqlite://`` for one in memory), makes it where it
+    is missing, and brings its schema up to date. Raises StoreError with a sentence that says what to do."""
+    from bot.store.sqlite import open_sqlite  # the drivers are loaded when a store is opened
+
+    if not url.startswith("sqlite"):
+        raise StoreError("Only SQLite can hold the store. Set DATABASE_URL to sqlite:/// and the path of a file.")
+    return await open_sqlite(url)

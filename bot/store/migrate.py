@@ -1,0 +1,50 @@
+"""Brings a database to the schema of this program: forwards only, all or nothing, at open."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from bot.store import StoreError
+
+HEAD = "0001"
+"""The newest migration. Kept here so that a database which has it can be opened without loading Alembic; a test
+compares it with the folder."""
+
+VERSION_TABLE = "slotwise_schema"
+
+
+def is_current(connection: Connection) -> bool:
+    return _revision(connection) == HEAD
+
+
+def migrate(connection: Connection) -> None:
+    """Call inside a transaction that no other process can enter at the same time.
+
+    Raises StoreError when the database was written by a newer program."""
+    current = _revision(connection)
+    if current == HEAD:  # another process was faster
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    folder = str(Path(__file__).parent / "migrations")
+    config.set_main_option("script_location", folder.replace("%", "%%"))  # % is interpolation there
+    config.attributes["connection"] = connection
+    config.attributes["version_table"] = VERSION_TABLE
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise StoreError(
+            "The store was written by a newer Slotwise than this one. Update Slotwise, or set DATABASE_URL to another"
+            " file."
+        )
+    command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not sa.inspect(connection).has_table(VERSION_TABLE):
+        return None
+    revision: str | None = connection.scalar(sa.text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608  our own name
+    return revision
