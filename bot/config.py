@@ -177,6 +177,12 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.slotwise_data_dir / 'slotwise.db'}"
 
     @property
+    def is_sandbox(self) -> bool:
+        """The embedded sandbox, or what is served on this machine, which is taken for a sandbox: it is offered as such
+        where nobody's event types are named."""
+        return self.calcom_api_url is None or urlsplit(self.calcom_api_url).hostname in _LOOPBACK_HOSTS
+
+    @property
     def provider(self) -> Provider:
         """Who runs the model."""
         if self.slotwise_model == BUILTIN_MODEL:
@@ -244,7 +250,8 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
     if settings.calcom_username and settings.calcom_team:
         yield Problem("CALCOM_TEAM", "is set together with CALCOM_USERNAME; keep the one whose event types are offered")
     if settings.calcom_api_url:
-        if not (settings.calcom_api_key or settings.calcom_username or settings.calcom_team):
+        somebody = settings.calcom_api_key or settings.calcom_username or settings.calcom_team
+        if not somebody and not settings.is_sandbox:
             yield Problem("CALCOM_USERNAME", "is needed to know whose event types to offer (or CALCOM_TEAM)", "bailey")
         if settings.calcom_team and not settings.calcom_team.isdigit() and not settings.calcom_api_key:
             yield Problem("CALCOM_TEAM", "must be the team's number where there is no CALCOM_API_KEY", "1234")

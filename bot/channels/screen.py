@@ -1,0 +1,92 @@
+"""The front for a person at a terminal: history, colours, numbered choices, a spinner."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import FileHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
+
+from bot.channels import terminal_words as words
+from bot.channels.cli import Interrupted, SavedFile
+from bot.channels.lines import told
+from bot.channels.visible import visible, visible_line
+from bot.message import Reply
+
+SPINNER_AFTER = 0.15
+"""Seconds. Most turns are done by then, and a spinner that only flashes disturbs."""
+
+
+class ScreenFront:
+    """``history`` is the file that keeps what was typed, for its owner alone."""
+
+    is_interactive = True
+    has_commands = True
+
+    def __init__(self, history: Path) -> None:
+        self._console = Console(highlight=False, markup=False, emoji=False)
+        history.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        history.touch(mode=0o600)
+        self._session: PromptSession[str] = PromptSession(history=FileHistory(history), key_bindings=_keys())
+
+    def welcome(self, description: str) -> None:
+        self._console.print(Text.assemble(("Slotwise", "bold"), "  ", visible_line(description)))
+        self._console.print(Text(words.HINT, "dim"))
+        self._console.print()
+
+    async def ask(self) -> str | None:
+        try:
+            return await self._session.prompt_async(FormattedText([("bold ansicyan", "> ")]))
+        except EOFError:
+            return None
+        except KeyboardInterrupt:
+            raise Interrupted from None
+
+    def show(self, reply: Reply, files: Sequence[SavedFile]) -> None:
+        text = Text(visible(reply.text))
+        self._console.print()
+        self._console.print(Panel(text, border_style="cyan", expand=False) if reply.proposal else text)
+        for number, choice in enumerate(reply.choices, start=1):
+            line = Text.assemble((f"{number:>3}) ", "bold cyan"), visible_line(choice.label))
+            if choice.url:
+                line.append(f"  {visible_line(choice.url)}", "dim")
+            self._console.print(line)
+        for file in files:
+            self._console.print(Text(told(file), "dim" if file.path else "yellow"), soft_wrap=True)
+        self._console.print()
+
+    def say(self, text: str) -> None:
+        self._console.print(Text(text, "dim"))
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        spinning = asyncio.ensure_future(self._spin())
+        try:
+            yield
+        finally:
+            spinning.cancel()
+            await asyncio.wait((spinning,))
+
+    async def _spin(self) -> None:
+        await asyncio.sleep(SPINNER_AFTER)
+        with self._console.status(Text(words.WORKING, "dim"), spinner="dots"):
+            await asyncio.Event().wait()
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("c-c")
+    def _clear_or_leave(event: KeyPressEvent) -> None:
+        if event.current_buffer.text:
+            event.current_buffer.reset()
+        else:
+            event.app.exit(exception=KeyboardInterrupt, style="class:exiting")
+
+    return keys

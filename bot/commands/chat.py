@@ -1,0 +1,78 @@
+"""`slotwise chat`: the assistant in a terminal, a pipe or another program."""
+
+import asyncio
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import telemetry
+from bot.commands.failures import Refused, explained, settings_for
+from bot.commands.options import aware, machine_zone
+from bot.config import Settings
+
+
+@dataclass(frozen=True)
+class ChatOptions:
+    """The command's options; None where one was not given."""
+
+    now: datetime | None = None
+    world: str | None = None
+    calcom_url: str | None = None
+    model: str | None = None
+    name: str | None = None
+    email: str | None = None
+    time_zone: str | None = None
+    language: str | None = None
+    fresh: bool = False
+    as_json: bool = False
+
+
+def run(options: ChatOptions) -> int:
+    """Talks until the person leaves. The exit code."""
+    settings = settings_for(
+        {
+            "calcom_api_url": ("--calcom-url", options.calcom_url),
+            "slotwise_model": ("--model", options.model),
+        }
+    )
+    if options.world and settings.calcom_api_url:
+        raise Refused("--world is for the embedded sandbox, and CALCOM_API_URL names another Cal.com: leave one out.")
+    interactive = not options.as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    try:
+        # On a screen, log lines would land in the middle of the conversation.
+        log = settings.slotwise_data_dir / "slotwise.log" if interactive else None
+        telemetry.configure(settings.slotwise_log_level, file=log)
+    except OSError as error:
+        raise Refused(
+            f"SLOTWISE_DATA_DIR: {settings.slotwise_data_dir} cannot be written ({error.strerror})."
+            " Example: SLOTWISE_DATA_DIR=~/slotwise"
+        ) from None
+    with explained():
+        return asyncio.run(_talk(options, settings, interactive=interactive))
+
+
+async def _talk(options: ChatOptions, settings: Settings, *, interactive: bool) -> int:
+    from bot.app import open_app
+    from bot.channels.cli import ACCOUNT, converse
+    from bot.channels.lines import JsonFront, PlainFront
+    from bot.message import Person
+
+    person = Person(
+        account_id=ACCOUNT,
+        name=options.name,
+        email=options.email,
+        language=options.language or settings.slotwise_language,
+        time_zone=options.time_zone,
+        time_zone_guess=machine_zone(),
+    )
+    now = aware(options.now, options.time_zone)
+    async with open_app(settings, now=now, world=options.world, fresh=options.fresh) as app:
+        files = settings.slotwise_data_dir / "files"
+        if interactive:
+            from bot.channels.screen import ScreenFront
+
+            screen = ScreenFront(settings.slotwise_data_dir / "history")
+            screen.welcome(app.describe())
+            return await converse(app, screen, person=person, folder=files)
+        front = JsonFront if options.as_json else PlainFront
+        return await converse(app, front(sys.stdin.fileno(), sys.stdout, sys.stderr), person=person, folder=files)
