@@ -1,0 +1,161 @@
+"""Settings: what is read from where, and how a wrong value is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, SettingsError, load_settings, setting_warnings
+
+SECRET = "canary-7f3a-secret"
+
+
+def refusal(**overrides: object) -> str:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(overrides=overrides)
+    return str(caught.value)
+
+
+def test_without_any_setting_it_is_the_embedded_sandbox_and_the_builtin_model(tmp_path: Path) -> None:
+    settings = load_settings()
+    assert settings.calcom_api_url is None
+    assert settings.is_sandbox
+    assert settings.provider == "builtin"
+    assert settings.store_url == f"sqlite:///{tmp_path}/data/slotwise.db"
+
+
+def test_the_environment_wins_over_the_file_and_an_option_over_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("CALCOM_USERNAME=from-file\nSLOTWISE_LANGUAGE=pt-BR\nCALCOM_TIMEOUT=3\n")
+    monkeypatch.setenv("CALCOM_USERNAME", "from-environment")
+    monkeypatch.setenv("CALCOM_TIMEOUT", "4")
+    settings = load_settings(overrides={"calcom_timeout": 5})
+    assert (settings.calcom_username, settings.slotwise_language, settings.calcom_timeout) == (
+        "from-environment",
+        "pt-BR",
+        5,
+    )
+
+
+def test_an_empty_value_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CALCOM_API_URL", "")
+    monkeypatch.setenv("SLOTWISE_MODEL", "")
+    settings = load_settings()
+    assert settings.calcom_api_url is None
+    assert settings.slotwise_model == "builtin"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("CALCOM_API_URL", "http://cal.example.com", "must start with https://"),
+        ("CALCOM_API_URL", "api.cal.com/v2", "must be a web address that starts with https://"),
+        ("CALCOM_API_URL", "https://[", "is no web address"),
+        ("CALCOM_API_URL", "https://api.cal.com:port/v2", "is no web address"),
+        ("CALCOM_API_URL", "https://me:pass@api.cal.com/v2", "must be a bare web address, without a user name"),
+        ("CALCOM_API_KEY", "cal_live 12", "must be the key alone"),
+        ("CALCOM_USERNAME", "bai ley", "must be one word"),
+        ("CALCOM_TIMEOUT", "soon", "must be a number of seconds"),
+        ("CALCOM_TIMEOUT", "0", "must be greater than 0"),
+        ("CALCOM_TIMEOUT", "inf", "must be"),
+        ("CALCOM_REQUESTS_PER_MINUTE", "2.5", "must be a whole number"),
+        ("CALCOM_BOOKINGS_VERSION", "2020-01-01", "must be '2024-08-13'"),
+        ("SLOTWISE_MODEL", "gpt 5", "must be one word"),
+        ("SLOTWISE_MODEL_TIMEOUT", "-1", "must be greater than 0"),
+        ("OPENAI_BASE_URL", "localhost:8099", "must be a web address"),
+        ("AZURE_OPENAI_ENDPOINT", "http://x.openai.azure.com", "must start with https://"),
+        ("DATABASE_URL", "postgresql://me@db/slotwise", "must be sqlite:///"),
+        ("SLOTWISE_LANGUAGE", "English", "must be a language code"),
+        ("SLOTWISE_LOG_LEVEL", "loud", "must be 'DEBUG'"),
+        ("SLOTWISE_DATA_DIR", __file__, "is a file, and must be a folder"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name_reason_and_example(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{name}: {told}")
+    assert f"Example: {name}=" in lines[0]
+
+
+def test_all_wrong_values_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CALCOM_TIMEOUT", "x")
+    monkeypatch.setenv("SLOTWISE_LOG_LEVEL", "x")
+    assert [line.split(":")[0] for line in refusal().splitlines()] == ["CALCOM_TIMEOUT", "SLOTWISE_LOG_LEVEL"]
+
+
+@pytest.mark.parametrize("name", ["CALCOM_API_KEY", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "DATABASE_URL"])
+def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, f"{SECRET} ")
+    monkeypatch.setenv("CALCOM_TIMEOUT", "x")
+    told = refusal()
+    assert name in told
+    assert SECRET not in told
+    monkeypatch.delenv("CALCOM_TIMEOUT")
+    monkeypatch.setenv(name, SECRET if name != "DATABASE_URL" else f"sqlite:///{SECRET}")
+    settings = load_settings()
+    assert SECRET not in repr(settings)
+    assert SECRET not in " ".join(setting_warnings(settings))
+
+
+@pytest.mark.parametrize(
+    ("overrides", "told"),
+    [
+        ({"calcom_username": "bailey", "calcom_team": "support"}, "CALCOM_TEAM: is set together with CALCOM_USERNAME"),
+        ({"calcom_api_url": "https://api.cal.com/v2"}, "CALCOM_USERNAME: is needed"),
+        ({"calcom_api_url": "https://api.cal.com/v2", "calcom_team": "support"}, "must be the team's number"),
+        ({"slotwise_model": "gpt-5-mini"}, "OPENAI_API_KEY: is needed for SLOTWISE_MODEL=gpt-5-mini"),
+        ({"slotwise_model": "openai:", "openai_api_key": "k"}, "SLOTWISE_MODEL: names a provider and no model"),
+        ({"slotwise_model": "azure_openai:gpt-5"}, "AZURE_OPENAI_ENDPOINT: is needed"),
+    ],
+)
+def test_settings_that_contradict_each_other_are_refused(overrides: dict[str, object], told: str) -> None:
+    assert told in refusal(**overrides)
+
+
+@pytest.mark.parametrize(
+    ("model", "provider", "name"),
+    [
+        ("builtin", "builtin", "builtin"),
+        ("Builtin", "builtin", "builtin"),
+        ("gpt-5-mini", "openai", "gpt-5-mini"),
+        ("openai:gpt-5-mini", "openai", "gpt-5-mini"),
+        ("azure_openai:my-deployment", "azure_openai", "my-deployment"),
+        ("qwen2.5:1.5b", "openai", "qwen2.5:1.5b"),
+    ],
+)
+def test_the_model_setting_names_a_provider_and_a_model(model: str, provider: str, name: str) -> None:
+    settings = Settings(slotwise_model=model)
+    assert (settings.provider, settings.provider_model) == (provider, name)
+
+
+def test_a_sandbox_on_this_machine_needs_no_name_and_no_encryption() -> None:
+    settings = load_settings(overrides={"calcom_api_url": "http://127.0.0.1:8800/v2/"})
+    assert settings.calcom_api_url == "http://127.0.0.1:8800/v2"
+    assert settings.is_sandbox
+    assert not Settings(calcom_api_url="https://api.cal.com/v2").is_sandbox
+
+
+def test_a_misspelt_name_is_told_with_the_nearest_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLOTWISE_MODLE", SECRET)
+    Path(".env").write_text(f"CALCOM_APIKEY={SECRET}\nUNRELATED=1\n")
+    warnings = setting_warnings(load_settings())
+    assert warnings == [
+        "CALCOM_APIKEY is no setting of Slotwise; did you mean CALCOM_API_KEY?",
+        "SLOTWISE_MODLE is no setting of Slotwise; did you mean SLOTWISE_MODEL?",
+    ]
+
+
+def test_a_key_that_nothing_uses_is_told() -> None:
+    settings = load_settings(overrides={"calcom_api_key": SECRET, "openai_api_key": SECRET})
+    cal, model = setting_warnings(settings)
+    assert "CALCOM_API_URL" in cal
+    assert "SLOTWISE_MODEL" in model
+    assert SECRET not in cal + model
+
+
+def test_a_file_that_is_no_text_is_refused_in_words() -> None:
+    Path(".env").write_bytes(b"CALCOM_USERNAME=\xff\xfe\n")
+    assert refusal() == ".env: is not UTF-8 text; save it as UTF-8."
