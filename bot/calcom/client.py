@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import httpx
 import stamina
+from pydantic import SecretStr
 
 from bot.calcom import wire
 from bot.calcom.bookings import Bookings
@@ -67,7 +68,7 @@ class CalcomClient:
         requests_per_minute: int = 120,
         bookings_version: str = VERSIONS["bookings"],
     ) -> None:
-        self._key = api_key or None
+        self._key = SecretStr(api_key) if api_key else None
         self._timeout = timeout
         self._pace = Pace(requests_per_minute)
         self._versions = {**VERSIONS, "bookings": bookings_version}
@@ -159,7 +160,7 @@ class CalcomClient:
         """The body; of an error with the key blotted out, should a server ever quote it: error texts get into logs."""
         if self._key is None or response.is_success:
             return response.content
-        return response.content.replace(self._key.encode(), b"[key]")
+        return response.content.replace(self._key.get_secret_value().encode(), b"[key]")
 
 
 class _Backoff:
@@ -196,13 +197,14 @@ def _passes(error: Exception) -> bool:
     )
 
 
-def _standing_headers(key: str | None) -> dict[str, str]:
+def _standing_headers(secret: SecretStr | None) -> dict[str, str]:
     headers = {"accept": "application/json", "user-agent": "slotwise"}
-    if key is None:
+    if secret is None:
         return headers  # an empty or bad credential is refused even where none is needed (facts 1.2)
+    key = secret.get_secret_value()
     if not (key.isascii() and key.isprintable() and " " not in key):
         raise ValueError(
-            "The Cal.com API key holds a character that no key has; copy it again, it looks like cal_live_..."
+            "The Cal.com API key holds a character that no key has; copy it anew, it looks like cal_live_..."
         )
     return headers | {"authorization": f"Bearer {key}"}
 

@@ -1,0 +1,123 @@
+"""Clients whose other side is scripted, in a time that passes as fast as nobody waits."""
+
+import asyncio
+import json
+import selectors
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.calcom import CalcomClient
+
+KEY = "cal_live_canary0123456789"
+
+
+class SkippingSelector(selectors.DefaultSelector):
+    """Where a loop would sleep until its next timer, its clock jumps there instead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.skipped = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        if timeout is None:
+            return super().select(None)
+        ready = super().select(0)
+        if not ready:
+            self.skipped += max(timeout, 0.0)
+        return ready
+
+
+class SkippingLoop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self._skipping = SkippingSelector()
+        super().__init__(self._skipping)
+
+    def time(self) -> float:
+        return self._skipping.skipped
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    return {"skipping": SkippingLoop}
+
+
+class ScriptedTransport(httpx.AsyncBaseTransport):
+    """Answers with its steps in order: a response, an error to raise, or the seconds to stay silent. A call beyond them
+    is an error. It keeps each request, and the moment it came."""
+
+    def __init__(self, *steps: httpx.Response | Exception | float) -> None:
+        self.steps = list(steps)
+        self.requests: list[httpx.Request] = []
+        self.moments: list[float] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        self.moments.append(asyncio.get_running_loop().time())
+        assert self.steps, f"an unexpected call: {request.method} {request.url}"
+        step = self.steps.pop(0)
+        if isinstance(step, Exception):
+            raise step
+        if isinstance(step, float):
+            await asyncio.sleep(step)
+            return ok(None)
+        return step
+
+    @property
+    def request(self) -> httpx.Request:
+        """The only one there was."""
+        (request,) = self.requests
+        return request
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.request.content)
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(self.request.url.params)
+
+
+def ok(data: Any, status: int = 200, headers: dict[str, str] | None = None, **envelope: Any) -> httpx.Response:
+    return httpx.Response(status, json={"status": "success", "data": data, **envelope}, headers=headers)
+
+
+def refusal(
+    status: int, message: str, code: str = "Exception", headers: dict[str, str] | None = None
+) -> httpx.Response:
+    error = {"code": code, "message": message, "details": {"message": message, "statusCode": status}}
+    return httpx.Response(status, json={"status": "error", "path": "/v2/x", "error": error}, headers=headers)
+
+
+def sample(name: str) -> Any:
+    """The JSON of ``samples/<name>.json``, written after the fact sheets of the API."""
+    return json.loads((Path(__file__).parent / "samples" / f"{name}.json").read_text())
+
+
+class Desk:
+    """Makes clients on scripted transports, and closes them."""
+
+    KEY = KEY
+    ok = staticmethod(ok)
+    refusal = staticmethod(refusal)
+    sample = staticmethod(sample)
+
+    def __init__(self, stack: AsyncExitStack) -> None:
+        self._stack = stack
+
+    def client(
+        self, *steps: httpx.Response | Exception | float, **options: Any
+    ) -> tuple[CalcomClient, ScriptedTransport]:
+        transport = ScriptedTransport(*steps)
+        client = CalcomClient("https://api.cal.com", options.pop("api_key", KEY), transport=transport, **options)
+        self._stack.push_async_callback(client.aclose)
+        return client, transport
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    async with AsyncExitStack() as stack:
+        yield Desk(stack)
