@@ -4,6 +4,7 @@ Write-ahead logging lets readers and a writer work side by side; a writer asks f
 transaction and waits up to ``BUSY_SECONDS``.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -58,7 +59,7 @@ def _prepare_file(url: URL) -> str:
     path = Path(url.database)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         raise StoreError(
             f"The store {path} cannot be made or written ({error.strerror}). Allow writing there, or set DATABASE_URL"
@@ -69,10 +70,13 @@ def _prepare_file(url: URL) -> str:
 
 def _on_connect(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # _on_begin begins the transactions
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.close()
+    except BaseException:
+        connection.close()  # nobody else will: the pool has not got it yet
+        raise
 
 
 def _on_begin(connection: Connection) -> None:

@@ -1,0 +1,63 @@
+"""The schema: the migrations build what the tables say, forwards only."""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+import bot.store
+from bot.store import Store, StoreError, open_store
+from bot.store.migrate import HEAD, VERSION_TABLE
+from bot.store.tables import metadata
+
+
+def scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(Path(bot.store.__file__).parent / "migrations"))
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_newest_migration_is_the_one_the_program_expects() -> None:
+    assert scripts().get_heads() == [HEAD]
+
+
+async def test_the_migrations_build_the_tables(store: Store, database: Path) -> None:
+    def is_ours(_table: Any, name: str | None, kind: str, _reflected: bool, _to: Any) -> bool:
+        return not (kind == "table" and name == VERSION_TABLE)
+
+    engine = sa.create_engine(f"sqlite:///{database}")
+    options: Mapping[str, Any] = {"include_object": is_ours, "compare_type": True}
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts=dict(options)), metadata) == []
+    engine.dispose()
+
+
+async def test_a_store_of_a_newer_program_is_refused_and_left_alone(store: Store, url: str, database: Path) -> None:
+    await store.close()
+    with sqlite3.connect(database) as connection:
+        connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreError, match="newer Slotwise"):
+        await open_store(url)
+    connection = sqlite3.connect(database)
+    assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [("9999",)]
+    connection.close()
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(url: str, database: Path) -> None:
+    database.parent.mkdir()
+    connection = sqlite3.connect(database)
+    connection.execute("CREATE TABLE writes (somebody TEXT)")
+    connection.close()
+    with pytest.raises(sa.exc.OperationalError, match="already exists"):
+        await open_store(url)
+    connection = sqlite3.connect(database)
+    assert connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [("writes",)]
+    connection.close()
