@@ -41,8 +41,10 @@ class SkippingLoop(asyncio.SelectorEventLoop):
         return self._skipping.skipped
 
 
-def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
-    return {"skipping": SkippingLoop}
+def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Against something real (``test_against_*.py``), time passes at its own speed."""
+    real = item.path.name.startswith("test_against_")
+    return {"real": asyncio.SelectorEventLoop} if real else {"skipping": SkippingLoop}
 
 
 class ScriptedTransport(httpx.AsyncBaseTransport):
