@@ -83,15 +83,11 @@ class CalcomClient:
         self.me = MeResource(self.send)
 
     @property
-    def base_url(self) -> httpx.URL:
-        return self._http.base_url
-
-    @property
     def has_credential(self) -> bool:
         return self._key is not None
 
     def __repr__(self) -> str:
-        return f"CalcomClient({self.base_url.host!r}, {'with' if self.has_credential else 'without'} a key)"
+        return f"CalcomClient({self._http.base_url.host!r}, {'with' if self.has_credential else 'without'} a key)"
 
     async def __aenter__(self) -> Self:
         return self
