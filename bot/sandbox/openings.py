@@ -1,0 +1,357 @@
+"""What can be booked when: the rules of an event type and the busy time of its hosts, over ``availability``.
+
+Creating a booking asks ``free_hosts`` and ``bounds``; listing slots asks ``openings``. Both see the same busy time,
+except that reservations only hide slots and stop nobody from booking (facts 3.4).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+import pytz
+
+from bot.sandbox.availability import DAYS, Span, day_start, intersect, starts, subtract, working_spans
+from bot.sandbox.people import EventType, User
+from bot.sandbox.records import Booking, Reservation
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import World
+
+_FAR_AHEAD = 366
+"""Days that a rolling window looks ahead for days with free time."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A start that can be booked, in minutes since 1970 UTC. ``booking`` is the seated one that is there already."""
+
+    start: int
+    seats_booked: int = 0
+    booking: Booking | None = None
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The starts that notice and booking window allow: ``earliest`` included, ``latest`` not; None is no end."""
+
+    earliest: int
+    latest: int | None
+
+    def allow(self, start: int) -> bool:
+        return self.earliest <= start and (self.latest is None or start < self.latest)
+
+
+def minute(instant: datetime) -> int:
+    """Minutes since 1970 UTC; seconds are dropped."""
+    return int(instant.timestamp() // 60)
+
+
+def openings(
+    world: World,
+    event_type: EventType,
+    first: int,
+    last: int,
+    *,
+    length: int,
+    zone: tzinfo,
+    rescheduling: str | None = None,
+) -> list[Opening]:
+    """The bookable starts from ``first`` to ``last``, both included, in order. ``zone`` is where the grid of minutes
+    lies. The booking ``rescheduling`` does not stand in its own way."""
+    limits = bounds(world, event_type)
+    found = _openings_within(world, event_type, first, last, length, zone, rescheduling, limits)
+    if not event_type.spec.only_show_first_available_slot:
+        return found
+    first_of_day: dict[date, Opening] = {}
+    for opening in found:
+        first_of_day.setdefault(_local_date(opening.start, zone), opening)
+    return list(first_of_day.values())
+
+
+def _openings_within(
+    world: World,
+    event_type: EventType,
+    first: int,
+    last: int,
+    length: int,
+    zone: tzinfo,
+    rescheduling: str | None,
+    limits: Bounds,
+) -> list[Opening]:
+    offered: set[int] = set()
+    for spans in _bookable_spans(world, event_type, first, last + length, length, rescheduling):
+        offered.update(
+            starts(
+                spans,
+                length=length,
+                step=event_type.spec.slot_interval or length,
+                offset=event_type.spec.offset_start,
+                earliest=limits.earliest,
+                zone=zone,
+            )
+        )
+    seated = {minute(booking.start): booking for booking in _seated_bookings(world, event_type, rescheduling)}
+    seats = event_type.spec.seats
+    found = []
+    for start in sorted(offered | seated.keys()):
+        if not (first <= start <= last and limits.allow(start)):
+            continue
+        if seats is None:
+            found.append(Opening(start))
+            continue
+        booking = seated.get(start)
+        taken = seats_taken(world, event_type, start, booking)
+        if taken < seats.seats_per_time_slot:
+            found.append(Opening(start, seats_booked=taken, booking=booking))
+    return found
+
+
+def seats_taken(world: World, event_type: EventType, start: int, booking: Booking | None) -> int:
+    """Attendees of the seated booking, and the seats that reservations hold at that start."""
+    held = sum(
+        1 for held in world.reservations() if held.event_type_id == event_type.id and minute(held.start) == start
+    )
+    return held + (len(booking.attendees) if booking is not None else 0)
+
+
+def seated_booking(world: World, event_type: EventType, start: int) -> Booking | None:
+    """The booking of a seated event type whose seats are being taken at that start."""
+    return next(
+        (booking for booking in _seated_bookings(world, event_type, None) if minute(booking.start) == start), None
+    )
+
+
+def _seated_bookings(world: World, event_type: EventType, rescheduling: str | None) -> Iterator[Booking]:
+    if event_type.spec.seats is not None:
+        for booking in world.bookings():
+            if booking.event_type_id == event_type.id and booking.is_active and booking.uid != rescheduling:
+                yield booking
+
+
+def _bookable_spans(
+    world: World, event_type: EventType, first: int, last: int, length: int, rescheduling: str | None
+) -> list[list[Span]]:
+    """The free time in which a start may lie: one list a host where any host will do, one for all where all must
+    be there."""
+    free = [
+        free_spans(world, event_type, host, first, last, length=length, rescheduling=rescheduling, reservations=True)
+        for host in event_type.hosts
+    ]
+    if event_type.is_round_robin or not free:
+        return free
+    together = free[0]
+    for spans in free[1:]:
+        together = intersect(together, spans)
+    return [together]
+
+
+def free_spans(
+    world: World,
+    event_type: EventType,
+    host: User,
+    first: int,
+    last: int,
+    *,
+    length: int,
+    rescheduling: str | None,
+    reservations: bool,
+) -> list[Span]:
+    """The host's working hours around ``first`` to ``last``, whole days, less busy time and used-up limits."""
+    schedule = event_type.schedule_of(host)
+    if schedule is None:
+        return []
+    zone = pytz.timezone(schedule.time_zone)
+    # A day more on either side, so that hours across midnight are whole.
+    from_day, to_day = _local_date(first, zone) - timedelta(days=1), _local_date(last, zone) + timedelta(days=1)
+    working = working_spans(schedule.hours, from_day, to_day)
+    busy = _busy_spans(world, event_type, host, rescheduling)
+    if reservations:
+        busy += _reserved_spans(world, event_type, host)
+    busy += _used_up_periods(world, event_type, host, zone, length, rescheduling)
+    return subtract(working, busy)
+
+
+def _busy_spans(world: World, event_type: EventType, host: User, rescheduling: str | None) -> list[Span]:
+    """The host's bookings, widened by their own buffers and by those of what is asked for, and the host's calendar."""
+    asked = event_type.spec
+    spans = []
+    for booking in world.bookings():
+        if host.id not in booking.host_ids or booking.uid == rescheduling or not blocks(world, booking):
+            continue
+        own = world.event_types[booking.event_type_id].spec
+        spans.append(
+            (
+                minute(booking.start) - own.before_event_buffer - asked.after_event_buffer,
+                minute(booking.end) + own.after_event_buffer + asked.before_event_buffer,
+            )
+        )
+    spans += [
+        (minute(busy.start) - asked.after_event_buffer, minute(busy.end) + asked.before_event_buffer)
+        for busy in host.spec.busy
+    ]
+    return spans
+
+
+def blocks(world: World, booking: Booking) -> bool:
+    """Whether a booking takes its hosts' time: a pending one only where its event type says so (facts 3.3, 2)."""
+    if booking.status == "pending":
+        policy = world.event_types[booking.event_type_id].spec.confirmation_policy
+        return policy is not None and policy.block_unconfirmed_bookings_in_booker
+    return booking.is_active
+
+
+def _reserved_spans(world: World, event_type: EventType, host: User) -> list[Span]:
+    return [
+        (minute(held.start), minute(held.end))
+        for held in world.reservations()
+        # A seated type's own reservations take a seat, not the time.
+        if host in world.event_types[held.event_type_id].hosts
+        and not (held.event_type_id == event_type.id and event_type.spec.seats is not None)
+    ]
+
+
+def overlapping_reservation(world: World, event_type: EventType, start: int, end: int, *, but: str | None) -> bool:
+    """Whether a live reservation of one of the hosts, other than ``but``, overlaps."""
+    return any(
+        held.uid != but and minute(held.start) < end and start < minute(held.end)
+        for held in world.reservations()
+        if _shares_host(world, held, event_type)
+    )
+
+
+def _shares_host(world: World, held: Reservation, event_type: EventType) -> bool:
+    return any(host in event_type.hosts for host in world.event_types[held.event_type_id].hosts)
+
+
+def is_booked(world: World, event_type: EventType, start: int, end: int) -> bool:
+    """Whether bookings leave no host, or not all that are needed, for this time; working hours are not asked."""
+    booked = [
+        any(
+            busy_start < end and start < busy_end for busy_start, busy_end in _busy_spans(world, event_type, host, None)
+        )
+        for host in event_type.hosts
+    ]
+    return all(booked) if event_type.is_round_robin else any(booked)
+
+
+def _used_up_periods(
+    world: World, event_type: EventType, host: User, zone: tzinfo, length: int, rescheduling: str | None
+) -> list[Span]:
+    """Days, weeks, months and years of the schedule's zone in which the event type's limit leaves no room."""
+    counts, durations = event_type.spec.booking_limits_count, event_type.spec.booking_limits_duration
+    if counts is None and durations is None:
+        return []
+    accepted = [
+        booking
+        for booking in world.bookings()
+        if booking.event_type_id == event_type.id
+        and booking.status == "accepted"
+        and host.id in booking.host_ids
+        and booking.uid != rescheduling
+    ]
+    used_up = []
+    for unit in ("day", "week", "month", "year"):
+        most = getattr(counts, unit) if counts is not None else None
+        most_minutes = getattr(durations, unit) if durations is not None else None
+        used: dict[Span, list[int]] = {}
+        for booking in accepted if most is not None or most_minutes is not None else ():
+            day = _local_date(minute(booking.start), zone)
+            used.setdefault(_period(unit, day, zone, DAYS.index(host.spec.week_start)), []).append(booking.minutes)
+        used_up += [
+            period
+            for period, lengths in used.items()
+            if (most is not None and len(lengths) >= most)
+            or (most_minutes is not None and sum(lengths) + length > most_minutes)
+        ]
+    return used_up
+
+
+def _period(unit: str, day: date, zone: tzinfo, week_start: int) -> Span:
+    if unit == "day":
+        first, beyond = day, day + timedelta(days=1)
+    elif unit == "week":
+        first = day - timedelta(days=(day.weekday() - week_start) % 7)
+        beyond = first + timedelta(days=7)
+    elif unit == "month":
+        first = day.replace(day=1)
+        beyond = (first + timedelta(days=31)).replace(day=1)
+    else:
+        first, beyond = date(day.year, 1, 1), date(day.year + 1, 1, 1)
+    return day_start(zone, first), day_start(zone, beyond)
+
+
+def bounds(world: World, event_type: EventType) -> Bounds:
+    """Notice and booking window at this moment. The window's days are those of the first host's schedule; of N days,
+    today is not counted (facts 3.3, 5 leaves both open)."""
+    now = minute(world.now())
+    earliest = now + event_type.spec.minimum_booking_notice
+    window = event_type.spec.booking_window
+    schedule = event_type.schedule_of(event_type.hosts[0]) if event_type.hosts else None
+    if window is None or schedule is None:
+        return Bounds(earliest, None)
+    zone = pytz.timezone(schedule.time_zone)
+    if not isinstance(window.value, int):
+        first, last = (date.fromisoformat(day) for day in window.value)
+        return Bounds(max(earliest, day_start(zone, first)), day_start(zone, last + timedelta(days=1)))
+    counts = _is_business_day if window.type == "businessDays" else _is_any_day
+    if window.rolling:
+        last = _last_rolling_day(world, event_type, zone, earliest, window.value, counts)
+    else:
+        last = _local_date(now, zone)
+        for _ in range(window.value):
+            last += timedelta(days=1)
+            while not counts(last):
+                last += timedelta(days=1)
+    return Bounds(earliest, day_start(zone, last + timedelta(days=1)))
+
+
+def _is_business_day(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def _is_any_day(day: date) -> bool:
+    return True
+
+
+def _last_rolling_day(
+    world: World, event_type: EventType, zone: tzinfo, earliest: int, days: int, counts: Callable[[date], bool]
+) -> date:
+    """The day on which a window of so many days *with free time* ends."""
+    length = event_type.spec.length_in_minutes
+    end = earliest + _FAR_AHEAD * 1440
+    free = _openings_within(world, event_type, earliest, end, length, zone, None, Bounds(earliest, None))
+    with_time = dict.fromkeys(_local_date(opening.start, zone) for opening in free)
+    counted = [day for day in with_time if counts(day)][:days]
+    return counted[-1] if counted else _local_date(end, zone)
+
+
+def free_hosts(
+    world: World, event_type: EventType, start: int, length: int, *, rescheduling: str | None = None
+) -> list[User]:
+    """Who can take a booking at that time: those of the hosts who are free where any will do, all or nobody where all
+    must be there. Reservations are not asked."""
+    free = [
+        host
+        for host in event_type.hosts
+        if _fits(
+            free_spans(
+                world, event_type, host, start, start, length=length, rescheduling=rescheduling, reservations=False
+            ),
+            start,
+            start + length,
+        )
+    ]
+    return free if event_type.is_round_robin or len(free) == len(event_type.hosts) else []
+
+
+def _fits(spans: list[Span], start: int, end: int) -> bool:
+    position = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return position >= 0 and spans[position][1] >= end
+
+
+def _local_date(minute_: int, zone: tzinfo) -> date:
+    return datetime.fromtimestamp(minute_ * 60, tz=zone).date()

@@ -1,0 +1,126 @@
+"""What changes in a sandbox: bookings and reservations, and the file that keeps them.
+
+The file is written whole to a neighbour and moved into place, so a kill at any moment leaves the old state or the
+new one.
+"""
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.sandbox.worldfile import WorldError
+
+
+@dataclass
+class Attendee:
+    name: str
+    email: str
+    time_zone: str
+    language: str = "en"
+    phone_number: str | None = None
+    absent: bool = False
+    seat_uid: str | None = None
+    """Only of a seated event type; then ``responses`` and ``metadata`` are this seat's own."""
+    responses: dict[str, Any] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Booking:
+    """A booking. Instants are aware; the end is start plus length."""
+
+    id: int
+    uid: str
+    event_type_id: int
+    host_ids: list[int]
+    """Empty while an instant booking waits for a host."""
+    title: str
+    description: str
+    status: str
+    start: datetime
+    end: datetime
+    location: str
+    attendees: list[Attendee]
+    created_at: datetime
+    updated_at: datetime
+    ics_uid: str
+    guests: list[str] = field(default_factory=list)
+    responses: dict[str, Any] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
+    recurring_uid: str | None = None
+    cancellation_reason: str | None = None
+    cancelled_by_email: str | None = None
+    rescheduling_reason: str | None = None
+    rescheduled_by_email: str | None = None
+    rescheduled_from_uid: str | None = None
+    rescheduled_to_uid: str | None = None
+    absent_host: bool = False
+
+    @property
+    def minutes(self) -> int:
+        return int((self.end - self.start).total_seconds() // 60)
+
+    @property
+    def is_active(self) -> bool:
+        return self.status not in ("cancelled", "rejected")
+
+
+@dataclass
+class Reservation:
+    """A slot held back until ``until``. Anonymous: nothing tells whose it is."""
+
+    uid: str
+    event_type_id: int
+    start: datetime
+    end: datetime
+    until: datetime
+
+
+@dataclass
+class State:
+    """Everything that writes change. ``counter`` is the last number given to anything."""
+
+    world: str
+    counter: int = 0
+    bookings: list[Booking] = field(default_factory=list)
+    reservations: list[Reservation] = field(default_factory=list)
+    format: int = 1
+
+
+def read_state(path: Path, world: str) -> State | None:
+    """The state that was kept, or None when there is no file yet. Raises WorldError."""
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WorldError(f"{path}: the state of the sandbox cannot be read: {error}.") from error
+    remedy = "Delete or move the file to start anew, or name another one."
+    try:
+        state = TypeAdapter(State).validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"]) or "the file"
+        raise WorldError(f"{path}: the state of the sandbox is damaged ({place}: {first['msg']}). {remedy}") from None
+    if state.format != State.format:
+        raise WorldError(
+            f"{path}: holds state of format {state.format}, and this sandbox reads {State.format}. {remedy}"
+        )
+    if state.world != world:
+        raise WorldError(f"{path}: holds the state of the world {state.world!r}, not of {world!r}. {remedy}")
+    return state
+
+
+def write_state(path: Path, state: State) -> None:
+    """Raises OSError when it cannot be written; the old file is then untouched."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with new.open("wb") as file:
+        file.write(TypeAdapter(State).dump_json(state, indent=1))
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)

@@ -1,0 +1,386 @@
+"""/v2/bookings: create, get, reschedule, cancel, confirm, decline and calendar links (facts 4.2 to 4.8)."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from bot.sandbox.answers import booking_answer
+from bot.sandbox.booking_rules import chosen_length, may_manage
+from bot.sandbox.booking_writes import (
+    Cancellation,
+    Placed,
+    Wish,
+    cancel,
+    confirm,
+    create,
+    decline,
+    nothing_between,
+    reschedule,
+    take_slot,
+)
+from bot.sandbox.calendar_links import calendar_links
+from bot.sandbox.errors import Refusal
+from bot.sandbox.operations import Access, Answer, Call, Operation
+from bot.sandbox.people import EventType, User
+from bot.sandbox.records import Attendee, Booking
+from bot.sandbox.resources.targets import check_organization, team_named, type_of, user_named
+from bot.sandbox.validation import (
+    Email,
+    Flag,
+    IsoInstant,
+    Lenient,
+    Phone,
+    Rule,
+    Strict,
+    Text,
+    Whole,
+    Zone,
+    by_global_validation,
+    by_pipe,
+    parse_instant,
+    wrong,
+)
+
+_LANGUAGE_CODES = """
+ar az bg bn ca cs da de el en es es-419 et eu fi fr he hr hu id it iw ja km ko lv nl no pl pt pt-BR ro ru sk sr sv ta th
+tr uk vi zh-CN zh-TW
+"""
+_LANGUAGES = frozenset(_LANGUAGE_CODES.split())
+
+
+def _known_language(code: str) -> str:
+    if code not in _LANGUAGES:
+        raise ValueError("no such language")
+    return code
+
+
+def _small_enough(metadata: dict[str, Any]) -> dict[str, Any]:
+    if len(metadata) > 50 or any(
+        len(key) > 40 or not isinstance(value, (str, int, float, bool)) or len(str(value)) > 500
+        for key, value in metadata.items()
+    ):
+        raise ValueError("too large")
+    return metadata
+
+
+class _Attendee(Strict):
+    name: Annotated[str, Field(min_length=1), Rule("isNotEmpty", "{} should not be empty")]
+    time_zone: Zone
+    email: Email | None = None
+    phone_number: Phone | None = None
+    language: Annotated[
+        str, AfterValidator(_known_language), Rule("isEnum", f"{{}} must be one of {', '.join(sorted(_LANGUAGES))}")
+    ] = "en"
+
+
+class _Location(Strict):
+    type: Annotated[
+        Literal[
+            "address",
+            "link",
+            "phone",
+            "integration",
+            "attendeeAddress",
+            "attendeePhone",
+            "attendeeDefined",
+            "organizersDefaultApp",
+        ],
+        Rule("isEnum", "{} must be one of the location types of a booking"),
+    ]
+    integration: Text | None = None
+    address: Text | None = None
+    phone: Phone | None = None
+    location: Text | None = None
+
+
+_NEEDED = {
+    "integration": "integration",
+    "attendeeAddress": "address",
+    "attendeePhone": "phone",
+    "attendeeDefined": "location",
+}
+"""What a location of each type has to bring."""
+
+
+class _Regular(Strict):
+    start: IsoInstant
+    attendee: Annotated[_Attendee, Rule("isObject", "{} must be an object")]
+    event_type_id: Whole | None = None
+    event_type_slug: Text | None = None
+    username: Text | None = None
+    team_slug: Text | None = None
+    organization_slug: Text | None = None
+    booking_fields_responses: Annotated[dict[str, Any], Rule("isObject", "{} must be an object")] | None = None
+    guests: Annotated[list[Email], Rule("isEmail", "each value in {} must be an email")] | None = None
+    location: Annotated[_Location | str, Rule("isLocation", "{} must be a location object or a string")] | None = None
+    meeting_url: Text | None = None
+    metadata: (
+        Annotated[
+            dict[str, Any],
+            AfterValidator(_small_enough),
+            Rule(
+                "metadata",
+                "Metadata must have at most 50 keys, each key up to 40 characters, and string values up to "
+                "500 characters.",
+            ),
+        ]
+        | None
+    ) = None
+    length_in_minutes: Whole | None = None
+    routing: Annotated[dict[str, Any], Rule("isObject", "{} must be an object")] | None = None
+    email_verification_code: Text | None = None
+
+
+class _Recurring(_Regular):
+    recurrence_count: Annotated[int, Field(ge=1), Rule("min", "{} must not be less than 1")]
+
+
+class _Instant(_Regular):
+    instant: Annotated[Literal[True], Rule("isBoolean", "{} must be true")]
+
+
+def _create(call: Call) -> Answer:
+    body = _create_body(call)
+    event_type = _target(call, body)
+    _check_authentication(call, event_type)
+    wish = _wish(body)
+    with call.world.writing():
+        placed = create(call.world, event_type, wish, _between(call, event_type, wish.start, wish.length_in_minutes))
+    return Answer(_placed_answer(call, event_type, placed), 201)
+
+
+def _create_body(call: Call) -> _Regular:
+    body = call.body if isinstance(call.body, dict) else {}
+    model: type[_Regular] = _Regular
+    if body.get("instant") is True:
+        model = _Instant
+    elif "recurrenceCount" in body:
+        model = _Recurring
+    read = by_pipe(model, call.body)
+    if read.attendee.email is None and read.attendee.phone_number is None:
+        raise wrong("attendee", "Attendee must have at least one contact method (email or phone number)")
+    if isinstance(read.location, _Location):
+        needed = _NEEDED.get(read.location.type)
+        if needed is not None and getattr(read.location, needed) is None:
+            raise wrong("location", f"{needed} is required for a location of type {read.location.type}")
+    return read
+
+
+def _target(call: Call, body: _Regular) -> EventType:
+    world, slug = call.world, body.event_type_slug
+    if body.event_type_id is not None:
+        event_type = world.event_types.get(body.event_type_id)
+        if event_type is None:
+            raise Refusal(404, f"Event type with id {body.event_type_id} not found.")
+        return event_type
+    check_organization(world, body.organization_slug)
+    if slug is not None and body.username is not None:
+        event_type, owner = type_of(user_named(world, body.username).event_types, slug), f"user {body.username}"
+    elif slug is not None and body.team_slug is not None:
+        event_type, owner = type_of(team_named(world, body.team_slug).event_types, slug), f"team {body.team_slug}"
+    else:
+        raise wrong(
+            "eventTypeId",
+            "Either eventTypeId or eventTypeSlug + username or eventTypeSlug + teamSlug must be provided",
+        )
+    if event_type is None:
+        raise Refusal(404, f"Event type with slug {slug} belonging to {owner} not found.")
+    return event_type
+
+
+def _check_authentication(call: Call, event_type: EventType) -> None:
+    if not event_type.spec.booking_requires_authentication:
+        return
+    if call.caller is None:
+        raise Refusal(
+            401,
+            "checkBookingRequiresAuthentication - request must be authenticated by passing credentials belonging to "
+            "event type owner, host or team or org admin or owner.",
+        )
+    admins = event_type.team.admins if event_type.team is not None else []
+    if call.caller not in (*event_type.hosts, *admins) and call.caller.spec.role != "admin":
+        raise Refusal(403, "checkBookingRequiresAuthentication - user is not authorized to book this event type.")
+
+
+def _wish(body: _Regular) -> Wish:
+    attendee = body.attendee
+    location = body.location
+    return Wish(
+        start=parse_instant(body.start),
+        booker=Attendee(
+            name=attendee.name,
+            email=attendee.email or "",
+            time_zone=attendee.time_zone,
+            language=attendee.language,
+            phone_number=attendee.phone_number,
+        ),
+        answers=dict(body.booking_fields_responses or {}),
+        guests=list(body.guests or ()),
+        metadata=dict(body.metadata or {}),
+        location=location.model_dump(exclude_none=True) if isinstance(location, _Location) else location,
+        length_in_minutes=body.length_in_minutes,
+        recurrence_count=body.recurrence_count if isinstance(body, _Recurring) else None,
+        instant=isinstance(body, _Instant),
+    )
+
+
+def _between(call: Call, event_type: EventType, start: Any, length: int | None) -> Callable[[], None]:
+    """What a scripted race does between the check and the write."""
+    if not call.race:
+        return nothing_between
+    minutes = chosen_length(event_type, length)
+    return lambda: take_slot(call.world, event_type, start, minutes)
+
+
+def _placed_answer(call: Call, event_type: EventType, placed: Placed) -> Any:
+    extra: dict[str, Any] = {"isPlatformManagedUserBooking": False}
+    if placed.seat_uid is not None:
+        extra["seatUid"] = placed.seat_uid
+    answers = [_shown(call, booking) | extra for booking in placed.bookings]
+    return answers if event_type.spec.recurrence is not None and len(answers) > 1 else answers[0]
+
+
+def _shown(call: Call, booking: Booking) -> dict[str, Any]:
+    return booking_answer(call.world, booking, show_attendees=may_manage(call.world, call.caller, booking))
+
+
+def _create_target_is_taken(call: Call) -> None:
+    body = _create_body(call)
+    event_type = _target(call, body)
+    with call.world.writing():
+        take_slot(call.world, event_type, parse_instant(body.start), chosen_length(event_type, body.length_in_minutes))
+
+
+def _get(call: Call) -> Answer:
+    uid = call.path("booking_uid")
+    booking = call.world.booking(uid)
+    if booking is not None:
+        return Answer(_shown(call, booking))
+    series = call.world.series(uid)
+    if not series:
+        raise Refusal(404, f"Booking with uid={uid} was not found in the database")
+    return Answer([_shown(call, one) for one in series])
+
+
+def _get_by_seat(call: Call) -> Answer:
+    uid = call.path("seat_uid")
+    booking = call.world.by_seat(uid)
+    if booking is None:
+        raise Refusal(404, f"Booking with seatUid={uid} was not found in the database")
+    return Answer(_shown(call, booking))
+
+
+class _Reschedule(Strict):
+    start: IsoInstant
+    rescheduled_by: Annotated[Email, Rule("isEmail", "Invalid rescheduledBy email format")] | None = None
+    rescheduling_reason: Text | None = None
+    seat_uid: Text | None = None
+    email_verification_code: Text | None = None
+
+
+def _reschedule(call: Call) -> Answer:
+    body = by_pipe(_Reschedule, call.body)
+    booking = _existing(call)
+    event_type = call.world.event_types[booking.event_type_id]
+    start = parse_instant(body.start)
+    with call.world.writing():
+        placed = reschedule(
+            call.world,
+            booking,
+            start,
+            caller=call.caller,
+            rescheduled_by=body.rescheduled_by,
+            reason=body.rescheduling_reason,
+            seat_uid=body.seat_uid,
+            between=_between(call, event_type, start, None),
+        )
+    return Answer(_placed_answer(call, event_type, placed), 201)
+
+
+def _reschedule_target_is_taken(call: Call) -> None:
+    body = by_pipe(_Reschedule, call.body)
+    event_type = call.world.event_types[_existing(call).event_type_id]
+    with call.world.writing():
+        take_slot(call.world, event_type, parse_instant(body.start), event_type.spec.length_in_minutes)
+
+
+def _existing(call: Call) -> Booking:
+    uid = call.path("booking_uid")
+    booking = call.world.booking(uid)
+    if booking is None:
+        raise Refusal(404, f"Booking with uid={uid} was not found in the database")
+    return booking
+
+
+class _Cancel(Strict):
+    cancellation_reason: Text | None = None
+    cancel_subsequent_bookings: Flag = False
+
+
+class _CancelSeat(Strict):
+    seat_uid: Text
+    cancellation_reason: Text | None = None
+
+
+def _cancel(call: Call) -> Answer:
+    if isinstance(call.body, dict) and "seatUid" in call.body:
+        seat = by_pipe(_CancelSeat, call.body)
+        asked = Cancellation(seat.cancellation_reason, seat_uid=seat.seat_uid)
+    else:
+        body = by_pipe(_Cancel, call.body)
+        asked = Cancellation(body.cancellation_reason, body.cancel_subsequent_bookings)
+    with call.world.writing():
+        cancelled = cancel(call.world, call.path("booking_uid"), asked, call.caller)
+    if isinstance(cancelled, Booking):
+        return Answer(_shown(call, cancelled))
+    return Answer([_shown(call, booking) for booking in cancelled])
+
+
+def _confirm(call: Call) -> Answer:
+    with call.world.writing():
+        return Answer(_shown(call, confirm(call.world, _existing(call), call.caller)))
+
+
+class _Decline(Lenient):
+    reason: Text | None = None
+
+
+def _decline(call: Call) -> Answer:
+    body = by_global_validation(_Decline, call.body)
+    with call.world.writing():
+        return Answer(_shown(call, decline(call.world, _existing(call), call.caller, body.reason)))
+
+
+def _calendar_links(call: Call) -> Answer:
+    booking = _existing(call)
+    hosts: list[User] = [call.world.users_by_id[host_id] for host_id in booking.host_ids]
+    return Answer(calendar_links(booking, hosts))
+
+
+VERSIONS = frozenset({"2024-08-13", "2026-02-25", "2026-05-01"})
+_ONE = "/v2/bookings/{booking_uid}"
+OPERATIONS = (
+    Operation("bookings.create", "POST", "/v2/bookings", _create, versions=VERSIONS, take_slot=_create_target_is_taken),
+    Operation("bookings.get_by_seat", "GET", "/v2/bookings/by-seat/{seat_uid}", _get_by_seat, versions=VERSIONS),
+    Operation("bookings.get", "GET", _ONE, _get, versions=VERSIONS),
+    Operation(
+        "bookings.reschedule",
+        "POST",
+        f"{_ONE}/reschedule",
+        _reschedule,
+        versions=VERSIONS,
+        take_slot=_reschedule_target_is_taken,
+    ),
+    Operation("bookings.cancel", "POST", f"{_ONE}/cancel", _cancel, versions=VERSIONS),
+    Operation("bookings.confirm", "POST", f"{_ONE}/confirm", _confirm, versions=VERSIONS, access=Access.PERMISSION),
+    Operation("bookings.decline", "POST", f"{_ONE}/decline", _decline, versions=VERSIONS, access=Access.PERMISSION),
+    Operation(
+        "bookings.calendar_links",
+        "GET",
+        f"{_ONE}/calendar-links",
+        _calendar_links,
+        versions=VERSIONS,
+        access=Access.PERMISSION,
+    ),
+)

@@ -1,0 +1,226 @@
+"""The sandbox as an ASGI app: routes, versions, credentials, rate limit and faults around the resources.
+
+Order of a request: rate limit, route and version (404), credential (401, 403), scripted faults, the resource itself.
+Serves over ``httpx.ASGITransport`` and uvicorn alike.
+"""
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
+
+from bot.sandbox import control
+from bot.sandbox.errors import Refusal
+from bot.sandbox.faults import ConnectionDropped, Fault
+from bot.sandbox.operations import Access, Call, Operation
+from bot.sandbox.people import User
+from bot.sandbox.rate_limit import RateLimit
+from bot.sandbox.resources import booking_list, bookings, event_types, me, reservations, schedules, slots, teams
+from bot.sandbox.world import World
+
+log = logging.getLogger(__name__)
+
+OPERATIONS: tuple[Operation, ...] = (
+    *slots.OPERATIONS,
+    *reservations.OPERATIONS,
+    *bookings.OPERATIONS,
+    *booking_list.OPERATIONS,
+    *event_types.OPERATIONS,
+    *teams.OPERATIONS,
+    *schedules.OPERATIONS,
+    *me.OPERATIONS,
+)
+"""Everything that is served. A path that has a fixed last part comes before one that has a variable there."""
+
+
+def create_app(
+    world: World, *, requests_per_minute: int = 120, timer: Callable[[], float] = time.monotonic
+) -> Starlette:
+    """The API of a world. The rate limit counts by key, or by address without one; ``timer`` is in seconds."""
+    return _App(world, RateLimit(requests_per_minute, timer))
+
+
+_DROP: Message = {"type": "sandbox.drop"}
+"""What a dropped connection sends instead of an answer."""
+
+
+class _App(Starlette):
+    def __init__(self, world: World, limit: RateLimit) -> None:
+        self.world = world
+        self.limit = limit
+        by_path: dict[str, list[Operation]] = {}
+        for operation in OPERATIONS:
+            by_path.setdefault(operation.path, []).append(operation)
+        super().__init__(
+            routes=[
+                *(Route(path, self._endpoint(served), methods=_METHODS) for path, served in by_path.items()),
+                *control.routes(world),
+            ],
+            exception_handlers={HTTPException: self._not_served, Exception: self._broken},
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_or_drop(message: Message) -> None:
+            if message["type"] == _DROP["type"]:
+                await _close(receive, send)
+            else:
+                await send(message)
+
+        await super().__call__(scope, receive, send_or_drop)
+
+    def _endpoint(self, operations: list[Operation]) -> Callable[[Request], Any]:
+        async def endpoint(request: Request) -> Response:
+            try:
+                response = await self._respond(request, operations)
+            except Refusal as refusal:
+                response = self._refuse(request, refusal)
+            return self._finish(request, response)
+
+        return endpoint
+
+    async def _respond(self, request: Request, operations: list[Operation]) -> Response:
+        self.limit.count(_caller_key(request))
+        version = request.headers.get("cal-api-version", "")
+        operation = next(
+            (
+                one
+                for one in operations
+                if one.method == request.method and (not one.versions or version in one.versions)
+            ),
+            None,
+        )
+        if operation is None:
+            raise _cannot(request)
+        caller = self._authenticate(request, operation)
+        faults = self.world.faults.strike(operation.name)
+        await _before(faults)
+        kinds = {fault.kind for fault in faults}
+        if "drop_before" in kinds:
+            return _Dropped()
+        call = Call(self.world, request, version, caller, await _json_body(request), race="race" in kinds)
+        if "slot_taken" in kinds and operation.take_slot is not None:
+            operation.take_slot(call)
+        answer = operation.handle(call)
+        if "drop_after" in kinds:
+            return _Dropped()
+        if "malformed" in kinds:
+            whole = json.dumps(answer.body())
+            return Response(whole[: len(whole) // 2], answer.status, media_type="application/json; charset=utf-8")
+        return _Json(answer.body(), answer.status)
+
+    def _authenticate(self, request: Request, operation: Operation) -> User | None:
+        if "x-cal-client-id" in request.headers or "x-cal-secret-key" in request.headers:
+            raise Refusal(401, "ApiAuthStrategy - oAuth client credentials - Invalid client credentials")
+        header = request.headers.get("authorization")
+        if header is not None:
+            scheme, _, credential = header.partition(" ")
+            credential = credential.strip()
+            if scheme.lower() != "bearer" or not credential.startswith("cal_"):
+                raise Refusal(401, "ApiAuthStrategy - access token - Invalid Access Token.")
+            caller = self.world.keys.get(credential)
+            if caller is None:
+                raise Refusal(401, "ApiAuthStrategy - api key - Your api key is not valid")
+            return caller
+        if operation.access is Access.KEY:
+            raise Refusal(
+                401,
+                "ApiAuthStrategy - No authentication method provided. Either pass an API key as 'Bearer' header or "
+                "OAuth client credentials as 'x-cal-secret-key' and 'x-cal-client-id' headers",
+            )
+        if operation.access is Access.PERMISSION:
+            raise Refusal(
+                403,
+                "PermissionsGuard - no authentication provided. Provide either authorization bearer token containing "
+                "managed user access token or oAuth client id in 'x-cal-client-id' header.",
+            )
+        return None
+
+    def _refuse(self, request: Request, refusal: Refusal) -> Response:
+        body = refusal.body(self.world.now(), _path_and_query(request))
+        return _Json(body, refusal.status, headers=refusal.headers)
+
+    def _finish(self, request: Request, response: Response) -> Response:
+        response.headers["X-Request-Id"] = request.headers.get("x-request-id") or self.limit.request_id()
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers.update(self.limit.headers(_caller_key(request)))
+        return response
+
+    async def _not_served(self, request: Request, error: Exception) -> Response:
+        return self._finish(request, self._refuse(request, _cannot(request)))
+
+    async def _broken(self, request: Request, error: Exception) -> Response:
+        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return self._finish(request, self._refuse(request, Refusal(500, "There was an error, please try again later.")))
+
+
+_METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
+
+
+class _Json(JSONResponse):
+    media_type = "application/json; charset=utf-8"
+
+
+class _Dropped(Response):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send(_DROP)
+
+
+async def _close(receive: Receive, send: Send) -> None:
+    """Closes the connection without an answer. Raises ConnectionDropped where there is no connection to close.
+
+    ASGI has no message for this; uvicorn's own ``send`` belongs to the object that holds the connection.
+    """
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    if transport is None:
+        raise ConnectionDropped("the connection was closed without an answer")
+    transport.abort()
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _before(faults: list[Fault]) -> None:
+    """The faults that come before anything is done."""
+    for fault in faults:
+        if fault.kind == "delay":
+            await asyncio.sleep(fault.seconds)
+        elif fault.kind == "status":
+            raise Refusal(fault.status, f"A scripted fault answers {fault.status}.")
+        elif fault.kind in ("rate_limit", "rate_limit_with_retry_after"):
+            wait = {"Retry-After": f"{fault.seconds:g}"} if fault.kind == "rate_limit_with_retry_after" else {}
+            raise Refusal(429, "CustomThrottlerGuard - Too many requests. Please try again later.", headers=wait)
+
+
+async def _json_body(request: Request) -> Any:
+    content = await request.body()
+    if not content.strip():
+        return {}
+    try:
+        return json.loads(content)
+    except ValueError as error:
+        raise Refusal(400, f"The body is not valid JSON: {error}") from None
+
+
+def _cannot(request: Request) -> Refusal:
+    """The answer of a path, method or version that nothing serves."""
+    return Refusal(404, f"Cannot {request.method} {_path_and_query(request)}")
+
+
+def _path_and_query(request: Request) -> str:
+    query = request.url.query
+    return request.url.path + (f"?{query}" if query else "")
+
+
+def _caller_key(request: Request) -> str:
+    """Whom the rate limit counts: the key, or the address of who sends none; hashed, so that no key is kept."""
+    client = request.client.host if request.client is not None else ""
+    return hashlib.sha256((request.headers.get("authorization") or client).encode()).hexdigest()

@@ -1,0 +1,256 @@
+"""A world: its people and event types, the bookings and reservations so far, its clock and its scripted faults.
+
+What is read from a world file never changes; what changes is in ``records.State``. Every write happens under one
+lock and is saved before the lock is given back, so of two racing writes the second sees what the first did.
+"""
+
+import hashlib
+import itertools
+import string
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from bot.sandbox.answers import booking_answer
+from bot.sandbox.booking_writes import place
+from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.people import EventType, Team, User, build_user
+from bot.sandbox.records import Attendee, Booking, Reservation, State, read_state, write_state
+from bot.sandbox.worldfile import EventTypeSpec, WorldError, WorldSpec, read_world
+
+__all__ = ["Fault", "World", "WorldError"]
+
+_UID_ALPHABET = string.digits + string.ascii_letters
+
+
+class World:
+    """Use ``World.load``. ``clock`` gives the aware now; ``faults`` may be added to at any time."""
+
+    def __init__(
+        self, name: str, spec: WorldSpec, *, clock: Callable[[], datetime], state_file: Path | None = None
+    ) -> None:
+        self.name = name
+        self.clock = clock
+        self.faults = Faults(spec.faults)
+        self.lock = threading.RLock()
+        self.organization = spec.organization
+        self._build(spec)
+        self._state_file = state_file
+        kept = read_state(state_file, name) if state_file is not None else None
+        self._state = kept or State(world=name)
+        self._by_uid = {booking.uid: booking for booking in self._state.bookings}
+        for booking in self._state.bookings:
+            self._check_known(booking)
+        if kept is None:
+            for planned in spec.bookings:
+                self.add_booking(
+                    event_type=planned.event_type,
+                    host=planned.host,
+                    start=planned.start,
+                    attendee={
+                        "name": planned.attendee.name,
+                        "email": planned.attendee.email,
+                        "timeZone": planned.attendee.time_zone,
+                    },
+                    answers=planned.answers,
+                    status=planned.status,
+                )
+
+    @classmethod
+    def load(
+        cls, name_or_path: str | Path = "default", *, clock: Callable[[], datetime], state: Path | None = None
+    ) -> Self:
+        """The world of that name or file. ``state`` is the file that keeps what changes, read when it is there.
+
+        Raises WorldError when either file cannot be used.
+        """
+        name, spec = read_world(name_or_path)
+        return cls(name, spec, clock=clock, state_file=state)
+
+    def _build(self, spec: WorldSpec) -> None:
+        user_ids, schedule_ids, type_ids, team_ids = (itertools.count(first) for first in (101, 201, 1001, 301))
+        self.organization_id = 401 if spec.organization is not None else None
+        self.users: dict[str, User] = {}
+        self.teams: dict[str, Team] = {}
+        self.keys: dict[str, User] = {}
+        self.event_types: dict[int, EventType] = {}
+        for user_spec in spec.users:
+            user = build_user(user_spec, next(user_ids), schedule_ids)
+            self.users[user.username] = user
+            self.keys.update(dict.fromkeys(user_spec.keys, user))
+            for type_spec in user_spec.event_types:
+                user.event_types.append(self._add_type(EventType(next(type_ids), type_spec, [user], owner=user)))
+        for team_spec in spec.teams:
+            members = [self.users[name] for name in team_spec.members]
+            team = Team(next(team_ids), team_spec, members, [self.users[name] for name in team_spec.admins])
+            self.teams[team_spec.slug] = team
+            for type_spec in team_spec.event_types:
+                hosts = [self.users[name] for name in type_spec.hosts] if type_spec.hosts is not None else members
+                team.event_types.append(self._add_type(EventType(next(type_ids), type_spec, hosts, team=team)))
+        self.users_by_id = {user.id: user for user in self.users.values()}
+
+    def _add_type(self, event_type: EventType) -> EventType:
+        self.event_types[event_type.id] = event_type
+        return event_type
+
+    def _check_known(self, booking: Booking) -> None:
+        if booking.event_type_id not in self.event_types or not self.users_by_id.keys() >= set(booking.host_ids):
+            raise WorldError(
+                f"{self._state_file}: booking {booking.uid} is of an event type or host that the world "
+                f"{self.name!r} no longer has. Delete or move the file to start anew, or name another one."
+            )
+
+    def now(self) -> datetime:
+        return self.clock().astimezone(UTC)
+
+    def dynamic_event(self, users: list[User], length: int = 30) -> EventType:
+        """An event of several people that nobody set up: free when all are (facts 3.1, way 4)."""
+        names = " and ".join(user.spec.name for user in users)
+        spec = EventTypeSpec(
+            slug="dynamic",
+            title=f"Group Meeting: {names}",
+            length_in_minutes=length,
+            length_in_minutes_options=(15, 30, 60),
+            scheduling_type="collective",
+        )
+        return EventType(0, spec, users)
+
+    def bookings(self) -> list[Booking]:
+        """All of them, in the order they were made."""
+        return list(self._state.bookings)
+
+    def booking(self, uid: str) -> Booking | None:
+        return self._by_uid.get(uid)
+
+    def series(self, recurring_uid: str) -> list[Booking]:
+        """The bookings of a recurring series, by start."""
+        found = [booking for booking in self._state.bookings if booking.recurring_uid == recurring_uid]
+        return sorted(found, key=lambda booking: booking.start)
+
+    def by_seat(self, seat_uid: str) -> Booking | None:
+        """The booking that a seat belongs to."""
+        for booking in self._state.bookings:
+            if any(attendee.seat_uid == seat_uid for attendee in booking.attendees):
+                return booking
+        return None
+
+    def reservations(self) -> list[Reservation]:
+        """Those that still hold."""
+        now = self.now()
+        return [reservation for reservation in self._state.reservations if reservation.until > now]
+
+    def snapshot(self) -> list[dict[str, Any]]:
+        """Every booking as the API answers it to its owner (version 2024-08-13), in the order they were made."""
+        with self.lock:
+            return [booking_answer(self, booking) for booking in self._state.bookings]
+
+    def add_booking(
+        self,
+        *,
+        event_type: str,
+        host: str,
+        start: datetime,
+        attendee: Mapping[str, str],
+        answers: Mapping[str, Any] | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        guests: tuple[str, ...] = (),
+        length_in_minutes: int | None = None,
+        recurrence_count: int | None = None,
+        status: str | None = None,
+    ) -> str:
+        """Puts a booking there, without checking whether it may be, and returns its uid; of a recurring event type the
+        whole series, and the uid of its first.
+
+        ``event_type`` is a slug of ``host``, a username or a team's slug. ``attendee`` has ``name``, ``email`` and
+        ``timeZone``, and may have ``language`` and ``phoneNumber``. Without a ``status`` it is accepted or pending, as
+        the event type decides. Raises ValueError when there is no such event type.
+        """
+        owner = self.users.get(host) or self.teams.get(host)
+        found = next((kind for kind in owner.event_types if kind.slug == event_type), None) if owner else None
+        if found is None:
+            raise ValueError(f"there is no event type {event_type!r} of {host!r} in the world {self.name!r}")
+        booker = Attendee(
+            name=attendee["name"],
+            email=attendee["email"],
+            time_zone=attendee["timeZone"],
+            language=attendee.get("language", "en"),
+            phone_number=attendee.get("phoneNumber"),
+        )
+        with self.writing():
+            placed = place(
+                self,
+                found,
+                start.astimezone(UTC),
+                booker,
+                answers=dict(answers or {}),
+                metadata=dict(metadata or {}),
+                guests=list(guests),
+                length=length_in_minutes,
+                recurrence_count=recurrence_count,
+                status=status,
+            )
+        return placed[0].uid
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One write at a time; what it changed is saved before the next may begin."""
+        with self.lock:
+            yield
+            self._forget_expired()
+            if self._state_file is not None:
+                write_state(self._state_file, self._state)
+
+    def _forget_expired(self) -> None:
+        self._state.reservations = self.reservations()
+
+    def insert(self, booking: Booking) -> None:
+        """Adds a booking; the caller is ``writing``."""
+        self._state.bookings.append(booking)
+        self._by_uid[booking.uid] = booking
+
+    def insert_reservation(self, reservation: Reservation) -> None:
+        self._state.reservations.append(reservation)
+
+    def remove_reservation(self, uid: str) -> None:
+        kept = [reservation for reservation in self._state.reservations if reservation.uid != uid]
+        self._state.reservations = kept
+
+    def next_number(self) -> int:
+        self._state.counter += 1
+        return self._state.counter
+
+    def booking_id(self) -> int:
+        return 5000 + self.next_number()
+
+    def booking_uid(self) -> str:
+        """22 characters, the same in every run of the same world."""
+        value = int.from_bytes(self._digest(), "big")
+        letters = []
+        for _ in range(22):
+            value, place = divmod(value, len(_UID_ALPHABET))
+            letters.append(_UID_ALPHABET[place])
+        return "".join(letters)
+
+    def long_uid(self) -> str:
+        """For seats, reservations and series; the same in every run of the same world."""
+        return str(uuid.UUID(bytes=self._digest()[:16], version=4))
+
+    def _digest(self) -> bytes:
+        return hashlib.sha256(f"{self.name}/{self.next_number()}".encode()).digest()
+
+
+class SettableClock:
+    """A clock that starts at an instant and runs on, and can be set to another."""
+
+    def __init__(self, start: datetime) -> None:
+        self.set(start)
+
+    def set(self, now: datetime) -> None:
+        self._ahead = now.astimezone(UTC) - datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
