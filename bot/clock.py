@@ -1,13 +1,23 @@
-"""A clock that is set once and then runs on."""
+"""A clock that can be set, and runs on from there."""
 
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
-def running_clock(now: datetime | None = None) -> Callable[[], datetime]:
-    """Tells the time, aware and in UTC: the machine's, or ``now`` plus what has passed since this call."""
-    if now is None:
-        return lambda: datetime.now(UTC)
-    began_at, began = now.astimezone(UTC), time.monotonic()
-    return lambda: began_at + timedelta(seconds=time.monotonic() - began)
+class Clock:
+    """Tells the time, aware and in UTC: the machine's, or what it was set to plus what has passed since."""
+
+    def __init__(self, now: datetime | None = None) -> None:
+        self._set_to: tuple[datetime, float] | None = None
+        if now is not None:
+            self.set(now)
+
+    def set(self, now: datetime) -> None:
+        """``now`` is aware."""
+        self._set_to = (now.astimezone(UTC), time.monotonic())
+
+    def __call__(self) -> datetime:
+        if self._set_to is None:
+            return datetime.now(UTC)
+        set_to, at = self._set_to
+        return set_to + timedelta(seconds=time.monotonic() - at)

@@ -12,7 +12,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Person:
-    """What the platform tells of the person who writes. Nothing here was said by them, so nothing is proof of identity."""
+    """What the platform tells of the person who writes. They said none of it, so none of it proves who they are."""
 
     account_id: str
     """Whose bookings these are: the same for one person in every conversation of a platform."""

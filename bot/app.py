@@ -1,0 +1,182 @@
+"""Wiring: settings in, a running assistant out. The only file that knows every room."""
+
+import hashlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.calcom.client import CalcomClient
+from bot.clock import Clock
+from bot.config import BUILTIN_MODEL, Settings
+from bot.conversation import models
+from bot.conversation.chain import Chain
+from bot.conversation.directory import Directory
+from bot.conversation.turn import Turns
+from bot.message import Incoming, Reply
+from bot.scheduling.calendar import Calendar
+from bot.store import Store, open_store
+
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
+
+    from bot.sandbox.world import World
+
+SANDBOX_URL = "http://127.0.0.1"
+"""What the embedded sandbox is called; no port of this machine is used."""
+
+SANDBOX_USERNAME, SANDBOX_KEY = "bailey", "cal_sandbox_bailey"
+"""Whose event types the sandbox's default world offers."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class App:
+    """A running assistant. ``world`` is the embedded sandbox, where there is one."""
+
+    settings: Settings
+    clock: Clock
+    calendar: Calendar
+    directory: Directory
+    store: Store
+    turns: Turns
+    model_name: str
+    world: "World | None" = None
+
+    async def handle(self, incoming: Incoming) -> Reply:
+        """Answers one message; the same for every channel."""
+        return await self.turns.handle(incoming)
+
+    def set_clock(self, now: datetime) -> None:
+        """For the conversation and the embedded sandbox alike."""
+        self.clock.set(now)
+
+    def describe(self) -> str:
+        """One line: whose calendar, and which model."""
+        calendar = (
+            f"the sandbox world “{self.world.name}”"
+            if self.world is not None
+            else f"Cal.com at {self.settings.calcom_api_url}"
+        )
+        model = "the built-in model" if self.model_name == BUILTIN_MODEL else f"the model {self.model_name}"
+        return f"Slotwise with {calendar} and {model}"
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings,
+    *,
+    now: datetime | None = None,
+    world: str | None = None,
+    fresh: bool = False,
+    in_memory: bool = False,
+    model: "BaseChatModel | None" = None,
+) -> AsyncIterator[App]:
+    """Starts everything that the settings name, and closes it again.
+
+    ``now`` sets the clock, which then runs on. ``world`` names the embedded sandbox's world. ``fresh`` forgets what an
+    earlier run left of the sandbox and the conversations; ``in_memory`` keeps nothing at all. ``model`` takes the place
+    of the one that the settings name. Raises StoreError and the sandbox's WorldError, whose texts say what to do.
+    """
+    async with AsyncExitStack() as stack:
+        clock = Clock(now)
+        store = await open_store("sqlite://" if in_memory else _store_url(settings, fresh=fresh))
+        stack.push_async_callback(store.close)
+        embedded = None
+        if settings.calcom_api_url is None:
+            state = None if in_memory else _sandbox_state(settings, world, fresh=fresh)
+            embedded = _sandbox(world, clock, state)
+        calendar = _calendar(settings, embedded)
+        stack.push_async_callback(calendar.aclose)
+        username, team = settings.calcom_username, settings.calcom_team
+        if username is None and team is None and _is_unnamed_sandbox(settings):
+            username = _first_user(embedded)
+        directory = Directory(calendar, clock, username=username, team=team, organization=settings.calcom_organization)
+        builtin = models.builtin()
+        chat_model = model or (builtin if settings.provider == "builtin" else models.provider(settings))
+        chain = Chain(
+            chat_model,
+            builtin,
+            timeout=settings.slotwise_model_timeout,
+            failures=() if chat_model is builtin else models.provider_failures(),
+        )
+        turns = Turns(
+            calendar=calendar, directory=directory, store=store, chain=chain, language=settings.slotwise_language
+        )
+        yield App(settings, clock, calendar, directory, store, turns, settings.slotwise_model, embedded)
+
+
+def _store_url(settings: Settings, *, fresh: bool) -> str:
+    url = settings.store_url
+    path = url.partition(":///")[2]
+    if path:
+        file = Path(path)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if fresh and settings.database_url is None:
+            # A fresh start is for the terminal's own file; a database that was named may be others' too.
+            for leftover in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
+                leftover.unlink(missing_ok=True)
+    return url
+
+
+def _sandbox_state(settings: Settings, world: str | None, *, fresh: bool) -> Path:
+    """Where the embedded sandbox keeps its bookings, a file for each world."""
+    name = world or "default"
+    if name != "default":
+        name = f"{Path(name).stem}-{hashlib.sha256(str(Path(name).absolute()).encode()).hexdigest()[:8]}"
+    file = settings.slotwise_data_dir / f"sandbox-{name}.json"
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if fresh:
+        file.unlink(missing_ok=True)
+    return file
+
+
+def _sandbox(world: str | None, clock: Clock, state: Path | None) -> "World":
+    from bot.sandbox.world import World
+
+    return World.load(world or "default", clock=clock, state=state)
+
+
+def _calendar(settings: Settings, embedded: "World | None") -> CalcomClient:
+    key = settings.calcom_api_key.get_secret_value() if settings.calcom_api_key else None
+    if embedded is None:
+        if key is None and _is_unnamed_sandbox(settings):
+            key = SANDBOX_KEY
+        return CalcomClient(
+            settings.calcom_api_url or SANDBOX_URL,
+            key,
+            timeout=settings.calcom_timeout,
+            requests_per_minute=settings.calcom_requests_per_minute,
+            bookings_version=settings.calcom_bookings_version,
+        )
+    import httpx
+
+    from bot.sandbox.server import create_app
+
+    # The embedded sandbox has its own keys; one that the settings hold is for another calendar.
+    key = next((key for key, user in embedded.keys.items() if user.username == _first_user(embedded)), None)
+    return CalcomClient(
+        SANDBOX_URL,
+        key,
+        transport=httpx.ASGITransport(create_app(embedded)),
+        timeout=settings.calcom_timeout,
+        # Nobody shares the embedded sandbox, and a dialogue at full speed is no abuse of it.
+        requests_per_minute=100_000,
+        bookings_version=settings.calcom_bookings_version,
+    )
+
+
+def _is_unnamed_sandbox(settings: Settings) -> bool:
+    """A sandbox of which nothing is said: then its default world is meant."""
+    return settings.is_sandbox and not (
+        settings.calcom_username or settings.calcom_team or (settings.calcom_api_url and settings.calcom_api_key)
+    )
+
+
+def _first_user(embedded: "World | None") -> str:
+    """Whom a world offers when nobody is named: its first user."""
+    return SANDBOX_USERNAME if embedded is None else next(iter(embedded.users))

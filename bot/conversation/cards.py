@@ -1,0 +1,160 @@
+"""What a proposal, a booking and a list of bookings look like in words."""
+
+from datetime import timedelta
+
+from bot.conversation.outcome import Offer
+from bot.conversation.session import Session
+from bot.conversation.state import Action, Proposal
+from bot.message import BookingView, ProposalView
+from bot.scheduling.models import Booking, BookingField, EventType, Location
+
+
+def proposal_lines(session: Session, proposal: Proposal) -> str:
+    """Every detail that will be written, under a question."""
+    end = proposal.start + timedelta(minutes=proposal.minutes)
+    place = session.conversation.profile.time_zone_place
+    wording = session.wording
+    period = wording.period(proposal.start, end, proposal.time_zone, place)
+    if proposal.kind == "cancel":
+        lines = [
+            session.say("proposal-cancel"),
+            session.say("card-title", title=proposal.title, host=proposal.host),
+            period,
+        ]
+        if proposal.scope in ("following", "all"):
+            lines.append(session.say(f"card-scope-{proposal.scope}"))
+        if proposal.reason:
+            lines.append(session.say("card-reason", reason=proposal.reason))
+        return "\n".join(lines)
+    if proposal.kind == "reschedule" and proposal.from_start is not None:
+        lines = [
+            session.say("proposal-reschedule"),
+            session.say("card-title", title=proposal.title, host=proposal.host),
+            session.say("card-from", when=wording.moment(proposal.from_start, proposal.time_zone)),
+            session.say("card-to", when=period),
+        ]
+    else:
+        lines = [session.say("proposal-book"), session.say("card-title", title=proposal.title, host=proposal.host)]
+        lines.append(session.say("card-now") if proposal.now_or_never else period)
+        lines += [session.say("card-answer", label=label, answer=answer) for label, answer in proposal.answers.items()]
+        contact = [part for part in (proposal.attendee.get("email"), proposal.attendee.get("phone")) if part]
+        lines.append(session.say("card-attendee", name=proposal.attendee.get("name") or "", contact=", ".join(contact)))
+    if proposal.pending:
+        lines.append(session.say("card-pending", host=proposal.host))
+    return "\n".join(lines)
+
+
+def proposal_offers(session: Session, proposal: Proposal) -> list[Offer]:
+    """Yes, no, and for times the way to another one."""
+    offers = [
+        Offer(session.say("choice-confirm"), Action(do="confirm", with_={"token": proposal.token})),
+        Offer(session.say("choice-decline"), Action(do="decline", with_={"token": proposal.token})),
+    ]
+    if proposal.kind != "cancel" and not proposal.now_or_never:
+        task = "book" if proposal.kind == "book" else "reschedule"
+        offers.append(Offer(session.say("choice-other-time"), Action(do="days", with_={"task": task})))
+    return offers
+
+
+def proposal_view(proposal: Proposal) -> ProposalView:
+    return ProposalView(
+        kind=proposal.kind,
+        event_type=proposal.event_type_slug,
+        start=proposal.start,
+        time_zone=proposal.time_zone,
+        attendee=dict(proposal.attendee),
+        answers=dict(proposal.new_booking.booking_fields_responses or {}) if proposal.new_booking else {},
+    )
+
+
+def booking_view(booking: Booking) -> BookingView:
+    slug = booking.event_type.slug if booking.event_type and booking.event_type.slug else ""
+    return BookingView(uid=booking.uid, status=booking.status, start=booking.start, event_type=slug)
+
+
+def booking_title(session: Session, booking: Booking) -> str:
+    """What the meeting is called: its event type's title where we know it, else the booking's own."""
+    event_type_id = booking.event_type_id or (booking.event_type.id if booking.event_type else None)
+    known = session.directory.of_event_type(event_type_id)
+    return known[1].title if known else (booking.title or session.say("a-meeting"))
+
+
+def host_names(session: Session, booking: Booking) -> str:
+    names = [host.name for host in booking.hosts if host.name]
+    return session.wording.list_of(names) if names else session.say("the-host")
+
+
+def booking_line(session: Session, booking: Booking, zone: str) -> str:
+    """One line of a list: when, what, with whom, and its state unless it simply stands."""
+    line = session.say(
+        "booking-line",
+        when=session.wording.moment(booking.start, zone),
+        title=booking_title(session, booking),
+        host=host_names(session, booking),
+    )
+    state = status_word(session, booking)
+    return f"{line} ({state})" if state else line
+
+
+def status_word(session: Session, booking: Booking) -> str | None:
+    """The state in words; None for one that stands. A word we do not know is shown as it is."""
+    known = {
+        "accepted": None,
+        "pending": session.say("status-pending"),
+        "cancelled": session.say("status-cancelled"),
+        "rejected": session.say("status-rejected"),
+        "awaiting_host": session.say("status-awaiting-host"),
+    }
+    return known.get(booking.status, booking.status)
+
+
+def field_label(session: Session, field: BookingField, event_type: EventType | None = None) -> str:
+    """The question in the host's words, or in ours where Cal.com leaves it without (facts 5.4)."""
+    if field.label and field.label.strip():
+        return field.label.strip()
+    own = {
+        "name": "ask-name",
+        "splitName": "ask-name",
+        "email": "ask-email",
+        "attendeePhoneNumber": "ask-phone",
+        "notes": "ask-notes",
+        "title": "ask-title",
+        "guests": "ask-guests",
+        "location": "ask-location",
+    }
+    return session.say(own[field.slug]) if field.slug in own else field.slug.replace("-", " ").replace("_", " ")
+
+
+def location_label(session: Session, location: Location) -> str:
+    """A place to meet, as a person would choose it."""
+    if location.type == "integration":
+        return (location.integration or "").replace("-", " ").title()
+    texts = {
+        "address": location.address,
+        "link": location.link,
+        "phone": session.say("location-phone", phone=location.phone or ""),
+        "attendeePhone": session.say("location-attendee-phone"),
+        "attendeeAddress": session.say("location-attendee-address"),
+        "attendeeDefined": session.say("location-attendee-defined"),
+        "organizersDefaultApp": session.say("location-video"),
+    }
+    return texts.get(location.type) or location.type
+
+
+def place_line(session: Session, location: str | None) -> str | None:
+    """Where a booking takes place, from what Cal.com says of it (facts 4.1: a link, an address, or an app's name)."""
+    if not location:
+        return None
+    if location.startswith("integrations:"):
+        app = location.removeprefix("integrations:").split("_")[0]
+        return session.say("place-app", app={"daily": "Cal Video"}.get(app, app.replace("-", " ").title()))
+    return session.say("place", place=location)
+
+
+def answer_text(session: Session, answer: object) -> str:
+    """An answer as people read it."""
+    if isinstance(answer, bool):
+        return session.say("yes" if answer else "no")
+    if isinstance(answer, list | tuple):
+        return session.wording.list_of([str(part) for part in answer])
+    return str(answer)

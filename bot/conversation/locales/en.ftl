@@ -1,0 +1,252 @@
+### Everything the program says, in English. Short, warm, plain. Dates, times, names and lists come in ready.
+
+## Pieces
+moment = { $day }, { $time }
+moment-with-offset = { $day }, { $time } in { $place }
+period = { $day }, { $start } – { $end }, { $place }
+minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+yes = Yes
+no = No
+the-host = your host
+a-meeting = Meeting
+
+## Choices
+choice-confirm = Confirm
+choice-decline = Not this
+choice-other-time = Other times
+choice-another-day = Another day
+choice-more-times = More times
+choice-more-days = More days
+choice-start-over = Start over
+choice-move = Move
+choice-cancel = Cancel booking
+choice-join = Join
+choice-add-to = Add to { $calendar }
+choice-book-again = Book another time
+choice-outdated = That choice is no longer open.
+scope-this = Only this one
+scope-following = This and the following
+scope-all = The whole series
+
+## Times
+times-intro = Free times for { $title }:
+times-intro-day = Free times for { $title } on { $day }:
+times-zone = (in { $place } time)
+times-line = { $more ->
+    [0] { $day }: { $times }
+   *[other] { $day }: { $times }, and { $more } more
+}
+times-more-days = { $count ->
+    [one] One more day has free times.
+   *[other] { $count } more days have free times.
+}
+days-intro = Days with free times for { $title }:
+days-line = { $count ->
+    [one] { $day }: 1 time
+   *[other] { $day }: { $count } times
+}
+nearest-intro = The nearest free times:
+nothing-then = Nothing is free then ({ $when }). Here is what is nearest:
+nothing-at-all = I find no free time for { $title } in the coming weeks.
+time-is-free = { $when } is free for { $title } with { $host }.
+just-taken = { $when } was taken a moment ago, so nothing was booked.
+why-past = { $time } is already in the past.
+why-too-soon = { $time } is too soon: this needs { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+} of notice.
+why-too-far = That is too far ahead: it can be booked up to { $days } days from now.
+why-outside = { $time } is outside working hours.
+why-taken = { $time } is already taken.
+why-unavailable = { $time } is not available.
+when-impossible = “{ $words }” is not on any calendar or clock. Which day and time do you mean?
+when-past = “{ $words }” is already in the past. Which day and time would suit you?
+when-gap = On { $day } the clocks go forward and “{ $words }” does not exist. Please name a time before or after the change.
+when-fold = The clocks go back that day, so “{ $words }” happens twice. Which one: { $options }?
+when-two = “{ $words }” can mean two things. Which one: { $options }?
+
+## Questions
+ask-one = To book it I just need: { $question }
+ask-several = To book it I need:
+ask-several-for = For { $title } I need:
+ask-line = • { $question }
+also-needed = Pick a time, and tell me too:
+one-more-thing = One more thing is needed before this can be booked.
+question-options = { $question } ({ $options })
+question-options-many = { $question } (any of { $options })
+ask-name = your name
+ask-email = your e-mail address
+ask-phone = your phone number, with the country code
+ask-notes = additional notes
+ask-title = what the meeting is about
+ask-guests = e-mails of other guests
+ask-location = where to meet
+ask-zone = the city you are in (for the time zone)
+ask-zone-only = Which city are you in? I need it for the time zone.
+ask-when = when it would suit you
+ask-event-type = kind of meeting
+ask-event-type-of = What would you like to book with { $host }?
+event-type-line = • { $title } ({ $lengths } min)
+ask-length = length
+ask-length-of = How long should { $title } be: { $lengths }?
+location-phone = Phone { $phone }
+location-attendee-phone = Phone call to you
+location-attendee-address = At your address
+location-attendee-defined = A place you name
+location-video = Video call
+
+## Answers that do not do
+wrong-answer = “{ $answer }” does not fit here{ $label ->
+    [""] .
+   *[other] {" "}({ $label }).
+}
+wrong-option = “{ $answer }” is not one of the options for { $label }: { $options }.
+wrong-number = { $label }: “{ $answer }” is not a number.
+wrong-zero = { $label }: it cannot be 0.
+wrong-email = “{ $answer }” is not a complete e-mail address. It should look like ana@example.com.
+wrong-phone = “{ $answer }” is not a phone number I can use. With the country code it looks like +351 912 345 678.
+wrong-phone-country = Please add the country code to “{ $answer }”, like +351 912 345 678.
+wrong-url = { $label }: “{ $answer }” is not a web address, like https://example.com.
+wrong-several = { $label }: please give just one.
+wrong-boolean = { $label }: please answer yes or no.
+wrong-must-be-yes = { $label }: this needs a yes before it can be booked.
+wrong-date = { $label }: “{ $answer }” is not a date.
+wrong-too-long = { $label }: that is too long.
+wrong-empty = { $label }: an answer is needed.
+no-such-host = I know nobody called “{ $name }” here. I can book with { $others }.
+no-such-event-type = There is no “{ $name }” to book here.
+no-such-length = Nothing here takes { $count } minutes; there is { $lengths }.
+length-not-of-type = { $title } takes { $lengths }, not { $count } minutes.
+
+## Zones
+zone-set = Got it: { $place }. When would you like to meet?
+zone-unknown = I don't know “{ $place }”. Which bigger city is near you?
+zone-ambiguous = “{ $place }” can be more than one time zone. Which is yours: { $options }?
+
+## Proposals
+proposal-book = Shall I book this?
+proposal-reschedule = Shall I move it?
+proposal-cancel = Shall I cancel this?
+proposal-expired = That offer was open for a while and has expired. Here is how it stands now:
+nothing-proposed = There is nothing to confirm at the moment.
+say-yes = If that is a yes, please say “yes” or pick Confirm.
+card-title = { $title } with { $host }
+card-now = Right now: it rings at the team, and the first host who is free joins
+card-from = From: { $when }
+card-to = To: { $when }
+card-attendee = For: { $name } ({ $contact })
+card-answer = { $label }: { $answer }
+card-reason = Reason: { $reason }
+card-pending = { $host } has to confirm it before it is booked.
+card-scope-following = This one and all that follow in its series
+card-scope-all = The whole series
+card-series-label = Repeats
+card-series-weekly = { $interval ->
+    [1] every week, { $count } times
+   *[other] every { $interval } weeks, { $count } times
+}
+card-series-monthly = { $interval ->
+    [1] every month, { $count } times
+   *[other] every { $interval } months, { $count } times
+}
+card-series-yearly = { $interval ->
+    [1] every year, { $count } times
+   *[other] every { $interval } years, { $count } times
+}
+card-series-other = { $count } times
+card-series = All { $count } dates: { $days }
+card-host-time = For { $host }: { $when }, { $place }
+card-mail = The invitation goes to { $email }.
+place = Where: { $place }
+place-app = Where: { $app } (the link is in the invitation)
+
+## What was done
+done-booked = Booked!
+done-requested = Requested: { $host } still has to confirm it.
+done-instant = It is ringing now: waiting for a host to join.
+done-moved = Moved!
+done-cancelled-this = Cancelled: { $title } with { $host }, { $when }.
+done-cancelled-following = Cancelled: { $title } with { $host }, from { $when } on.
+done-cancelled-all = Cancelled: the whole series of { $title } with { $host }.
+declined-book = All right, I did not book it. Tell me another time, or what to change.
+declined-reschedule = All right, it stays where it is.
+declined-cancel = All right, it stays booked.
+started-over = All right, from the start. What would you like to book?
+resume-book = Back to your booking:
+resume-proposal = And this is still waiting for your answer:
+
+## Own bookings
+booking-line = { $when }: { $title } with { $host }
+bookings-upcoming = { $count ->
+    [one] You have one booking coming up:
+   *[other] You have { $count } bookings coming up:
+}
+bookings-past = { $count ->
+    [one] You had one booking:
+   *[other] You had { $count } bookings:
+}
+bookings-cancelled = { $count ->
+    [one] One booking was cancelled:
+   *[other] { $count } bookings were cancelled:
+}
+bookings-more = and { $count } more
+no-bookings-upcoming = You have no bookings coming up that were made here.
+no-bookings-past = You have no past bookings that were made here.
+no-bookings-cancelled = None of your bookings made here was cancelled.
+no-bookings-then = You have no bookings made here for “{ $when }”.
+no-such-booking = I find no booking of yours that fits “{ $words }”. These are coming up:
+which-move = Which booking would you like to move?
+which-cancel = Which booking would you like to cancel?
+booking-gone = That booking is no longer there to change.
+booking-over = That booking is already over.
+not-cancellable = { $title } cannot be cancelled here. Please ask your host.
+not-movable = { $title } cannot be moved here. Please ask your host.
+move-lead = Moving { $title } from { $when }.
+move-same-time = It is at that time already. Which other time would suit you?
+ask-scope = { $title } on { $when } is one of a series. Which part shall I cancel?
+ask-scope-short = which part of the series
+status-pending = requested, waiting for the host
+status-cancelled = cancelled
+status-rejected = declined by the host
+status-awaiting-host = ringing
+reason-cancel = Cancelled by the attendee
+reason-reschedule = Moved by the attendee
+
+## When something fails
+calendar-away = I cannot reach the calendar right now. Nothing was changed; please try again in a moment.
+calendar-away-nothing-written = The calendar did not take it just now, and nothing was changed. Shall I try again?
+calendar-busy = The calendar is very busy right now. Nothing was changed; please try again in a minute.
+calendar-refuses = The calendar does not accept this bot's key, so I cannot do that. The team that runs me has to look at it; nothing was changed.
+no-event-types = This bot has nothing to book yet: the team that runs it has to set up whose calendar it offers.
+store-away = I cannot use my memory right now, so I did nothing. Please try again in a moment.
+write-refused = The calendar refused this, and nothing was changed. Please try other details.
+write-failed-before = That did not go through, and nothing was changed.
+limit-reached = You have reached the number of bookings that this host allows at once. Move or cancel one first.
+outcome-unknown-book = I sent the booking, but the calendar has not answered, so I cannot say yet whether it is booked. I will look again when you write; please do not book it twice.
+outcome-unknown-reschedule = I sent the change, but the calendar has not answered, so I cannot say yet whether it moved. I will look again when you write.
+outcome-unknown-cancel = I sent the cancellation, but the calendar has not answered, so I cannot say yet whether it is cancelled. I will look again when you write.
+outcome-unknowable = I cannot tell whether that went through. Please look for the confirmation in your e-mail before you try again.
+outcome-not-done-book = That did not reach the calendar, so nothing was booked.
+outcome-not-done-reschedule = That did not reach the calendar, so nothing was moved.
+outcome-not-done-cancel = That did not reach the calendar, so nothing was cancelled.
+say-something = Write me what you would like to book, move or cancel.
+too-long = That was very long; I read the first { $count } characters.
+
+## Small talk
+smalltalk-hello = Hello! Shall I find you a time to meet?
+smalltalk-thanks = You're welcome!
+smalltalk-bye = Goodbye, and see you soon!
+smalltalk-ok = All right. Tell me when there is something to book, move or cancel.
+smalltalk-how-are-you = I'm well, thank you! What can I book for you?
+smalltalk-who-are-you = I'm Slotwise, a scheduling assistant. I find free times and book, move and cancel meetings.
+help =
+    I can find free times and book, move, cancel and list your meetings. Just write it the way you would to a person:
+    • “30 minutes tomorrow at 3pm, I'm in Lisbon”
+    • “what is free next Tuesday afternoon?”
+    • “move my Friday meeting to Monday morning”
+    • “cancel my meeting” or “what have I booked?”
+off-topic = That is beyond me: I only know about meetings. Shall I find you a time?
+not-understood = I didn't quite get that. Tell me what to book, move or cancel, and when.

@@ -1,0 +1,409 @@
+"""The person's own bookings: listed, and proposed to be moved or cancelled.
+
+Only bookings that this account made are ever looked at: a uid that somebody knows opens nothing. What we keep is the
+uid; what a booking is now, Cal.com is asked each time, and a booking that was moved elsewhere is followed (facts 4.5).
+"""
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.conversation import cards, grounding, proposing, times, wishes
+from bot.conversation.choosing import choose_booking, choose_time
+from bot.conversation.outcome import Offer, Outcome
+from bot.conversation.session import Session
+from bot.conversation.state import Action, Cancellation, Question
+from bot.conversation.tools import CancelBooking, ListBookings, RescheduleBooking
+from bot.scheduling import when, zones
+from bot.scheduling.calendar import CalendarError, NotFound
+from bot.scheduling.draft import MoveDraft, Wish
+from bot.scheduling.models import Booking, EventType
+from bot.store import OwnedBooking
+
+MOST_LISTED = 10
+MOST_HOPS = 5
+"""How many moves of one booking are followed."""
+
+Scope = Literal["this", "following", "all"]
+
+
+@dataclass(frozen=True)
+class Own:
+    """A booking of this account, with what we keep of it."""
+
+    kept: OwnedBooking
+    booking: Booking
+
+
+async def own_bookings(session: Session) -> list[Own]:
+    """Everything this account made and Cal.com still knows, by start."""
+    kept = await session.store.owned(session.account_id)
+    found = await asyncio.gather(*(_look_up(session, entry) for entry in kept))
+    return sorted((own for own in found if own is not None), key=lambda own: own.booking.start)
+
+
+async def list_bookings(session: Session, arguments: ListBookings) -> Outcome:
+    """Shows the person's bookings: those to come, unless past or cancelled ones are asked for."""
+    status = arguments.status or "upcoming"
+    everything = await own_bookings(session)
+    zone = session.zone or _zone_of(everything)
+    chosen = [own for own in everything if _has_status(session, own.booking, status)]
+    words = wishes.own_words(session, arguments.when)
+    if words is not None:
+        mention = when.read(words, now=zones.local(session.now, zone), zone=zone, language=session.language)
+        if mention is not None and mention.readings:
+            windows = mention.readings[0].windows
+            chosen = [own for own in chosen if _meets(own.booking, windows)]
+    if not chosen:
+        message = "no-bookings-then" if words is not None else f"no-bookings-{status}"
+        return Outcome(session.say(message, when=words or ""), settled=True, resumes=True)
+    return _show(session, chosen, zone, session.say(f"bookings-{status}", count=len(chosen)))
+
+
+async def reschedule(session: Session, arguments: RescheduleBooking) -> Outcome:
+    """Starts or continues moving a booking."""
+    conversation = session.conversation
+    conversation.cancellation = None
+    open_move = conversation.move is not None and conversation.move.uid is not None
+    move = conversation.move or MoveDraft()
+    conversation.move = move
+    words = wishes.own_words(session, arguments.when)
+    if words is not None:
+        move.when_text = words
+    picked = choose_time(session, arguments.when, None) if open_move else None
+    if picked is not None:
+        move.start, move.wish, move.when_text = picked, None, None
+    if picked is not None or words is not None:
+        await proposing.drop(session)
+    if arguments.which is not None or not open_move:
+        chosen = await _which(session, arguments.which, "move")
+        if isinstance(chosen, Outcome):
+            return chosen
+        if move.uid != chosen.booking.uid:
+            move.uid, move.start = chosen.booking.uid, None
+    return await advance_move(session)
+
+
+async def advance_move(session: Session) -> Outcome:
+    """The next step of the open move: a time is asked for, or the proposal shown."""
+    conversation = session.conversation
+    move = conversation.move
+    if move is None or move.uid is None:
+        raise ValueError("no move is open")
+    if conversation.proposal is not None and conversation.proposal.kind == "reschedule":
+        return proposing.card(session)
+    own = await find_own(session, move.uid)
+    if own is None or not own.booking.is_active:
+        conversation.move = None
+        return Outcome(session.say("booking-gone"), settled=True)
+    refusal = _not_movable(session, own.booking)
+    if refusal is not None:
+        conversation.move = None
+        return Outcome(refusal, settled=True)
+    zone = session.zone or _zone_of([own])
+    event_type = await _event_type(session, own.booking)
+    search = times.Search("reschedule", event_type, zone, moving=own.booking.uid)
+    if move.when_text is not None:
+        words, move.when_text = move.when_text, None
+        wish = wishes.read(session, words, zone, task="reschedule", anchor=wishes.anchor_of(own.booking.start))
+        if isinstance(wish, wishes.Unclear):
+            return Outcome(wish.text, list(wish.offers))
+        if wish is not None:
+            move.wish, move.start = wish, None
+    if move.start is None:
+        settled = await times.settle(session, search, move.wish)
+        if isinstance(settled, Outcome):
+            lead = session.say(
+                "move-lead",
+                title=cards.booking_title(session, own.booking),
+                when=session.wording.moment(own.booking.start, zone),
+            )
+            return settled.after(lead)
+        move.start = settled
+    if move.start == own.booking.start:
+        move.start, move.wish = None, None
+        return Outcome(session.say("move-same-time"))
+    return proposing.propose_move(session, own.booking, event_type, move.start, own.kept.seat_uid)
+
+
+async def cancel(session: Session, arguments: CancelBooking) -> Outcome:
+    """Starts or continues cancelling a booking."""
+    conversation = session.conversation
+    pending = conversation.cancellation
+    reason = arguments.reason
+    if reason is not None and not grounding.said(reason, conversation.texts, share=0.6):
+        reason = None
+    if pending is None or arguments.which is not None:
+        chosen = await _which(session, arguments.which, "cancel")
+        if isinstance(chosen, Outcome):
+            # What was said of it counts once the booking is picked.
+            conversation.cancellation = Cancellation(uid="", scope=arguments.scope, reason=reason)
+            return chosen
+        pending = Cancellation(uid=chosen.booking.uid)
+    conversation.move = None
+    conversation.cancellation = pending.model_copy(
+        update={key: value for key, value in (("scope", arguments.scope), ("reason", reason)) if value is not None}
+    )
+    await proposing.drop(session)
+    return await advance_cancellation(session)
+
+
+async def advance_cancellation(session: Session) -> Outcome:
+    """The next step of the open cancellation: which part of a series, or the proposal."""
+    conversation = session.conversation
+    cancellation = conversation.cancellation
+    if cancellation is None:
+        raise ValueError("no cancellation is open")
+    own = await find_own(session, cancellation.uid)
+    if own is None or not own.booking.is_active:
+        conversation.cancellation = None
+        return Outcome(session.say("booking-gone"), settled=True)
+    booking = own.booking
+    if booking.end <= session.now:
+        conversation.cancellation = None
+        return Outcome(session.say("booking-over"), settled=True)
+    known = session.directory.of_event_type(_event_type_id(booking))
+    if known and known[1].disable_cancelling is not None and known[1].disable_cancelling.disabled:
+        conversation.cancellation = None
+        return Outcome(session.say("not-cancellable", title=known[1].title), settled=True)
+    series_uid = booking.recurring_booking_uid or own.kept.series_uid
+    if series_uid and cancellation.scope is None:
+        offers = [
+            Offer(session.say(f"scope-{scope}"), Action(do="scope", with_={"scope": scope}))
+            for scope in ("this", "following", "all")
+        ]
+        zone = session.zone or _zone_of([own])
+        text = session.say(
+            "ask-scope",
+            title=cards.booking_title(session, booking),
+            when=session.wording.moment(booking.start, zone),
+        )
+        question = Question(
+            slug="scope", type="select", label=session.say("ask-scope-short"), options=[offer.label for offer in offers]
+        )
+        return Outcome(text, offers, asked=[question])
+    return proposing.propose_cancel(
+        session,
+        booking,
+        scope=cancellation.scope if series_uid and cancellation.scope else "this",
+        reason=cancellation.reason,
+        seat_uid=own.kept.seat_uid,
+        series_uid=series_uid,
+    )
+
+
+async def pick(session: Session, uid: str, purpose: str) -> Outcome:
+    """A tapped booking of a list. It must be the person's own, whatever the tap says."""
+    own = await find_own(session, uid)
+    if own is None:
+        return Outcome(session.say("booking-gone"), settled=True)
+    if purpose == "move":
+        previous = session.conversation.move
+        await proposing.drop(session)
+        session.conversation.cancellation = None
+        session.conversation.move = (previous or MoveDraft()).model_copy(update={"uid": own.booking.uid, "start": None})
+        return await advance_move(session)
+    previous_wish = session.conversation.cancellation
+    await proposing.drop(session)
+    session.conversation.move = None
+    session.conversation.cancellation = (previous_wish or Cancellation(uid="")).model_copy(
+        update={"uid": own.booking.uid}
+    )
+    return await advance_cancellation(session)
+
+
+async def find_own(session: Session, uid: str) -> Own | None:
+    """The booking with this uid, if this account made it (or the booking it was moved from)."""
+    for kept in await session.store.owned(session.account_id):
+        if kept.uid == uid:
+            return await _look_up(session, kept)
+    # A booking that was moved elsewhere is kept under its old uid until it is met.
+    return next((own for own in await own_bookings(session) if own.booking.uid == uid), None)
+
+
+async def search_of(session: Session) -> times.Search | None:
+    """What the open move looks for times with; None when no move is open."""
+    move = session.conversation.move
+    own = await find_own(session, move.uid) if move is not None and move.uid is not None else None
+    if own is None:
+        return None
+    event_type = await _event_type(session, own.booking)
+    return times.Search("reschedule", event_type, session.zone or _zone_of([own]), moving=own.booking.uid)
+
+
+async def choose_wish(session: Session, wish: Wish) -> Outcome:
+    """A tapped reading of ambiguous words, for a move."""
+    move = session.conversation.move or MoveDraft()
+    move.wish, move.start, move.when_text = wish, None, None
+    session.conversation.move = move
+    return await advance_move(session)
+
+
+async def _which(session: Session, text: str | None, purpose: str) -> Own | Outcome:
+    """The booking that is meant, or a question with those it may be."""
+    coming = [own for own in await own_bookings(session) if _has_status(session, own.booking, "upcoming")]
+    if not coming:
+        session.conversation.move = None
+        return Outcome(session.say("no-bookings-upcoming", when=""), settled=True)
+    picked = choose_booking(session, text)
+    if picked is not None:
+        chosen = next((own for own in coming if own.booking.uid == picked), None)
+        if chosen is not None:
+            return chosen
+    matching = _described(session, coming, text) if text else coming
+    if len(matching) == 1:
+        return matching[0]
+    zone = session.zone or _zone_of(coming)
+    if not matching:
+        lead = session.say("no-such-booking", words=text or "")
+        return _ask_which(session, coming, zone, purpose, lead)
+    return _ask_which(session, matching, zone, purpose, session.say(f"which-{purpose}"))
+
+
+def _ask_which(session: Session, bookings: list[Own], zone: str, purpose: str, lead: str) -> Outcome:
+    shown = bookings[:MOST_LISTED]
+    lines = [cards.booking_line(session, own.booking, zone) for own in shown]
+    offers = [
+        Offer(line, Action(do="pick", with_={"uid": own.booking.uid, "for": purpose}))
+        for line, own in zip(lines, shown, strict=True)
+    ]
+    session.conversation.shown_bookings = [own.booking.uid for own in shown]
+    question = Question(slug="which", type="select", label=session.say(f"which-{purpose}"), options=lines)
+    return Outcome("\n".join([lead, *[f"• {line}" for line in lines]]), offers, asked=[question])
+
+
+def _described(session: Session, bookings: list[Own], text: str) -> list[Own]:
+    """Those of the bookings that the words fit: by time, by host, by what they are called."""
+    zone = session.zone or _zone_of(bookings)
+    fitting = bookings
+    mention = when.read(text, now=zones.local(session.now, zone), zone=zone, language=session.language)
+    if mention is not None and mention.readings:
+        by_time = [own for own in bookings if any(_at(own.booking, reading, zone) for reading in mention.readings)]
+        if not by_time:
+            return []
+        fitting = by_time
+    named = [own for own in fitting if _called(session, own.booking, text)]
+    return named or fitting
+
+
+def _at(booking: Booking, reading: when.Reading, zone: str) -> bool:
+    if not reading.exact:
+        return _meets(booking, reading.windows)
+    start = reading.windows[0].start
+    if start is None:
+        return False
+    if start == booking.start:
+        return True
+    # "My 3pm" is the one at three, whatever its day.
+    wanted, actual = zones.local(start, zone), zones.local(booking.start, zone)
+    return not reading.has_date and (wanted.hour, wanted.minute) == (actual.hour, actual.minute)
+
+
+def _called(session: Session, booking: Booking, text: str) -> bool:
+    """Whether the words name its host or what tells its title from "a meeting"."""
+    told = {word for word in grounding.words(text) if len(word) > 2} - _COMMON
+    names = [host.name or "" for host in booking.hosts] + [cards.booking_title(session, booking)]
+    slug = cards.booking_view(booking).event_type
+    known = {word for name in [*names, slug] for word in grounding.words(name)} - _COMMON
+    return bool(told & known)
+
+
+_COMMON = frozenset({"meeting", "min", "minute", "minutes", "call", "the", "with", "and", "my", "booking"})
+
+
+def _meets(booking: Booking, windows: tuple[when.Window, ...]) -> bool:
+    return any(
+        (window.start is None or booking.start >= window.start) and (window.end is None or booking.start < window.end)
+        for window in windows
+    )
+
+
+def _has_status(session: Session, booking: Booking, status: str) -> bool:
+    if status == "cancelled":
+        return not booking.is_active and booking.rescheduled_to_uid is None
+    over = booking.end <= session.now
+    return booking.is_active and (over if status == "past" else not over)
+
+
+def _show(session: Session, bookings: list[Own], zone: str, lead: str) -> Outcome:
+    shown = bookings[:MOST_LISTED]
+    lines = [f"• {cards.booking_line(session, own.booking, zone)}" for own in shown]
+    if len(bookings) > len(shown):
+        lines.append(session.say("bookings-more", count=len(bookings) - len(shown)))
+    session.conversation.shown_bookings = [own.booking.uid for own in shown]
+    place = session.wording.place(zone, session.now, session.conversation.profile.time_zone_place)
+    lines.append(session.say("times-zone", place=place))
+    return Outcome(
+        "\n".join([lead, *lines]),
+        bookings=[cards.booking_view(own.booking) for own in shown],
+        settled=True,
+        resumes=True,
+    )
+
+
+async def _look_up(session: Session, kept: OwnedBooking) -> Own | None:
+    """What the booking is now; one that was moved elsewhere is followed and kept under its new uid."""
+    uid = kept.uid
+    for _ in range(MOST_HOPS):
+        try:
+            found = await session.calendar.bookings.get(uid)
+        except NotFound:
+            return None
+        booking = found[0]
+        if booking.rescheduled_to_uid is None or booking.is_active:
+            break
+        uid = booking.rescheduled_to_uid
+    if uid != kept.uid:
+        moved = replace(kept, uid=uid)
+        await session.store.replace_owned(session.account_id, kept.uid, moved)
+        kept = moved
+    if kept.seat_uid is not None and not any(a.seat_uid == kept.seat_uid for a in booking.attendees):
+        try:
+            booking = await session.calendar.bookings.get_by_seat(kept.seat_uid)
+        except CalendarError:
+            return None  # the seat was given up: the booking is others' now
+    return Own(kept, booking)
+
+
+async def _event_type(session: Session, booking: Booking) -> EventType:
+    """What is moved, with its lengths and rules; enough of it from the booking itself where we cannot read it."""
+    event_type_id = _event_type_id(booking)
+    known = session.directory.of_event_type(event_type_id)
+    if known is None:
+        for host in booking.hosts:
+            if host.username:
+                await session.directory.owner(f"user:{host.username}")
+        known = session.directory.of_event_type(event_type_id)
+    if known is not None:
+        return known[1]
+    return EventType(
+        id=event_type_id or 0,
+        slug=cards.booking_view(booking).event_type,
+        title=booking.title or session.say("a-meeting"),
+        length_in_minutes=booking.duration or int((booking.end - booking.start).total_seconds() // 60),
+    )
+
+
+def _event_type_id(booking: Booking) -> int | None:
+    return (booking.event_type.id if booking.event_type else None) or booking.event_type_id
+
+
+def _not_movable(session: Session, booking: Booking) -> str | None:
+    if booking.end <= session.now:
+        return session.say("booking-over")
+    known = session.directory.of_event_type(_event_type_id(booking))
+    rule = known[1].disable_rescheduling if known else None
+    if known and rule is not None and rule.disabled:
+        return session.say("not-movable", title=known[1].title)
+    if booking.status == "awaiting_host":
+        return session.say("not-movable", title=cards.booking_title(session, booking))
+    return None
+
+
+def _zone_of(bookings: list[Own]) -> str:
+    """The zone the person booked with, until they tell another."""
+    for own in bookings:
+        for attendee in own.booking.attendees:
+            if attendee.time_zone and zones.is_zone(attendee.time_zone):
+                return attendee.time_zone
+    return "UTC"

@@ -1,0 +1,48 @@
+"""What a step of the conversation came to, before it is a reply: words, choices with what they do, and facts."""
+
+from dataclasses import dataclass, field
+
+from bot.conversation.state import Action, Question
+from bot.message import Attachment, BookingView
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A choice and what picking it does; with a ``url`` it only opens a page."""
+
+    label: str
+    action: Action | None = None
+    url: str | None = None
+
+
+@dataclass
+class Outcome:
+    text: str
+    offers: list[Offer] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
+    bookings: list[BookingView] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    shows_proposal: bool = False
+    """The open proposal's card is part of it, so a plain yes answers it."""
+    settled: bool = False
+    """Nothing is waited for: another wish of the same message can have its turn."""
+    resumes: bool = False
+    """It was an interruption: afterwards the booking in the making goes on."""
+
+    def after(self, *paragraphs: str) -> "Outcome":
+        """The same, with these paragraphs before it."""
+        self.text = "\n\n".join([*(part for part in paragraphs if part), self.text]).strip()
+        return self
+
+    def and_then(self, other: "Outcome") -> "Outcome":
+        """Both, in this order; the later one's choices follow the earlier one's."""
+        return Outcome(
+            text="\n\n".join(part for part in (self.text, other.text) if part),
+            offers=[*self.offers, *other.offers],
+            asked=[*self.asked, *other.asked],
+            bookings=[*self.bookings, *other.bookings],
+            attachments=[*self.attachments, *other.attachments],
+            shows_proposal=self.shows_proposal or other.shows_proposal,
+            settled=self.settled and other.settled,
+            resumes=self.resumes and other.resumes,
+        )

@@ -1,0 +1,530 @@
+"""A booking in the making: takes in whatever was said, asks for what is missing, and proposes when all is there."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from bot.conversation import cards, grounding, matching, proposing, times, wishes
+from bot.conversation.choosing import choose_time
+from bot.conversation.directory import Owner
+from bot.conversation.outcome import Offer, Outcome
+from bot.conversation.session import Session
+from bot.conversation.state import Action, Question
+from bot.conversation.tools import PlanBooking
+from bot.scheduling import fields, when
+from bot.scheduling.draft import BookingDraft, EventTypeKey, Span, Wish, missing_fields
+from bot.scheduling.models import BookingField, EventType
+
+MOST_OPTIONS = 10
+"""More options than this are listed in words only."""
+
+
+async def plan(session: Session, arguments: PlanBooking) -> Outcome:
+    """Takes in a message about a booking (the tool ``plan_booking``) and goes on from there."""
+    conversation = session.conversation
+    before = conversation.draft.model_copy(deep=True) if conversation.draft else None
+    profile_before = conversation.profile.model_copy()
+    draft = conversation.draft or BookingDraft()
+    conversation.draft = draft
+    notes: list[str] = []
+    host_note = await _take_host(session, draft, arguments.host)
+    if host_note is not None:
+        conversation.draft = before
+        return host_note
+    notes += await _take_event_type(session, draft, arguments.event_type, arguments.length)
+    notes += take_person(session, name=arguments.name, email=arguments.email, phone=arguments.phone)
+    notes += _take_guests(session, draft, arguments.guests or [])
+    notes += await _take_answers(session, draft, arguments.answers or {})
+    unclear = _take_time(session, draft, arguments)
+    if draft != before or conversation.profile != profile_before:
+        await proposing.drop(session)
+    if isinstance(unclear, wishes.Unclear):
+        return Outcome(unclear.text, list(unclear.offers)).after(*notes)
+    return await advance(session, notes)
+
+
+async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
+    """The next step of the open draft: a question, times to choose from, or the proposal."""
+    conversation = session.conversation
+    draft = conversation.draft or BookingDraft()
+    conversation.draft = draft
+    if conversation.proposal is not None and conversation.proposal.kind == "book":
+        return proposing.card(session).after(*notes)
+    found = await _event_type(session, draft)
+    if found is None:
+        return (await _ask_event_type(session, draft)).after(*notes)
+    owner, event_type = found
+    notes = [*notes, *_check_kept_answers(session, draft, event_type)]
+    if len(event_type.lengths) > 1 and draft.length not in event_type.lengths:
+        return _ask_length(session, event_type).after(*notes)
+    missing = _missing(session, draft, event_type)
+    if session.zone is None:
+        return _ask_zone(session, draft, event_type, missing).after(*notes)
+    if draft.when_text is not None:
+        words, draft.when_text = draft.when_text, None
+        anchor = wishes.anchor_of(draft.start or (draft.wish.start if draft.wish else None))
+        wish = wishes.read(session, words, session.zone, task="book", anchor=anchor)
+        if isinstance(wish, wishes.Unclear):
+            return Outcome(wish.text, list(wish.offers)).after(*notes)
+        if wish is not None:
+            draft.wish, draft.start = wish, None
+    search = times.Search("book", event_type, session.zone, minutes=draft.length)
+    fresh = False
+    if event_type.is_instant_event:
+        draft.start = session.now
+    elif draft.start is None:
+        settled = await times.settle(session, search, draft.wish)
+        if isinstance(settled, Outcome):
+            return _with_needs(session, settled, missing, event_type).after(*notes)
+        draft.start, fresh = settled, True
+    if missing:
+        lead = None
+        if not event_type.is_instant_event:
+            moment = session.wording.moment(draft.start, session.zone)
+            lead = session.say("time-is-free", title=event_type.title, host=owner.name, when=moment)
+        return ask(session, missing, event_type, lead).after(*notes)
+    outcome = await proposing.propose_booking(session, owner, event_type, fresh=fresh)
+    if outcome is None:
+        lost, draft.start = draft.start, None
+        draft.wish = Wish(text="", spans=(Span(start=lost),), exact=True)
+        again = await times.settle(session, search, draft.wish)
+        outcome = again if isinstance(again, Outcome) else times.present(session, search, [])
+    return outcome.after(*notes)
+
+
+async def choose_event_type(session: Session, owner_key: str, slug: str) -> Outcome:
+    draft = session.conversation.draft or BookingDraft()
+    session.conversation.draft = draft
+    _settle_event_type(draft, EventTypeKey(owner=owner_key, slug=slug))
+    await proposing.drop(session)
+    return await advance(session)
+
+
+async def search_of(session: Session) -> times.Search | None:
+    """What the open draft looks for times with; None when it is not that far."""
+    draft = session.conversation.draft
+    found = await _event_type(session, draft) if draft is not None else None
+    if draft is None or found is None or session.zone is None:
+        return None
+    return times.Search("book", found[1], session.zone, minutes=draft.length)
+
+
+async def answer(session: Session, slug: str, value: object) -> Outcome:
+    """A tapped option of a question."""
+    return await plan(session, PlanBooking(answers={slug: value}))
+
+
+def take_person(
+    session: Session, *, name: str | None = None, email: str | None = None, phone: str | None = None
+) -> list[str]:
+    """Takes who they are from their own words; answers with a sentence for each thing that is wrong."""
+    conversation, notes = session.conversation, []
+    texts = conversation.texts
+    if name and grounding.said(name, texts):
+        checked = fields.check(BookingField(type="name", slug="name", required=True), name)
+        if isinstance(checked, fields.Valid):
+            conversation.profile.name = str(checked.value)
+    if email:
+        address = fields.email(email)
+        if isinstance(address, fields.Wrong):
+            if grounding.said(email, texts):
+                notes.append(session.say("wrong-email", answer=email))
+        elif grounding.said_email(address, texts) or grounding.said(email, texts):
+            conversation.profile.email = address
+    if phone:
+        number = fields.phone(phone)
+        if isinstance(number, fields.Wrong):
+            if grounding.said_phone(phone, texts):
+                notes.append(wrong_answer(session, number, phone))
+        elif grounding.said_phone(phone, texts):
+            conversation.profile.phone = number
+    return notes
+
+
+def ask(session: Session, missing: Sequence[BookingField], event_type: EventType, lead: str | None = None) -> Outcome:
+    """Asks for everything that is missing, at once; the options of the first question with any are choices."""
+    questions = [_question(session, field, event_type) for field in missing]
+    offers: list[Offer] = []
+    for question in questions:
+        if (
+            not offers
+            and 0 < len(question.options) <= MOST_OPTIONS
+            and question.type not in ("multiselect", "checkbox")
+        ):
+            offers = [
+                Offer(option, Action(do="answer", with_={"slug": question.slug, "value": option}))
+                for option in question.options
+            ]
+    if len(questions) == 1:
+        text = session.say("ask-one", question=_question_line(session, questions[0]))
+    else:
+        lines = [session.say("ask-line", question=_question_line(session, question)) for question in questions]
+        text = "\n".join([session.say("ask-several"), *lines])
+    return Outcome(f"{lead}\n{text}" if lead else text, offers, asked=questions)
+
+
+def wrong_answer(session: Session, wrong: fields.Wrong, answer: object, label: str | None = None) -> str:
+    """Why an answer does not do, in words."""
+    values = {"answer": cards.answer_text(session, answer), "label": label or ""}
+    options = wrong.details.get("options")
+    if isinstance(options, list | tuple) and options:
+        return session.say("wrong-option", options=session.wording.list_of([str(o) for o in options], "or"), **values)
+    known = {
+        "not_a_number": "wrong-number",
+        "may_not_be_zero": "wrong-zero",
+        "not_an_email": "wrong-email",
+        "several_emails": "wrong-several",
+        "not_a_phone": "wrong-phone",
+        "phone_without_country": "wrong-phone-country",
+        "several_phones": "wrong-several",
+        "not_a_url": "wrong-url",
+        "several_urls": "wrong-several",
+        "one_option_only": "wrong-several",
+        "ambiguous_option": "wrong-several",
+        "not_yes_or_no": "wrong-boolean",
+        "must_be_yes": "wrong-must-be-yes",
+        "not_a_date": "wrong-date",
+        "too_long": "wrong-too-long",
+        "empty": "wrong-empty",
+    }
+    return session.say(known.get(wrong.reason, "wrong-answer"), **values)
+
+
+async def _take_host(session: Session, draft: BookingDraft, host: str | None) -> Outcome | None:
+    """Sets whose event types are meant; an outcome when nobody is called so."""
+    if not host or not grounding.said(host, session.conversation.texts, share=0.5):
+        return None
+    owner = await session.directory.find(host)
+    if owner is None:
+        names = [known.name for known in await session.directory.offered()]
+        return Outcome(session.say("no-such-host", name=host, others=session.wording.list_of(names, "or")))
+    if draft.owner != owner.key:
+        draft.owner = owner.key
+        if draft.event_type is not None and draft.event_type.owner != owner.key:
+            same = owner.event_type(draft.event_type.slug)
+            key = EventTypeKey(owner=owner.key, slug=same.slug) if same else None
+            draft.event_type = None
+            if key is not None:
+                _settle_event_type(draft, key)
+            else:
+                _keep_time_as_wish(draft)
+        draft.candidates = ()
+    return None
+
+
+async def _take_event_type(session: Session, draft: BookingDraft, text: str | None, length: int | None) -> list[str]:
+    """Settles the event type from words and length as far as they go."""
+    notes: list[str] = []
+    owners = await _owners(session, draft)
+    named = matching.by_words(owners, text) if text else []
+    if named and draft.owner is None:
+        # The default host's come first: "30 minutes" means theirs, not a team's of that length.
+        of_default = [found for found in named if found.owner.key == owners[0].key]
+        named = of_default or named
+    if text and not named:
+        minutes = _minutes_in(session, text)
+        length = length or minutes
+        if minutes is None and grounding.said(text, session.conversation.texts) and _names_something(text):
+            notes.append(session.say("no-such-event-type", name=text))
+    if named:
+        narrowed = matching.by_length(named, length) if length else []
+        named = narrowed or named
+        if length and not narrowed and len(named) == 1:
+            event_type = named[0].event_type
+            notes.append(_length_note(session, event_type, length))
+            length = None
+        _settle_candidates(draft, named)
+    elif length:
+        current = await _event_type(session, draft)
+        if current is None or length not in current[1].lengths:
+            everything = [matching.Candidate(owner, kind) for owner in owners[:1] for kind in owner.event_types]
+            fitting = matching.by_length(everything, length)
+            if fitting:
+                _settle_candidates(draft, fitting)
+            else:
+                lengths = sorted({minutes for found in everything for minutes in found.event_type.lengths})
+                texts = [session.say("minutes", count=minutes) for minutes in lengths]
+                notes.append(session.say("no-such-length", count=length, lengths=session.wording.list_of(texts, "or")))
+                length = None
+    if length:
+        if draft.length != length and draft.start is not None:
+            _keep_time_as_wish(draft)
+        draft.length = length
+    return notes
+
+
+def _take_guests(session: Session, draft: BookingDraft, guests: Sequence[str]) -> list[str]:
+    notes = []
+    for guest in guests:
+        address = fields.email(guest)
+        if isinstance(address, fields.Wrong):
+            notes.append(session.say("wrong-email", answer=guest))
+        elif grounding.said_email(address, session.conversation.texts) and address not in draft.guests:
+            draft.guests = (*draft.guests, address)
+    return notes
+
+
+async def _take_answers(session: Session, draft: BookingDraft, answers: dict[str, Any]) -> list[str]:
+    """Answers to questions. Before the event type is known they wait."""
+    found = await _event_type(session, draft)
+    notes: list[str] = []
+    for slug, value in answers.items():
+        if slug == "name" or slug == "splitName":
+            notes += take_person(session, name=str(value))
+        elif slug == "email":
+            notes += take_person(session, email=str(value))
+        elif slug in ("phone", "attendeePhoneNumber"):
+            notes += take_person(session, phone=str(value))
+        elif slug == "length":
+            notes += await _take_event_type(session, draft, None, _minutes_in(session, str(value)))
+        elif slug == "event_type":
+            notes += await _take_event_type(session, draft, str(value), None)
+        elif slug == "when":
+            draft.when_text = wishes.own_words(session, str(value)) or draft.when_text
+        elif slug == "place" and draft.location is not None:
+            key = "address" if draft.location["type"] == "attendeeAddress" else "location"
+            draft.location = {"type": draft.location["type"], key: str(value)}
+        elif slug not in ("time_zone", "which"):
+            draft.unchecked[slug] = value
+    if found is not None:
+        notes += _check_kept_answers(session, draft, found[1])
+    return notes
+
+
+def _check_kept_answers(session: Session, draft: BookingDraft, event_type: EventType) -> list[str]:
+    """Holds waiting answers against the questions of the event type; those it does not ask are let go."""
+    notes = []
+    by_slug = {field.slug: field for field in event_type.booking_fields if not field.hidden}
+    unchecked, draft.unchecked = draft.unchecked, {}
+    for slug, value in unchecked.items():
+        field = by_slug.get(slug)
+        if field is None:
+            continue
+        if not grounding.said_answer(field, value, session.incoming.text, session.conversation.texts):
+            continue
+        if slug == "location":
+            notes += _take_location(session, draft, event_type, value)
+            continue
+        checked = fields.check(field, value, language=session.language)
+        if isinstance(checked, fields.Wrong):
+            notes.append(wrong_answer(session, checked, value, cards.field_label(session, field)))
+        elif slug == "guests":
+            guests = checked.value if isinstance(checked.value, list) else []
+            draft.guests = tuple(str(guest) for guest in guests)
+        elif checked.value is not None:
+            draft.answers[slug] = checked.value
+    return notes
+
+
+def _take_location(session: Session, draft: BookingDraft, event_type: EventType, value: object) -> list[str]:
+    labels = [cards.location_label(session, location) for location in event_type.locations]
+    field = BookingField(type="radio", slug="location", required=True, options=tuple(labels))
+    checked = fields.check(field, value)
+    if isinstance(checked, fields.Wrong):
+        return [wrong_answer(session, checked, value, cards.field_label(session, field))]
+    location = event_type.locations[labels.index(str(checked.value))]
+    if location.type == "integration":
+        draft.location = {"type": "integration", "integration": location.integration}
+    else:
+        draft.location = {"type": location.type}
+    return []
+
+
+def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) -> wishes.Unclear | None:
+    """A pick of what was shown, or time words, which are read as soon as the zone is known."""
+    picked = choose_time(session, arguments.choice, arguments.when)
+    if picked is not None:
+        draft.start, draft.wish, draft.when_text = picked, None, None
+        return None
+    words = wishes.own_words(session, arguments.when or arguments.choice)
+    if words is None:
+        return None
+    if session.zone is None:
+        draft.when_text = words
+        return None
+    shown = session.conversation.shown_slots
+    anchor = draft.start or (draft.wish.start if draft.wish else None) or (shown[0] if shown else None)
+    wish = wishes.read(session, words, session.zone, task="book", anchor=wishes.anchor_of(anchor))
+    if isinstance(wish, wishes.Unclear):
+        return wish
+    if wish is not None:
+        draft.wish, draft.start, draft.when_text = wish, None, None
+    return None
+
+
+async def _event_type(session: Session, draft: BookingDraft) -> tuple[Owner, EventType] | None:
+    """The settled event type; the only one there is needs no asking."""
+    if draft.event_type is not None:
+        owner = await session.directory.owner(draft.event_type.owner)
+        event_type = owner.event_type(draft.event_type.slug) if owner else None
+        if owner is not None and event_type is not None:
+            return owner, event_type
+        draft.event_type = None
+    owners = await _owners(session, draft)
+    if draft.owner is not None or len(owners) == 1:
+        owner = owners[0]
+        if len(owner.event_types) == 1:
+            _settle_event_type(draft, EventTypeKey(owner=owner.key, slug=owner.event_types[0].slug))
+            return owner, owner.event_types[0]
+    return None
+
+
+async def _owners(session: Session, draft: BookingDraft) -> list[Owner]:
+    if draft.owner is not None:
+        owner = await session.directory.owner(draft.owner)
+        if owner is not None:
+            return [owner]
+    return await session.directory.offered()
+
+
+async def _ask_event_type(session: Session, draft: BookingDraft) -> Outcome:
+    """Which kind of booking; only those that fit what was said."""
+    candidates: list[matching.Candidate] = []
+    for key in draft.candidates:
+        owner = await session.directory.owner(key.owner)
+        event_type = owner.event_type(key.slug) if owner else None
+        if owner is not None and event_type is not None:
+            candidates.append(matching.Candidate(owner, event_type))
+    if not candidates:
+        owner = (await _owners(session, draft))[0]
+        candidates = [matching.Candidate(owner, event_type) for event_type in owner.event_types]
+    offers, lines = [], []
+    for candidate in candidates:
+        event_type = candidate.event_type
+        lengths = session.wording.list_of([str(minutes) for minutes in event_type.lengths], "or")
+        lines.append(session.say("event-type-line", title=event_type.title, lengths=lengths))
+        action = Action(do="event_type", with_={"owner": candidate.owner.key, "slug": event_type.slug})
+        offers.append(Offer(event_type.title, action))
+    question = Question(
+        slug="event_type",
+        type="select",
+        label=session.say("ask-event-type"),
+        options=[candidate.event_type.title for candidate in candidates],
+    )
+    text = session.say("ask-event-type-of", host=candidates[0].owner.name)
+    return Outcome("\n".join([text, *lines]), offers, asked=[question])
+
+
+def _ask_length(session: Session, event_type: EventType) -> Outcome:
+    labels = [session.say("minutes", count=minutes) for minutes in event_type.lengths]
+    offers = [
+        Offer(label, Action(do="length", with_={"minutes": minutes}))
+        for label, minutes in zip(labels, event_type.lengths, strict=True)
+    ]
+    question = Question(slug="length", type="select", label=session.say("ask-length"), options=labels)
+    text = session.say("ask-length-of", title=event_type.title, lengths=session.wording.list_of(labels, "or"))
+    return Outcome(text, offers, asked=[question])
+
+
+def _ask_zone(session: Session, draft: BookingDraft, event_type: EventType, missing: Sequence[BookingField]) -> Outcome:
+    """The person's zone, with everything else that is missing; a guess is only a choice."""
+    questions = [Question(slug="time_zone", type="place", label=session.say("ask-zone"))]
+    if draft.when_text is None and draft.start is None and draft.wish is None and not event_type.is_instant_event:
+        questions.append(Question(slug="when", type="time", label=session.say("ask-when")))
+    questions += [_question(session, field, event_type) for field in missing]
+    if len(questions) == 1:
+        text = session.say("ask-zone-only")
+    else:
+        lines = [session.say("ask-line", question=_question_line(session, question)) for question in questions]
+        text = "\n".join([session.say("ask-several-for", title=event_type.title), *lines])
+    return Outcome(text, zone_offers(session), asked=questions)
+
+
+def zone_offers(session: Session) -> list[Offer]:
+    """The machine's or the platform's guess at the zone, as a choice."""
+    guess = session.incoming.person.time_zone_guess
+    if guess is None:
+        return []
+    return [Offer(session.wording.place(guess, session.now), Action(do="zone", with_={"zone": guess}))]
+
+
+def _missing(session: Session, draft: BookingDraft, event_type: EventType) -> list[BookingField]:
+    profile = session.conversation.profile
+    missing = missing_fields(draft, event_type, name=profile.name, email=profile.email, phone=profile.phone)
+    by_phone = draft.location is not None and draft.location["type"] == "attendeePhone"
+    if by_phone and not profile.phone and all(field.slug != "attendeePhoneNumber" for field in missing):
+        missing.append(BookingField(type="phone", slug="attendeePhoneNumber", required=True))
+    for kind in ("attendeeAddress", "attendeeDefined"):
+        if draft.location is not None and draft.location["type"] == kind and len(draft.location) == 1:
+            missing.append(BookingField(type="text", slug="place", required=True))
+    return missing
+
+
+def _with_needs(session: Session, shown: Outcome, missing: Sequence[BookingField], event_type: EventType) -> Outcome:
+    """Times to choose from, and in the same breath what else a booking will need."""
+    questions = [_question(session, field, event_type) for field in missing]
+    if not questions:
+        return shown
+    if not shown.offers:
+        return shown
+    labels = [_question_line(session, question) for question in questions]
+    lines = [session.say("ask-line", question=label) for label in labels]
+    shown.text = "\n".join([shown.text, "", session.say("also-needed"), *lines])
+    shown.asked = questions
+    return shown
+
+
+def _question(session: Session, field: BookingField, event_type: EventType) -> Question:
+    options = list(field.options)
+    if field.slug == "location":
+        options = [cards.location_label(session, location) for location in event_type.locations]
+    if field.type == "boolean":
+        options = [session.say("yes"), session.say("no")]
+    return Question(slug=field.slug, type=field.type, label=cards.field_label(session, field), options=options)
+
+
+def _question_line(session: Session, question: Question) -> str:
+    if not question.options:
+        return question.label
+    message = "question-options-many" if question.type in ("multiselect", "checkbox") else "question-options"
+    options = session.wording.list_of(question.options, "or")
+    return session.say(message, question=question.label.rstrip("?: "), options=options)
+
+
+def _settle_event_type(draft: BookingDraft, key: EventTypeKey) -> None:
+    if draft.event_type != key:
+        draft.event_type = key
+        _keep_time_as_wish(draft)
+    draft.candidates = ()
+
+
+def _settle_candidates(draft: BookingDraft, found: Sequence[matching.Candidate]) -> None:
+    keys = [EventTypeKey(owner=candidate.owner.key, slug=candidate.event_type.slug) for candidate in found]
+    if draft.event_type in keys:
+        return
+    if len(keys) == 1:
+        draft.owner = keys[0].owner
+        _settle_event_type(draft, keys[0])
+    else:
+        draft.event_type = None
+        draft.candidates = tuple(keys)
+        _keep_time_as_wish(draft)
+
+
+def _keep_time_as_wish(draft: BookingDraft) -> None:
+    """A chosen time was free for another event type or length: now it is a wish again."""
+    if draft.start is not None:
+        draft.wish = Wish(text="", spans=(Span(start=draft.start),), exact=True)
+        draft.start = None
+
+
+def _length_note(session: Session, event_type: EventType, length: int) -> str:
+    lengths = [session.say("minutes", count=minutes) for minutes in event_type.lengths]
+    return session.say(
+        "length-not-of-type",
+        title=event_type.title,
+        count=length,
+        lengths=session.wording.list_of(lengths, "or"),
+    )
+
+
+def _minutes_in(session: Session, text: str) -> int | None:
+    found = when.find_durations(text, session.language)
+    if found:
+        return found[0][0]
+    number = re.fullmatch(r"\s*(\d{1,3})\s*", text)
+    return int(number[1]) if number else None
+
+
+def _names_something(text: str) -> bool:
+    return any(word not in matching.GENERIC and not word.isdigit() for word in grounding.words(text))

@@ -1,0 +1,40 @@
+"""What one turn works with. Made by ``turn.handle``, passed to every step, gone when the reply is made."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversation.directory import Directory
+from bot.conversation.state import Conversation
+from bot.conversation.wording import Wording
+from bot.message import Incoming
+from bot.scheduling.calendar import Calendar
+from bot.store import Store
+
+
+@dataclass
+class Session:
+    conversation: Conversation
+    incoming: Incoming
+    calendar: Calendar
+    directory: Directory
+    store: Store
+    wording: Wording
+
+    @property
+    def now(self) -> datetime:
+        return self.incoming.received_at
+
+    @property
+    def account_id(self) -> str:
+        return self.incoming.person.account_id
+
+    @property
+    def zone(self) -> str | None:
+        return self.conversation.profile.time_zone
+
+    @property
+    def language(self) -> str:
+        return self.wording.language
+
+    def say(self, message: str, **values: object) -> str:
+        return self.wording.say(message, **values)

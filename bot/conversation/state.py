@@ -1,0 +1,141 @@
+"""A conversation as it is kept between turns: who the person is, what is being arranged, what was shown.
+
+Plain values that go to JSON and back. A booking itself is never kept here: Cal.com has it, we keep its uid.
+"""
+
+import secrets
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.scheduling.draft import BookingDraft, MoveDraft
+from bot.scheduling.models import NewBooking
+
+MESSAGES_KEPT = 8
+"""How many of the last messages a model is shown."""
+
+TEXTS_KEPT = 30
+"""How many of the person's last messages count as said by them, when a model claims that they said something."""
+
+
+class Kept(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class Profile(Kept):
+    """What we know of the person, from the platform or from their own words."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    time_zone: str | None = None
+    time_zone_place: str | None = None
+    """The place they named for it ("Lisbon"), to call the zone by."""
+
+
+class Said(Kept):
+    role: Literal["person", "assistant"]
+    text: str
+
+
+class Question(Kept):
+    """Something the last reply asked for. ``slug`` is a booking field's or one of ours (see ``moment.Question``)."""
+
+    slug: str
+    type: str
+    label: str
+    options: list[str] = Field(default_factory=list)
+
+
+class Action(Kept):
+    """What a choice does. ``do`` names a handler of ``turn``; ``with_`` is what it needs."""
+
+    do: str
+    with_: dict[str, Any] = Field(default_factory=dict)
+
+
+class Cancellation(Kept):
+    """A booking about to be cancelled, while its scope is asked or its proposal is open."""
+
+    uid: str
+    scope: Literal["this", "following", "all"] | None = None
+    reason: str | None = None
+
+
+class Proposal(Kept):
+    """Exactly what will be written after a yes. It never changes: another detail is another proposal."""
+
+    token: str = Field(default_factory=lambda: secrets.token_urlsafe(9))
+    """Single use, and the write's own key in the store and in the booking's metadata."""
+    kind: Literal["book", "reschedule", "cancel"]
+    expires_at: datetime
+    event_type_id: int
+    event_type_slug: str
+    title: str
+    host: str
+    start: datetime
+    """UTC. Of a cancellation: of the booking that goes."""
+    minutes: int
+    time_zone: str
+    attendee: dict[str, str | None] = Field(default_factory=dict)
+    answers: dict[str, Any] = Field(default_factory=dict)
+    new_booking: NewBooking | None = None
+    uid: str | None = None
+    """The booking that is moved or cancelled."""
+    seat_uid: str | None = None
+    series_uid: str | None = None
+    from_start: datetime | None = None
+    """Where a moved booking is now."""
+    scope: Literal["this", "following", "all"] | None = None
+    reason: str | None = None
+    reservation_uid: str | None = None
+    pending: bool = False
+    """The host has to confirm what this makes."""
+    now_or_never: bool = False
+    """An instant meeting: it starts when it is confirmed."""
+
+
+class Conversation(Kept):
+    profile: Profile = Field(default_factory=Profile)
+    messages: list[Said] = Field(default_factory=list)
+    texts: list[str] = Field(default_factory=list)
+    """The person's own messages, newest last: the ground of every claim that they said something."""
+    draft: BookingDraft | None = None
+    move: MoveDraft | None = None
+    cancellation: Cancellation | None = None
+    proposal: Proposal | None = None
+    proposal_shown: bool = False
+    """The last reply showed the open proposal, so that a plain yes answers it."""
+    asked: list[Question] = Field(default_factory=list)
+    generation: int = 0
+    """Counts the replies that had choices: a choice of an older one is known by it."""
+    actions: dict[str, Action] = Field(default_factory=dict)
+    """The choices of the last reply."""
+    labels: list[str] = Field(default_factory=list)
+    """Their labels in order, those that only open a page included."""
+    urls: dict[str, str] = Field(default_factory=dict)
+    """Of the choices that only open a page."""
+    shown_slots: list[datetime] = Field(default_factory=list)
+    shown_bookings: list[str] = Field(default_factory=list)
+    """Uids, in the order they were shown."""
+    touched_at: datetime | None = None
+    later: list[dict[str, Any]] = Field(default_factory=list)
+    """Tool calls of the same message that wait for the open proposal to be answered."""
+
+    @property
+    def task(self) -> Literal["book", "reschedule", "cancel"] | None:
+        """What is under way; the latest wish first."""
+        if self.cancellation is not None:
+            return "cancel"
+        if self.move is not None:
+            return "reschedule"
+        return "book" if self.draft is not None else None
+
+    def hear(self, text: str) -> None:
+        self.messages = [*self.messages, Said(role="person", text=text[:1000])][-MESSAGES_KEPT:]
+        self.texts = [*self.texts, text[:2000]][-TEXTS_KEPT:]
+
+    def answer(self, text: str) -> None:
+        self.messages = [*self.messages, Said(role="assistant", text=text[:600])][-MESSAGES_KEPT:]

@@ -1,0 +1,81 @@
+"""Gathers the moment that a model is told: the little it needs to read a message in its place."""
+
+from typing import Any
+
+from bot.conversation import moment
+from bot.conversation.session import Session
+from bot.scheduling import zones
+
+MOST_EVENT_TYPES = 25
+MOST_SHOWN = 12
+
+
+async def moment_of(session: Session) -> moment.Moment:
+    conversation = session.conversation
+    owners = await session.directory.offered()
+    event_types: list[moment.EventTypeFacts] = []
+    for owner in owners:
+        for event_type in owner.event_types[:MOST_EVENT_TYPES]:
+            facts = moment.EventTypeFacts(
+                slug=event_type.slug, title=event_type.title, minutes=list(event_type.lengths)
+            )
+            if owner is not owners[0]:
+                facts["host"] = owner.name
+            event_types.append(facts)
+    zone = session.zone or "UTC"
+    local = zones.local(session.now, zone)
+    weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return moment.Moment(
+        now=f"{weekdays[local.weekday()]} {local:%Y-%m-%d %H:%M}",
+        time_zone=session.zone,
+        language=session.language,
+        host=owners[0].name,
+        event_types=event_types,
+        task=conversation.task,
+        draft=_draft(session),
+        asked=[_question(question) for question in conversation.asked],
+        shown=conversation.labels[:MOST_SHOWN],
+        proposal=_proposal(session),
+        bookings=[],
+    )
+
+
+def _question(question: Any) -> moment.Question:
+    asked = moment.Question(slug=question.slug, type=question.type)
+    if question.label:
+        asked["label"] = question.label
+    if question.options:
+        asked["options"] = question.options
+    return asked
+
+
+def _draft(session: Session) -> dict[str, Any] | None:
+    conversation, profile = session.conversation, session.conversation.profile
+    known: dict[str, Any] = {
+        "name": profile.name,
+        "email": profile.email,
+    }
+    draft = conversation.draft
+    if conversation.task == "book" and draft is not None:
+        known |= {
+            "event_type": draft.event_type.slug if draft.event_type else None,
+            "length": draft.length,
+            "when": _when(session, draft.start, draft.wish.text if draft.wish else draft.when_text),
+            "answers": draft.answers,
+        }
+    elif conversation.move is not None:
+        move = conversation.move
+        known["when"] = _when(session, move.start, move.wish.text if move.wish else move.when_text)
+    kept = {key: value for key, value in known.items() if value}
+    return kept or None
+
+
+def _when(session: Session, start: Any, words: str | None) -> str | None:
+    return session.wording.moment(start, session.zone) if start is not None and session.zone else words
+
+
+def _proposal(session: Session) -> str | None:
+    proposal = session.conversation.proposal
+    if proposal is None:
+        return None
+    return f"{proposal.kind} {proposal.title}, {session.wording.moment(proposal.start, proposal.time_zone)}"

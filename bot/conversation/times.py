@@ -1,0 +1,327 @@
+"""Times for a booking or a move: what was wished for, held against what is free, and shown so that any can be reached.
+
+Free times come from Cal.com at that moment, for the asked window in the person's zone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from bot.conversation.outcome import Offer, Outcome
+from bot.conversation.session import Session
+from bot.conversation.state import Action
+from bot.scheduling import slots as slot_views
+from bot.scheduling import zones
+from bot.scheduling.calendar import ById, CalendarError
+from bot.scheduling.draft import Span, Wish
+from bot.scheduling.models import EventType, Schedule, Slot
+
+DAYS_SHOWN = 3
+TIMES_A_DAY = 3
+TIMES_A_PAGE = 8
+DAYS_A_PAGE = 7
+LOOK_AHEAD = timedelta(days=14)
+"""How far we look for free times when nobody said when."""
+LOOK_FAR = timedelta(days=62)
+"""How far we look when there was nothing nearer, and for far-reaching wishes."""
+
+Task = Literal["book", "reschedule"]
+Reason = Literal["past", "too-soon", "too-far", "outside", "taken", "unavailable"]
+
+
+@dataclass(frozen=True)
+class Search:
+    """What slots are wanted for."""
+
+    task: Task
+    event_type: EventType
+    zone: str
+    minutes: int | None = None
+    """A length of an event type that has several, in minutes."""
+    moving: str | None = None
+    """The uid of the booking whose own time counts as free."""
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes or self.event_type.length_in_minutes)
+
+
+async def free(session: Session, search: Search, start: datetime, end: datetime) -> list[Slot]:
+    """Free slots in ``start <= slot < end``, nothing before now."""
+    start = max(start, session.now)
+    if start >= end:
+        return []
+    several = len(search.event_type.lengths) > 1
+    return await session.calendar.slots.list(
+        ById(search.event_type.id),
+        start=start,
+        end=end,
+        time_zone=search.zone,
+        duration=search.minutes if several else None,
+        booking_uid_to_reschedule=search.moving,
+    )
+
+
+async def settle(session: Session, search: Search, wish: Wish | None) -> datetime | Outcome:
+    """The one time that the wish names and that is free; otherwise what there is to choose from, and why."""
+    now = session.now
+    if wish is None or not wish.spans:
+        found = await _first_free(session, search, now)
+        if wish is not None and wish.soonest:
+            return found[0].start if found else _nothing(session, search, None)
+        return present(session, search, found)
+    if wish.soonest:
+        found = await _within(session, search, wish)
+        return found[0].start if found else await _elsewhere(session, search, wish)
+    if wish.start is not None:
+        if wish.start < now:
+            return await _instead(session, search, wish.start, "past")
+        day = zones.local(wish.start, search.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        around = await free(session, search, day - timedelta(days=1), day + timedelta(days=8))
+        if any(slot.start == wish.start for slot in around):
+            return wish.start
+        return await _instead(session, search, wish.start, None, around)
+    found = await _within(session, search, wish)
+    return present(session, search, found) if found else await _elsewhere(session, search, wish)
+
+
+async def still_free(session: Session, search: Search, start: datetime) -> bool:
+    found = await free(session, search, start, start + timedelta(minutes=1))
+    return any(slot.start == start for slot in found)
+
+
+def present(session: Session, search: Search, found: list[Slot], lead: str | None = None) -> Outcome:
+    """Times to choose from: a page of one day's, or a few of the next days' with the way to all others."""
+    if not found:
+        return _nothing(session, search, lead)
+    if len(slot_views.by_day(found, search.zone)) == 1:
+        return day_page(session, search, found, lead=lead)
+    wording = session.wording
+    sample = slot_views.spread(found, search.zone, DAYS_SHOWN, TIMES_A_DAY)
+    lines = [
+        session.say(
+            "times-line",
+            day=wording.day(day.shown[0].start, search.zone),
+            times=wording.list_of([wording.time(slot.start, search.zone) for slot in day.shown], "unit"),
+            more=day.left,
+        )
+        for day in sample.days
+    ]
+    if sample.left_days:
+        lines.append(session.say("times-more-days", count=sample.left_days))
+    offers = [_offer(session, search, slot) for slot in sample.shown]
+    offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
+    intro = lead or session.say("times-intro", title=search.event_type.title)
+    return Outcome("\n".join([intro, _zone_line(session, search, found[0].start), *lines]), offers)
+
+
+def day_page(session: Session, search: Search, found: list[Slot], *, skip: int = 0, lead: str | None = None) -> Outcome:
+    """One day's times, a page at a time, with the way on."""
+    page = found[skip : skip + TIMES_A_PAGE]
+    if not page:
+        return _nothing(session, search, lead)
+    wording = session.wording
+    day = wording.full_day(page[0].start, search.zone)
+    left = len(found) - skip - len(page)
+    intro = lead or session.say("times-intro-day", title=search.event_type.title, day=day)
+    times = wording.list_of([wording.time(slot.start, search.zone) for slot in page], "unit")
+    lines = [
+        intro,
+        _zone_line(session, search, page[0].start),
+        session.say("times-line", day=wording.day(page[0].start, search.zone), times=times, more=left),
+    ]
+    offers = [_offer(session, search, slot) for slot in page]
+    if left:
+        day_text = zones.local(page[0].start, search.zone).date().isoformat()
+        offers.append(
+            Offer(session.say("choice-more-times"), _action(search, "day", date=day_text, skip=skip + TIMES_A_PAGE))
+        )
+    offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
+    return Outcome("\n".join(lines), offers)
+
+
+async def days_page(session: Session, search: Search, after: datetime | None = None) -> Outcome:
+    """The days that have free times, a page at a time."""
+    start = after or session.now
+    found = await free(session, search, start, start + LOOK_FAR)
+    days = slot_views.by_day(found, search.zone)
+    if not days:
+        return _nothing(session, search, None)
+    wording = session.wording
+    page = list(days.items())[:DAYS_A_PAGE]
+    offers = [
+        Offer(wording.day(slots[0].start, search.zone), _action(search, "day", date=day.isoformat(), skip=0))
+        for day, slots in page
+    ]
+    if len(days) > DAYS_A_PAGE:
+        following = midnight_after(page[-1][1][0].start, search.zone)
+        offers.append(Offer(session.say("choice-more-days"), _action(search, "days", after=following.isoformat())))
+    lines = [
+        session.say("days-line", day=wording.day(slots[0].start, search.zone), count=len(slots)) for _, slots in page
+    ]
+    intro = session.say("days-intro", title=search.event_type.title)
+    return Outcome("\n".join([intro, _zone_line(session, search, found[0].start), *lines]), offers)
+
+
+async def day_of(session: Session, search: Search, date: str, skip: int) -> Outcome:
+    """The times of one date (``YYYY-MM-DD`` in the person's zone), from the ``skip``-th on."""
+    start = zones.instants(datetime.fromisoformat(date), search.zone)[0]
+    found = await free(session, search, start, midnight_after(start, search.zone))
+    if not found:
+        return await _elsewhere(session, search, Wish(text=date, spans=(Span(start=start),)))
+    return day_page(session, search, found, skip=skip)
+
+
+def midnight_after(instant: datetime, zone: str) -> datetime:
+    """The start of the next day in the zone (the first instant of it, where midnight itself is skipped)."""
+    tomorrow = zones.local(instant, zone).date() + timedelta(days=1)
+    wall = datetime.combine(tomorrow, time())
+    while not (found := zones.instants(wall, zone)):
+        wall += timedelta(minutes=30)
+    return found[0]
+
+
+async def _first_free(session: Session, search: Search, start: datetime) -> list[Slot]:
+    found = await free(session, search, start, start + LOOK_AHEAD)
+    return found or await free(session, search, start, start + LOOK_FAR)
+
+
+async def _within(session: Session, search: Search, wish: Wish) -> list[Slot]:
+    """Free slots in the wished spans, by one request over all of them."""
+    starts = [span.start or session.now for span in wish.spans]
+    ends = [span.end or max(start, session.now) + LOOK_AHEAD for span, start in zip(wish.spans, starts, strict=True)]
+    found = await free(session, search, min(starts), max(ends))
+    return slot_views.within(found, [(span.start, span.end) for span in wish.spans])
+
+
+async def _elsewhere(session: Session, search: Search, wish: Wish) -> Outcome:
+    """Nothing is free in the wished spans: says so, and shows what is nearest to them."""
+    ends = [span.end for span in wish.spans if span.end is not None]
+    starts = [span.start for span in wish.spans if span.start is not None]
+    if ends and max(ends) <= session.now:
+        return await _instead(session, search, max(starts) if starts else session.now, "past")
+    anchor = min(starts) if starts else session.now
+    found = await free(session, search, anchor - timedelta(days=2), max(anchor, session.now) + LOOK_AHEAD)
+    lead = session.say("nothing-then", when=wish.text)
+    if _beyond_window(search.event_type, session.now, anchor):
+        lead = session.say("why-too-far", days=_window_days(search.event_type) or 0)
+    near = [slot for slot in found if slot.start >= anchor] or found or await _first_free(session, search, session.now)
+    return present(session, search, near, lead)
+
+
+async def _instead(
+    session: Session, search: Search, start: datetime, reason: Reason | None, around: list[Slot] | None = None
+) -> Outcome:
+    """The time cannot be had: why, the nearest before and after it, and the next days."""
+    if around is None:
+        around = await free(session, search, session.now, max(start, session.now) + timedelta(days=8))
+    if reason is None:
+        reason = await _why(session, search, start)
+    if not around:
+        around = await _first_free(session, search, session.now)
+    nearest = slot_views.nearest(around, start)
+    if nearest:
+        last_day = zones.local(nearest[-1].start, search.zone).date()
+        days = slot_views.by_day(around, search.zone)
+        nearest += [slots[0] for day, slots in days.items() if day > last_day][:2]
+    wording = session.wording
+    lead = session.say(
+        f"why-{reason}",
+        time=wording.moment(start, search.zone),
+        days=_window_days(search.event_type) or 0,
+        minutes=search.event_type.minimum_booking_notice,
+        host=session.say("the-host"),
+    )
+    if not nearest:
+        return _nothing(session, search, lead)
+    times = [wording.moment(slot.start, search.zone) for slot in nearest]
+    lines = [lead, session.say("nearest-intro"), *[f"• {text}" for text in times]]
+    offers = [_offer(session, search, slot) for slot in nearest]
+    offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
+    return Outcome("\n".join([*lines, _zone_line(session, search, nearest[0].start)]), offers)
+
+
+async def _why(session: Session, search: Search, start: datetime) -> Reason:
+    """Why a time that is still to come is not offered, as far as what we may read tells."""
+    event_type, now = search.event_type, session.now
+    if start < now + timedelta(minutes=event_type.minimum_booking_notice):
+        return "too-soon"
+    if _beyond_window(event_type, now, start):
+        return "too-far"
+    schedule = await _schedule(session, event_type)
+    if schedule is None:
+        return "unavailable"
+    return "taken" if _works(schedule, start, search.length) else "outside"
+
+
+async def _schedule(session: Session, event_type: EventType) -> Schedule | None:
+    """The schedule behind an event type, where the credential is its owner's (facts 6)."""
+    if not session.calendar.has_credential or event_type.team_id is not None:
+        return None
+    try:
+        schedules = await session.calendar.schedules.list()
+    except CalendarError:
+        return None  # only the reason is lost, and "not available" is still true
+    own = [schedule for schedule in schedules if schedule.owner_id in (None, event_type.owner_id)]
+    if event_type.schedule_id is not None:
+        return next((schedule for schedule in own if schedule.id == event_type.schedule_id), None)
+    return next((schedule for schedule in own if schedule.is_default), None)
+
+
+def _works(schedule: Schedule, start: datetime, length: timedelta) -> bool:
+    """Whether the whole meeting lies in the schedule's hours; an override replaces its day."""
+    local = zones.local(start, schedule.time_zone)
+    end = zones.local(start + length, schedule.time_zone)
+    overrides = [entry for entry in schedule.overrides if entry.date == local.date()]
+    hours = [(entry.start_time, entry.end_time) for entry in overrides] or [
+        (entry.start_time, entry.end_time) for entry in schedule.availability if _weekday(local) in entry.days
+    ]
+    ends_at = end.strftime("%H:%M") if end.date() == local.date() else "24:00"
+    return any(
+        opening <= local.strftime("%H:%M") and ends_at <= ("24:00" if closing == "00:00" else closing)
+        for opening, closing in hours
+    )
+
+
+def _weekday(local: datetime) -> str:
+    """The English name, as schedules carry it whatever the person's language."""
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[local.weekday()]
+
+
+def _window_days(event_type: EventType) -> int | None:
+    """How many days ahead can be booked, when the event type says so in days (facts 5.3, one object or an array)."""
+    window = event_type.booking_window
+    window = window[0] if isinstance(window, list) and window else window
+    if isinstance(window, dict) and not window.get("disabled") and isinstance(window.get("value"), int):
+        return int(window["value"])
+    return None
+
+
+def _beyond_window(event_type: EventType, now: datetime, start: datetime) -> bool:
+    days = _window_days(event_type)
+    if days is None:
+        return False
+    window = event_type.booking_window
+    kind = (window[0] if isinstance(window, list) else window).get("type")
+    # Seven calendar days hold at least five business days.
+    reach = timedelta(days=days + 1 if kind == "calendarDays" else days * 7 // 5 + 3)
+    return start > now + reach
+
+
+def _nothing(session: Session, search: Search, lead: str | None) -> Outcome:
+    text = session.say("nothing-at-all", title=search.event_type.title)
+    return Outcome(f"{lead}\n{text}" if lead else text, [])
+
+
+def _zone_line(session: Session, search: Search, at: datetime) -> str:
+    place = session.wording.place(search.zone, at, session.conversation.profile.time_zone_place)
+    return session.say("times-zone", place=place)
+
+
+def _offer(session: Session, search: Search, slot: Slot) -> Offer:
+    label = session.wording.moment(slot.start, search.zone)
+    return Offer(label, _action(search, "time", start=slot.start.isoformat()))
+
+
+def _action(search: Search, do: str, **values: object) -> Action:
+    return Action(do=do, with_={"task": search.task, **values})

@@ -1,0 +1,138 @@
+"""What the model may call. The docstrings and field descriptions are part of the prompt: short, and written for it.
+
+A tool only carries words: the person's own time phrase, the name they gave, what they picked. It computes nothing and
+writes nothing; what a call leads to is decided in code (``planning``, ``managing``), behind the proposal gate.
+Every argument is optional unless its tool would mean nothing without it.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class ToolArguments(BaseModel):
+    """Arguments as the model gives them: unknown ones are an error that it is told of once."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    def given(self) -> dict[str, Any]:
+        """Only what the model filled in."""
+        return {
+            name: value
+            for name, value in self.model_dump(exclude_none=True).items()
+            if value != "" and value != [] and value != {}
+        }
+
+
+class PlanBooking(ToolArguments):
+    """Book a meeting, look for free times, or add, correct or answer anything about the booking being made.
+    Pass only what this message says, in the person's words."""
+
+    event_type: str | None = Field(None, description="kind of meeting: a slug of event_types, or their words")
+    host: str | None = Field(None, description="person or team to meet, if they name one")
+    when: str | None = Field(None, description='their time words, unchanged: "next tuesday afternoon", "asap"')
+    length: int | None = Field(None, description="minutes, if they name a length")
+    choice: str | None = Field(None, description='what they pick of "shown": "2", "the later one", "3:30"')
+    name: str | None = Field(None, description="their name")
+    email: str | None = Field(None, description="their e-mail")
+    phone: str | None = Field(None, description="their phone number")
+    answers: dict[str, Any] | None = Field(None, description="answers to questions in asked: {slug: their answer}")
+    guests: list[str] | None = Field(None, description="e-mails of others to invite")
+
+
+class RescheduleBooking(ToolArguments):
+    """Move a meeting they already have to another time."""
+
+    which: str | None = Field(None, description='their words for the existing meeting: "on friday", "the first"')
+    when: str | None = Field(None, description="their words for the new time, unchanged")
+
+
+class CancelBooking(ToolArguments):
+    """Cancel a meeting they already have."""
+
+    which: str | None = Field(None, description='their words for the meeting: "my friday meeting", "the second"')
+    reason: str | None = Field(None, description="why, if they say")
+    scope: Literal["this", "following", "all"] | None = Field(
+        None, description="of a series: this one, this and the following, or all"
+    )
+
+
+class ListBookings(ToolArguments):
+    """Show the meetings they have."""
+
+    when: str | None = Field(None, description='their time words, if any: "this week"')
+    status: Literal["upcoming", "past", "cancelled"] | None = Field(None, description="upcoming unless they say")
+
+
+class SetTimeZone(ToolArguments):
+    """They say where they are or which time zone they use."""
+
+    place: str = Field(description='city, country, abbreviation or offset: "Lisbon", "CET", "UTC+2"')
+
+
+class AnswerProposal(ToolArguments):
+    """Only while "proposal" is open: they clearly accept it, or refuse it without asking for something else."""
+
+    answer: Literal["yes", "no"]
+    reason: str | None = Field(None, description="why not, if they say")
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool, with what code has to know before it lets a call through."""
+
+    name: str
+    arguments: type[ToolArguments]
+    effect: Literal["reads", "proposes"]
+    role: Literal["guest", "host"] = "guest"
+    only_with_proposal: bool = False
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The function as chat-completion providers take it, without the noise of generated titles."""
+        parameters = _plain(self.arguments.model_json_schema())
+        parameters.pop("description", None)
+        return {
+            "type": "function",
+            "function": {
+                "name": self.name,
+                "description": " ".join((self.arguments.__doc__ or "").split()),
+                "parameters": parameters,
+            },
+        }
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """Drops titles, defaults and the null alternative: fewer tokens, and small models read it better."""
+    kept: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key in ("title", "default", "additionalProperties") and not isinstance(value, dict):
+            continue
+        if key == "anyOf":
+            kept.update(_plain(next(option for option in value if option.get("type") != "null")))
+        elif key == "properties":
+            kept[key] = {name: _plain(field) for name, field in value.items()}
+        elif isinstance(value, dict):
+            kept[key] = _plain(value)
+        else:
+            kept[key] = value
+    return kept
+
+
+TOOLS = (
+    Tool("plan_booking", PlanBooking, "proposes"),
+    Tool("reschedule_booking", RescheduleBooking, "proposes"),
+    Tool("cancel_booking", CancelBooking, "proposes"),
+    Tool("list_bookings", ListBookings, "reads"),
+    Tool("set_time_zone", SetTimeZone, "reads"),
+    Tool("answer_proposal", AnswerProposal, "proposes", only_with_proposal=True),
+)
+
+TOOLS_BY_NAME = {tool.name: tool for tool in TOOLS}
+
+
+def offered(*, proposal_open: bool) -> tuple[Tool, ...]:
+    """The tools of a guest at this moment. The set is the same for every message but for the open proposal's, so that
+    a provider's cache of the fixed part holds."""
+    return tuple(tool for tool in TOOLS if proposal_open or not tool.only_with_proposal)

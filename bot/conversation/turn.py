@@ -1,0 +1,443 @@
+"""One turn: a message in, a reply out, the same for every channel.
+
+Loads the conversation, settles what was left over, reads taps, picks and plain answers in code, asks the model about
+the rest, acts, and saves once. Nothing is written to the calendar but through ``writing.confirm``.
+"""
+
+import base64
+import logging
+import re
+import time
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.conversation import cards, managing, planning, policy, proposing, telling, times, writing, zoning
+from bot.conversation.chain import Call, Chain
+from bot.conversation.directory import Directory, NoEventTypes
+from bot.conversation.outcome import Outcome
+from bot.conversation.session import Session
+from bot.conversation.state import Action, Conversation
+from bot.conversation.tools import (
+    TOOLS_BY_NAME,
+    AnswerProposal,
+    CancelBooking,
+    ListBookings,
+    PlanBooking,
+    RescheduleBooking,
+    SetTimeZone,
+    offered,
+)
+from bot.conversation.wording import Wording
+from bot.message import Attachment, BookingView, Choice, Incoming, Person, Reply, Usage
+from bot.scheduling.calendar import Calendar, CalendarError, RateLimited, Unauthorized
+from bot.scheduling.draft import Span, Wish
+from bot.store import StaleConversation, Store, StoreError
+from bot.telemetry import record_turn
+
+FORGOTTEN_AFTER = timedelta(hours=12)
+"""What was being arranged is let go after such a silence; who the person is stays known."""
+
+log = logging.getLogger(__name__)
+
+
+class Turns:
+    """Handles the turns of every conversation; holds nothing of any between them."""
+
+    def __init__(
+        self, *, calendar: Calendar, directory: Directory, store: Store, chain: Chain, language: str = "en"
+    ) -> None:
+        self._calendar = calendar
+        self._directory = directory
+        self._store = store
+        self._chain = chain
+        self._language = language
+
+    async def handle(self, incoming: Incoming) -> Reply:
+        """Answers one message or tap. A message id that was answered before gets the same answer, and acts no more."""
+        started = time.perf_counter()
+        async with self._store.lock(incoming.conversation_id):
+            try:
+                reply = await self._turn(incoming)
+            except StaleConversation:
+                # Another process had the conversation meanwhile: once more, on what it left.
+                reply = await self._turn(incoming)
+            except StoreError as error:
+                log.error("the store failed: %s", error)
+                wording = Wording(incoming.person.language or self._language)
+                reply = Reply(wording.say("store-away"))
+        record_turn(
+            conversation_id=incoming.conversation_id,
+            account_id=incoming.person.account_id,
+            message_id=incoming.message_id,
+            outcome=_outcome_word(reply),
+            seconds=time.perf_counter() - started,
+            model_calls=reply.usage.model_calls,
+            input_tokens=reply.usage.input_tokens,
+            output_tokens=reply.usage.output_tokens,
+        )
+        return reply
+
+    async def _turn(self, incoming: Incoming) -> Reply:
+        earlier = await self._store.answer_to(incoming.conversation_id, incoming.message_id)
+        if earlier is not None:
+            return _reply_from(earlier)
+        saved = await self._store.load(incoming.conversation_id)
+        conversation = Conversation.model_validate(saved.state)
+        _meet(conversation, incoming.person, incoming.received_at)
+        language = conversation.profile.language or self._language
+        session = Session(conversation, incoming, self._calendar, self._directory, self._store, Wording(language))
+        usage = Usage()
+        try:
+            outcome, usage = await self._step(session)
+        except NoEventTypes as error:
+            log.error("%s", error)
+            outcome = Outcome(session.say("no-event-types"), settled=True)
+        except CalendarError as error:
+            outcome = _calendar_failed(session, error)
+        reply = replace(_reply(session, outcome), usage=usage)
+        await self._store.save(
+            incoming.conversation_id,
+            incoming.person.account_id,
+            conversation.model_dump(mode="json"),
+            revision=saved.revision,
+            message_id=incoming.message_id,
+            answer=_reply_to_json(reply),
+        )
+        return reply
+
+    async def _step(self, session: Session) -> tuple[Outcome, Usage]:
+        left_over = await writing.settle_left_over(session)
+        incoming = session.incoming
+        text = _clean(incoming.text)
+        usage = Usage()
+        if left_over is not None and (incoming.choice or _is_only_an_answer(session, text)):
+            # The yes (or the impatient "hello?") was about just this.
+            return left_over, usage
+        if incoming.choice is not None:
+            outcome = await self._tap(session, incoming.choice)
+        else:
+            outcome, usage = await self._hear(session, text)
+        if left_over is not None:
+            outcome = left_over.and_then(outcome)
+        outcome = await self._go_on(session, outcome)
+        return outcome, usage
+
+    async def _tap(self, session: Session, choice_id: str) -> Outcome:
+        conversation = session.conversation
+        action = conversation.actions.get(choice_id)
+        if action is None:
+            url = conversation.urls.get(choice_id)
+            if url is not None:
+                return Outcome(url, settled=True)
+            return await writing.where_we_are(session, session.say("choice-outdated"))
+        return await self._act(session, action)
+
+    async def _hear(self, session: Session, text: str) -> tuple[Outcome, Usage]:
+        """A message in words: what code can read itself is read here, the rest goes to the model."""
+        conversation = session.conversation
+        if not re.search(r"\w|[\U0001F300-\U0001FAFF]", text):
+            return await writing.where_we_are(session, session.say("say-something")), Usage()
+        lead = ""
+        if len(text) > policy.LONGEST_MESSAGE:
+            text = text[: policy.LONGEST_MESSAGE]
+            lead = session.say("too-long", count=policy.LONGEST_MESSAGE)
+        session.incoming = replace(session.incoming, text=text)
+        history = list(conversation.messages)
+        conversation.hear(text)
+        picked = self._picked(session, text)
+        if picked is not None:
+            return await self._tap(session, picked), Usage()
+        proposal = conversation.proposal
+        if proposal is not None and conversation.proposal_shown:
+            if policy.reads_yes(text, session.language, proposal.kind):
+                return await writing.confirm(session, proposal.token), Usage()
+            if policy.reads_no(text, session.language, proposal.kind):
+                return await writing.decline(session, proposal.token), Usage()
+        moment = await telling.moment_of(session)
+        tools = offered(proposal_open=proposal is not None)
+        understood = await self._chain.understand(moment, history, text, tools)
+        if understood.calls:
+            outcome = await self._run(session, list(understood.calls))
+        elif understood.text and not _claims_too_much(session, understood.text):
+            outcome = Outcome(understood.text[:1000])
+            self._keep_choices(session, outcome)
+        else:
+            outcome = await writing.where_we_are(session, session.say("not-understood"))
+        return outcome.after(lead), understood.usage
+
+    def _picked(self, session: Session, text: str) -> str | None:
+        """The id of the choice of the last reply that a bare number or a typed-out label picks."""
+        conversation = session.conversation
+        asks_number = any(question.type in ("number", "phone") for question in conversation.asked)
+        index = None if asks_number else policy.picked_number(text, len(conversation.labels))
+        if index is None:
+            index = policy.picked_label(text, conversation.labels)
+        return None if index is None else f"{conversation.generation}.{index + 1}"
+
+    async def _run(self, session: Session, calls: list[Call]) -> Outcome:
+        """Runs the calls of a message in order; those after one that waits for the person wait with it."""
+        total: Outcome | None = None
+        for number, call in enumerate(calls):
+            rest = calls[number + 1 :]
+            outcome = await self._call(session, call, more=bool(rest))
+            total = outcome if total is None else total.and_then(outcome)
+            if rest and not outcome.settled:
+                session.conversation.later = [
+                    {"name": waiting.tool.name, "args": waiting.arguments.given()} for waiting in rest
+                ]
+                break
+        return total or Outcome(session.say("not-understood"))
+
+    async def _call(self, session: Session, call: Call, *, more: bool = False) -> Outcome:
+        conversation = session.conversation
+        arguments = call.arguments
+        match arguments:
+            case AnswerProposal():
+                return await self._answer_proposal(session, arguments)
+            case SetTimeZone():
+                return await zoning.set_zone(session, arguments.place, more=more)
+            case ListBookings():
+                return await managing.list_bookings(session, arguments)
+            case CancelBooking():
+                conversation.move = None
+                return await managing.cancel(session, arguments)
+            case RescheduleBooking():
+                return await managing.reschedule(session, arguments)
+            case PlanBooking():
+                if conversation.task == "reschedule" and set(arguments.given()) <= {"when", "choice"}:
+                    # A bare time while a booking is being moved is the new time of that one.
+                    words = arguments.when or arguments.choice
+                    return await managing.reschedule(session, RescheduleBooking(when=words))
+                if conversation.task in ("reschedule", "cancel"):
+                    await proposing.drop(session)
+                    conversation.move, conversation.cancellation = None, None
+                return await planning.plan(session, arguments)
+        raise TypeError(f"no handler for {call.tool.name}")
+
+    async def _answer_proposal(self, session: Session, arguments: AnswerProposal) -> Outcome:
+        """The model says that this was a yes or a no: it passes the same gate as any yes, on the person's own words."""
+        conversation = session.conversation
+        proposal, text = conversation.proposal, session.incoming.text
+        if proposal is None:
+            return await writing.where_we_are(session, session.say("nothing-proposed"))
+        if not conversation.proposal_shown:
+            return proposing.card(session)
+        if arguments.answer == "no":
+            if policy.affirms(text, session.language, proposal.kind):
+                return proposing.card(session)
+            return await writing.decline(session, proposal.token)
+        if policy.affirms(text, session.language, proposal.kind):
+            return await writing.confirm(session, proposal.token)
+        return proposing.card(session).after(session.say("say-yes"))
+
+    async def _act(self, session: Session, action: Action) -> Outcome:
+        """What a choice does. Its values are our own, kept with the conversation: a channel only carries its id."""
+        conversation, values = session.conversation, action.with_
+        match action.do:
+            case "confirm":
+                return await writing.confirm(session, values["token"])
+            case "decline":
+                return await writing.decline(session, values["token"])
+            case "time":
+                return await self._take_time(session, values["task"], datetime.fromisoformat(values["start"]))
+            case "wish":
+                wish = Wish.model_validate(values["wish"])
+                if values["task"] == "reschedule":
+                    return await managing.choose_wish(session, wish)
+                draft = conversation.draft
+                if draft is not None:
+                    draft.wish, draft.start = wish, None
+                return await planning.advance(session)
+            case "days" | "day":
+                return await self._other_times(session, action)
+            case "event_type":
+                return await planning.choose_event_type(session, values["owner"], values["slug"])
+            case "length":
+                return await planning.plan(session, PlanBooking(length=values["minutes"]))
+            case "answer":
+                conversation.texts.append(str(values["value"]))
+                return await planning.answer(session, values["slug"], values["value"])
+            case "zone":
+                return await zoning.take_zone(session, values["zone"], values.get("place"))
+            case "pick":
+                return await managing.pick(session, values["uid"], values["for"])
+            case "scope":
+                if conversation.cancellation is None:
+                    return await writing.where_we_are(session, session.say("choice-outdated"))
+                conversation.cancellation.scope = values["scope"]
+                return await managing.advance_cancellation(session)
+            case "start_over":
+                await proposing.drop(session)
+                conversation.draft = conversation.move = conversation.cancellation = None
+                conversation.later = []
+                return Outcome(session.say("started-over"), settled=True)
+            case "book_again":
+                return await planning.advance(session)
+        raise ValueError(f"no handler for the choice {action.do}")
+
+    async def _take_time(self, session: Session, task: str, start: datetime) -> Outcome:
+        conversation = session.conversation
+        await proposing.drop(session)
+        if task == "reschedule":
+            if conversation.move is None:
+                return await writing.where_we_are(session, session.say("choice-outdated"))
+            conversation.move.wish = Wish(text="", spans=(Span(start=start),), exact=True)
+            conversation.move.start = None
+            return await managing.advance_move(session)
+        if conversation.draft is None:
+            return await writing.where_we_are(session, session.say("choice-outdated"))
+        conversation.draft.start, conversation.draft.wish = start, None
+        return await planning.advance(session)
+
+    async def _other_times(self, session: Session, action: Action) -> Outcome:
+        search = await (
+            managing.search_of(session) if action.with_["task"] == "reschedule" else planning.search_of(session)
+        )
+        if search is None:
+            return await writing.where_we_are(session, session.say("choice-outdated"))
+        await proposing.drop(session)
+        if action.do == "day":
+            return await times.day_of(session, search, action.with_["date"], action.with_["skip"])
+        after = action.with_.get("after")
+        return await times.days_page(session, search, datetime.fromisoformat(after) if after else None)
+
+    async def _go_on(self, session: Session, outcome: Outcome) -> Outcome:
+        """After something is settled: what waited for it, or the booking that it interrupted."""
+        conversation = session.conversation
+        while outcome.settled and conversation.later:
+            waiting, *conversation.later = conversation.later
+            tool = TOOLS_BY_NAME[waiting["name"]]
+            call = Call(tool, tool.arguments.model_validate(waiting["args"]))
+            outcome = outcome.and_then(await self._call(session, call))
+        if not outcome.resumes or conversation.draft is None:
+            return outcome
+        if conversation.proposal is not None and not outcome.shows_proposal:
+            return outcome.and_then(proposing.card(session).after(session.say("resume-proposal")))
+        if conversation.proposal is None and conversation.task == "book":
+            return outcome.and_then(await planning.advance(session, [session.say("resume-book")]))
+        return outcome
+
+    def _keep_choices(self, session: Session, outcome: Outcome) -> None:
+        """Small talk leaves what was asked and shown as it is."""
+        conversation = session.conversation
+        outcome.asked = list(conversation.asked)
+        if conversation.proposal is not None and conversation.proposal_shown:
+            outcome.offers = cards.proposal_offers(session, conversation.proposal)
+            outcome.shows_proposal = True
+
+
+def _meet(conversation: Conversation, person: Person, now: datetime) -> None:
+    """What the platform tells of the person fills what they have not told themselves."""
+    profile = conversation.profile
+    profile.name = profile.name or person.name
+    profile.email = profile.email or person.email
+    profile.language = profile.language or person.language
+    profile.time_zone = profile.time_zone or person.time_zone
+    if conversation.touched_at is not None and now - conversation.touched_at > FORGOTTEN_AFTER:
+        conversation.draft = conversation.move = conversation.cancellation = conversation.proposal = None
+        conversation.asked, conversation.later, conversation.shown_slots = [], [], []
+    conversation.touched_at = now
+
+
+def _clean(text: str) -> str:
+    """The words without control and direction characters, which no one types on purpose."""
+    kept = "".join(char for char in text if char in "\n\t" or (char.isprintable() and not _is_direction(char)))
+    return kept.strip()
+
+
+def _is_direction(char: str) -> bool:
+    return "‪" <= char <= "‮" or "⁦" <= char <= "⁩" or char in "‎‏﻿"
+
+
+def _is_only_an_answer(session: Session, text: str) -> bool:
+    return not text or any(
+        reads(text, session.language, kind)
+        for reads in (policy.reads_yes, policy.reads_no)
+        for kind in ("book", "reschedule", "cancel")
+    )
+
+
+def _claims_too_much(session: Session, text: str) -> bool:
+    """Whether a model's free words say what only code may say: a time, a link, or that something was done."""
+    return policy.claims(text, session.language) or bool(re.search(r"\d\s*:\s*\d\d|https?://|\S@\S", text))
+
+
+def _calendar_failed(session: Session, error: CalendarError) -> Outcome:
+    log.warning("the calendar failed: %s %s %s", type(error).__name__, error.status, error.code)
+    if isinstance(error, Unauthorized):
+        return Outcome(session.say("calendar-refuses"))
+    if isinstance(error, RateLimited):
+        return Outcome(session.say("calendar-busy"))
+    return Outcome(session.say("calendar-away"))
+
+
+def _outcome_word(reply: Reply) -> str:
+    """What the turn came to, for its record."""
+    if reply.proposal is not None:
+        return f"proposed {reply.proposal.kind}"
+    if reply.bookings:
+        return "told of bookings"
+    return "offered choices" if reply.choices else "answered"
+
+
+def _reply(session: Session, outcome: Outcome) -> Reply:
+    """The outcome as a reply, with ids for its choices; remembers what was shown and asked."""
+    conversation = session.conversation
+    conversation.generation += 1
+    choices, actions, urls = [], {}, {}
+    for number, offer in enumerate(outcome.offers, start=1):
+        choice_id = f"{conversation.generation}.{number}"
+        choices.append(Choice(id=choice_id, label=offer.label, url=offer.url))
+        if offer.action is not None:
+            actions[choice_id] = offer.action
+        elif offer.url is not None:
+            urls[choice_id] = offer.url
+    conversation.actions, conversation.urls = actions, urls
+    conversation.labels = [choice.label for choice in choices]
+    shown = [datetime.fromisoformat(action.with_["start"]) for action in actions.values() if action.do == "time"]
+    if shown:
+        conversation.shown_slots = shown
+    conversation.asked = outcome.asked
+    conversation.proposal_shown = outcome.shows_proposal and conversation.proposal is not None
+    conversation.answer(outcome.text)
+    proposal = conversation.proposal if conversation.proposal_shown else None
+    return Reply(
+        text=outcome.text,
+        choices=tuple(choices),
+        attachments=tuple(outcome.attachments),
+        proposal=cards.proposal_view(proposal) if proposal else None,
+        bookings=tuple(outcome.bookings),
+    )
+
+
+def _reply_to_json(reply: Reply) -> dict[str, Any]:
+    """What a repeated message is answered with. The proposal's view is not kept: its card is in the text."""
+    return {
+        "text": reply.text,
+        "choices": [asdict(choice) for choice in reply.choices],
+        "attachments": [
+            {
+                "name": attachment.name,
+                "media_type": attachment.media_type,
+                "content": base64.b64encode(attachment.content).decode(),
+            }
+            for attachment in reply.attachments
+        ],
+        "bookings": [{**asdict(booking), "start": booking.start.isoformat()} for booking in reply.bookings],
+    }
+
+
+def _reply_from(kept: dict[str, Any]) -> Reply:
+    return Reply(
+        text=kept["text"],
+        choices=tuple(Choice(**choice) for choice in kept["choices"]),
+        attachments=tuple(
+            Attachment(entry["name"], base64.b64decode(entry["content"]), entry["media_type"])
+            for entry in kept["attachments"]
+        ),
+        bookings=tuple(
+            BookingView(**{**booking, "start": datetime.fromisoformat(booking["start"])})
+            for booking in kept["bookings"]
+        ),
+    )

@@ -1,0 +1,97 @@
+"""The person's time words, turned into a wish to look for slots with, or into a question.
+
+The words are theirs, the understanding is ``scheduling.when``'s: a model never computes a date.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversation import grounding
+from bot.conversation.outcome import Offer
+from bot.conversation.session import Session
+from bot.conversation.state import Action
+from bot.scheduling import when, zones
+from bot.scheduling.draft import Span, Wish
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """The words cannot be taken as they are: a sentence that says why, and readings to choose from, if any."""
+
+    text: str
+    offers: tuple[Offer, ...] = ()
+
+
+def read(session: Session, words: str, zone: str, *, task: str, anchor: when.Anchor | None) -> Wish | Unclear | None:
+    """None when there is no time in the words."""
+    mention = when.read(words, now=zones.local(session.now, zone), zone=zone, language=session.language, anchor=anchor)
+    if mention is None:
+        return None
+    if mention.problem is not None or not mention.readings:
+        return Unclear(session.say("when-impossible", words=mention.text))
+    readings = mention.readings
+    if readings[0].problem == "gap":
+        start = readings[0].windows[0].start
+        day = session.wording.full_day(start, zone) if start else words
+        return Unclear(session.say("when-gap", words=mention.text, day=day))
+    if all(reading.is_past(session.now) for reading in readings):
+        return Unclear(session.say("when-past", words=mention.text))
+    coming = [reading for reading in readings if not reading.is_past(session.now)]
+    if len(coming) == 1:
+        return _wish(coming[0], mention.text)
+    offers = tuple(
+        Offer(
+            _label(session, reading, zone),
+            Action(do="wish", with_={"task": task, "wish": _wish(reading, mention.text).model_dump(mode="json")}),
+        )
+        for reading in coming[:4]
+    )
+    message = "when-fold" if any(reading.problem == "fold" for reading in coming) else "when-two"
+    labels = [offer.label for offer in offers]
+    return Unclear(session.say(message, words=mention.text, options=session.wording.list_of(labels, "or")), offers)
+
+
+def own_words(session: Session, claimed: str | None) -> str | None:
+    """The time words to read: those the model passed on when the person said them, else the person's own message.
+
+    A model that rewrites "tomorrow at 3" as a date of its own is not believed.
+    """
+    if claimed is None:
+        return None
+    message = session.incoming.text
+    if grounding.said(claimed, [message]):
+        return claimed
+    found = when.find(message, now=session.now, zone=session.zone or "UTC", language=session.language)
+    if found:
+        return " ".join(mention.text for mention in found)
+    return claimed if grounding.said(claimed, session.conversation.texts) else None
+
+
+def anchor_of(start: datetime | None, minutes: int | None = None) -> when.Anchor | None:
+    """What words such as "an hour later" lean on."""
+    if start is None:
+        return None
+    return when.Anchor(start=start, end=None)
+
+
+def _wish(reading: when.Reading, text: str) -> Wish:
+    return Wish(
+        text=text,
+        spans=tuple(Span(start=window.start, end=window.end) for window in reading.windows),
+        exact=reading.exact,
+        soonest=reading.soonest,
+    )
+
+
+def _label(session: Session, reading: when.Reading, zone: str) -> str:
+    start = reading.windows[0].start or reading.windows[0].end or session.now
+    if not reading.has_time:
+        return session.wording.full_day(start, zone)
+    if reading.problem == "fold":
+        return session.say(
+            "moment-with-offset",
+            day=session.wording.day(start, zone),
+            time=session.wording.time(start, zone),
+            place=session.wording.place(zone, start),
+        )
+    return session.wording.moment(start, zone)

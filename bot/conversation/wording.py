@@ -1,0 +1,103 @@
+"""Every sentence the program says, and every date, time and number in it, in the person's language.
+
+The sentences are in ``locales/<language>.ftl`` (Fluent); dates, times and lists are CLDR's, by Babel. A language that
+has no file yet is answered in English.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_time
+from babel.lists import format_list
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.scheduling import zones
+
+FALLBACK = "en"
+
+
+class Wording:
+    """Says things in one language. ``zone`` in its methods is an IANA name; instants are aware."""
+
+    def __init__(self, language: str | None = None) -> None:
+        self.language = _shipped(language)
+        self.locale = _locale(language or FALLBACK, self.language)
+        self._bundle = _bundle(self.language)
+
+    def say(self, message: str, **values: object) -> str:
+        """The sentence of this id. An unknown id or a missing value is a programming error and raises."""
+        found = self._bundle.get_message(message)
+        text, errors = self._bundle.format_pattern(found.value, values)
+        if errors:
+            raise ValueError(f"wording {message}: {errors[0]}")
+        return str(text)
+
+    def list_of(self, items: Sequence[str], style: str = "standard") -> str:
+        """ "a, b and c", or with ``style="or"`` "a, b or c"."""
+        return format_list(list(items), style=style, locale=self.locale)  # type: ignore[arg-type]
+
+    def time(self, instant: datetime, zone: str) -> str:
+        """ "3:30 PM" """
+        return _plain_spaces(format_time(zones.local(instant, zone), "short", locale=self.locale))
+
+    def day(self, instant: datetime, zone: str) -> str:
+        """ "Tue, Nov 24" """
+        return _plain_spaces(format_skeleton("MMMEd", zones.local(instant, zone), locale=self.locale))
+
+    def full_day(self, instant: datetime, zone: str) -> str:
+        """ "Tuesday, November 24, 2026" """
+        return _plain_spaces(format_skeleton("yMMMMEEEEd", zones.local(instant, zone), locale=self.locale))
+
+    def moment(self, instant: datetime, zone: str) -> str:
+        """ "Tue, Nov 24, 3:30 PM": a label that stands alone."""
+        return self.say("moment", day=self.day(instant, zone), time=self.time(instant, zone))
+
+    def place(self, zone: str, at: datetime, named: str | None = None) -> str:
+        """ "Lisbon (GMT+0)": the zone as people call it, with its offset at that instant."""
+        if named is None:
+            return zones.label(zone, at, self.language)
+        return f"{named} ({zones.offset_text(zone, at, self.language)})"
+
+    def period(self, start: datetime, end: datetime, zone: str, named: str | None = None) -> str:
+        """ "Tuesday, November 24, 2026, 3:00 PM – 3:30 PM, Lisbon (GMT+0)" """
+        return self.say(
+            "period",
+            day=self.full_day(start, zone),
+            start=self.time(start, zone),
+            end=self.time(end, zone),
+            place=self.place(zone, start, named),
+        )
+
+
+def _plain_spaces(text: str) -> str:
+    """CLDR's narrow no-break spaces are lost on people who type, and on fonts of terminals."""
+    return text.replace(" ", " ").replace(" ", " ")
+
+
+@cache
+def _shipped(language: str | None) -> str:
+    """The catalogue that serves a language code such as ``pt-BR``."""
+    code = (language or FALLBACK).replace("_", "-").split("-")[0].lower()
+    return code if (resources.files(__package__) / "locales" / f"{code}.ftl").is_file() else FALLBACK
+
+
+@cache
+def _locale(language: str, shipped: str) -> Locale:
+    """The region counts for dates ("en-GB"), as long as its language is the one we speak."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(shipped)
+    return locale if locale.language == shipped else Locale.parse(shipped)
+
+
+@cache
+def _bundle(language: str) -> Any:
+    bundle = FluentBundle([language], use_isolating=False)
+    text = (resources.files(__package__) / "locales" / f"{language}.ftl").read_text(encoding="utf-8")
+    bundle.add_resource(FluentResource(text))
+    return bundle

@@ -1,0 +1,397 @@
+"""Writes what was agreed to, once, and finds out what became of it when no answer came.
+
+The order is the promise: the intent is stored, then sent once, then read back; only what was read back is called
+booked. A write whose answer was lost stays ``sending`` in the store until it is settled, before anything else is said.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.conversation import cards, invitation, managing, planning, proposing, times
+from bot.conversation.outcome import Offer, Outcome
+from bot.conversation.policy import why_not
+from bot.conversation.session import Session
+from bot.conversation.state import Action, Proposal
+from bot.scheduling.calendar import (
+    CalendarError,
+    NotFound,
+    OutcomeUnknown,
+    RateLimited,
+    Rejected,
+    SlotTaken,
+    Unauthorized,
+    Unavailable,
+)
+from bot.scheduling.draft import Span, Wish
+from bot.scheduling.models import Booking
+from bot.store import OwnedBooking, WriteIntent
+
+LOOKS = (0.0, 0.4, 1.2)
+"""Seconds before each look for a booking whose answer was lost: it may still be on its way into Cal.com."""
+
+
+async def confirm(session: Session, token: str | None) -> Outcome:
+    """A yes to the proposal with this token. The only way to a write."""
+    conversation = session.conversation
+    proposal = conversation.proposal
+    refusal = why_not(proposal, token, session.now)
+    if proposal is None or refusal in ("none", "other"):
+        return await where_we_are(session, session.say("choice-outdated"))
+    if refusal == "expired":
+        await proposing.drop(session)
+        return await again(session, proposal, session.say("proposal-expired"))
+    if proposal.now_or_never and proposal.new_booking is not None:
+        # An instant meeting starts when it is agreed to, which is the one thing its card leaves open.
+        proposal.start = session.now
+        proposal.new_booking = proposal.new_booking.model_copy(update={"start": session.now})
+    intent = WriteIntent(
+        key=proposal.token,
+        conversation_id=session.incoming.conversation_id,
+        account_id=session.account_id,
+        kind=proposal.kind,
+        payload=proposal.model_dump(mode="json"),
+        status="sending",
+        created_at=session.now,
+    )
+    kept = await session.store.begin_write(intent)
+    if kept is not intent:
+        # This yes was acted on before; whatever came of it is looked up, and never sent again.
+        return await settle(session, kept)
+    await proposing.release(session, proposal)
+    try:
+        bookings = await _send(session, proposal)
+    except OutcomeUnknown:
+        return await settle(session, intent)
+    except CalendarError as error:
+        await session.store.end_write(intent.key, "failed", {"error": type(error).__name__})
+        conversation.proposal = None
+        return await _refused(session, proposal, error)
+    return await _done(session, proposal, bookings)
+
+
+async def decline(session: Session, token: str | None) -> Outcome:
+    """A no: nothing is written, and what was being arranged is let go."""
+    conversation = session.conversation
+    proposal = conversation.proposal
+    if proposal is None or token != proposal.token:
+        return await where_we_are(session, session.say("choice-outdated"))
+    await proposing.drop(session)
+    if proposal.kind == "cancel":
+        conversation.cancellation = None
+        return Outcome(session.say("declined-cancel"), settled=True)
+    if proposal.kind == "reschedule":
+        conversation.move = None
+        return Outcome(session.say("declined-reschedule"), settled=True)
+    # The draft stays: "no" is often the start of "make it four instead".
+    if conversation.draft is not None:
+        conversation.draft.start, conversation.draft.wish = None, None
+    return Outcome(
+        session.say("declined-book"),
+        [
+            Offer(session.say("choice-other-time"), Action(do="days", with_={"task": "book"})),
+            Offer(session.say("choice-start-over"), Action(do="start_over")),
+        ],
+        settled=True,
+    )
+
+
+async def settle_left_over(session: Session) -> Outcome | None:
+    """Writes of this conversation that never got an answer, settled before anything else is said."""
+    told: Outcome | None = None
+    for intent in await session.store.writes_in_flight(session.incoming.conversation_id):
+        outcome = await settle(session, intent)
+        told = outcome if told is None else told.and_then(outcome)
+    return told
+
+
+async def settle(session: Session, intent: WriteIntent) -> Outcome:
+    """What became of a write whose answer was lost: done, not done, or still not known."""
+    proposal = Proposal.model_validate(intent.payload)
+    conversation = session.conversation
+    if conversation.proposal is not None and conversation.proposal.token == proposal.token:
+        conversation.proposal = None
+    if intent.status == "failed":
+        return await where_we_are(session, session.say("write-failed-before"))
+    try:
+        bookings = await _look_for(session, proposal)
+    except (Unavailable, RateLimited, Unauthorized, OutcomeUnknown):
+        return Outcome(session.say(f"outcome-unknown-{proposal.kind}"))
+    if bookings:
+        return await _done(session, proposal, bookings)
+    if bookings is None:
+        await session.store.end_write(intent.key, "failed", {"error": "OutcomeUnknown"})
+        return Outcome(session.say("outcome-unknowable"))
+    await session.store.end_write(intent.key, "failed", {"error": "NotWritten"})
+    return await again(session, proposal, session.say(f"outcome-not-done-{proposal.kind}"))
+
+
+async def where_we_are(session: Session, lead: str) -> Outcome:
+    """The current state, after a line on why a tap or a yes did nothing."""
+    conversation = session.conversation
+    if conversation.proposal is not None:
+        return proposing.card(session).after(lead)
+    if conversation.cancellation is not None and conversation.cancellation.uid:
+        return (await managing.advance_cancellation(session)).after(lead)
+    if conversation.move is not None and conversation.move.uid is not None:
+        return (await managing.advance_move(session)).after(lead)
+    if conversation.draft is not None:
+        return (await planning.advance(session)).after(lead)
+    return Outcome(lead, settled=True)
+
+
+async def again(session: Session, proposal: Proposal, lead: str) -> Outcome:
+    """A new proposal of the same thing, or what there is instead, after a line on why."""
+    conversation = session.conversation
+    if proposal.kind == "book":
+        if conversation.draft is None:
+            return Outcome(lead, settled=True)
+        if conversation.draft.start is None:
+            conversation.draft.wish = _exactly(proposal.start)
+        return (await planning.advance(session, [lead])) if session.zone else Outcome(lead, settled=True)
+    if proposal.kind == "reschedule":
+        if conversation.move is None:
+            return Outcome(lead, settled=True)
+        conversation.move.start, conversation.move.wish = None, _exactly(proposal.start)
+        return (await managing.advance_move(session)).after(lead)
+    if conversation.cancellation is None:
+        return Outcome(lead, settled=True)
+    return (await managing.advance_cancellation(session)).after(lead)
+
+
+async def _send(session: Session, proposal: Proposal) -> list[Booking]:
+    calendar = session.calendar
+    if proposal.kind == "book" and proposal.new_booking is not None:
+        return await calendar.bookings.create(proposal.new_booking)
+    if proposal.kind == "reschedule" and proposal.uid is not None:
+        moved = await calendar.bookings.reschedule(
+            proposal.uid,
+            start=proposal.start,
+            # A seat's move takes no reason (facts 4.5).
+            rescheduling_reason=None if proposal.seat_uid else session.say("reason-reschedule"),
+            rescheduled_by=proposal.attendee.get("email"),
+            seat_uid=proposal.seat_uid,
+        )
+        return [moved]
+    return await calendar.bookings.cancel(
+        (proposal.series_uid if proposal.scope == "all" else None) or proposal.uid or "",
+        cancellation_reason=proposal.reason or session.say("reason-cancel"),
+        cancel_subsequent_bookings=proposal.scope == "following",
+        seat_uid=proposal.seat_uid,
+    )
+
+
+async def _look_for(session: Session, proposal: Proposal) -> list[Booking] | None:
+    """The bookings that the write made or changed; empty when it did not happen, None when that cannot be told."""
+    for seconds in LOOKS:
+        await asyncio.sleep(seconds)
+        found = await _look_once(session, proposal)
+        if found or found is None:
+            return found
+    return []
+
+
+async def _look_once(session: Session, proposal: Proposal) -> list[Booking] | None:
+    calendar = session.calendar
+    if proposal.kind == "book":
+        if not calendar.has_credential:
+            # Without a credential bookings cannot be listed; a slot that is still free tells as much.
+            known = session.directory.of_event_type(proposal.event_type_id)
+            if known is None:
+                return None
+            search = times.Search("book", known[1], proposal.time_zone, minutes=proposal.minutes)
+            return [] if await times.still_free(session, search, proposal.start) else None
+        listed = calendar.bookings.list(
+            attendee_email=proposal.attendee.get("email"),
+            after_start=proposal.start - timedelta(days=1),
+            before_end=proposal.start + timedelta(days=2),
+        )
+        return [
+            booking
+            async for booking in listed
+            if (booking.metadata or {}).get(proposing.METADATA_KEY) == proposal.token
+        ]
+    try:
+        found = await calendar.bookings.get(proposal.uid or "")
+    except NotFound:
+        return []
+    booking = found[0]
+    if proposal.kind == "reschedule":
+        if proposal.seat_uid is not None:
+            return [booking] if booking.start == proposal.start else []
+        if booking.rescheduled_to_uid is None:
+            return []
+        return await calendar.bookings.get(booking.rescheduled_to_uid)
+    if proposal.seat_uid is not None:
+        return [booking] if all(a.seat_uid != proposal.seat_uid for a in booking.attendees) else []
+    return [] if booking.is_active else [booking]
+
+
+async def _done(session: Session, proposal: Proposal, bookings: Sequence[Booking]) -> Outcome:
+    """The write took effect: what it made is read back, kept as the person's own, and told."""
+    conversation = session.conversation
+    if conversation.proposal is not None and conversation.proposal.token == proposal.token:
+        conversation.proposal = None
+    if proposal.kind == "cancel":
+        await session.store.end_write(proposal.token, "done", {"uid": proposal.uid})
+        conversation.cancellation = None
+        return _cancelled(session, proposal, bookings)
+    for booking in bookings:
+        kept = OwnedBooking(
+            uid=booking.uid,
+            account_id=session.account_id,
+            series_uid=booking.recurring_booking_uid,
+            seat_uid=booking.seat_uid or proposal.seat_uid,
+        )
+        if proposal.kind == "reschedule" and proposal.uid is not None:
+            await session.store.replace_owned(session.account_id, proposal.uid, kept)
+        else:
+            await session.store.add_owned(kept)
+    await session.store.end_write(proposal.token, "done", {"uids": [booking.uid for booking in bookings]})
+    if proposal.kind == "reschedule":
+        conversation.move = None
+    else:
+        conversation.draft = None
+    try:
+        first = (await session.calendar.bookings.get(bookings[0].uid))[0]
+    except CalendarError:
+        # It was answered as made; only the second look failed, and the reply says what the first answer said.
+        first = bookings[0]
+    return await _confirmation(session, proposal, [first, *bookings[1:]])
+
+
+async def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booking]) -> Outcome:
+    """The card of a booking that stands: when for both sides, where, and what can be done with it."""
+    booking, wording = bookings[0], session.wording
+    zone = proposal.time_zone
+    message = {"pending": "done-requested", "awaiting_host": "done-instant"}.get(
+        booking.status, "done-booked" if proposal.kind == "book" else "done-moved"
+    )
+    host = cards.host_names(session, booking) if booking.status != "awaiting_host" else proposal.host
+    lines = [
+        session.say(message, host=host),
+        session.say("card-title", title=proposal.title, host=host),
+        wording.period(booking.start, booking.end, zone, session.conversation.profile.time_zone_place),
+    ]
+    host_zone = next((person.time_zone for person in booking.hosts if person.time_zone), None)
+    if host_zone and wording.time(booking.start, host_zone) != wording.time(booking.start, zone):
+        lines.append(
+            session.say(
+                "card-host-time",
+                host=host,
+                when=wording.moment(booking.start, host_zone),
+                place=wording.place(host_zone, booking.start),
+            )
+        )
+    if len(bookings) > 1:
+        days = [wording.moment(one.start, zone) for one in bookings]
+        lines.append(session.say("card-series", count=len(bookings), days=wording.list_of(days)))
+    place = cards.place_line(session, booking.location)
+    if place:
+        lines.append(place)
+    email = proposal.attendee.get("email")
+    if email:
+        lines.append(session.say("card-mail", email=email))
+    offers = [
+        Offer(session.say("choice-move"), Action(do="pick", with_={"uid": booking.uid, "for": "move"})),
+        Offer(session.say("choice-cancel"), Action(do="pick", with_={"uid": booking.uid, "for": "cancel"})),
+    ]
+    if booking.location and booking.location.startswith("https://"):
+        offers.insert(0, Offer(session.say("choice-join"), url=booking.location))
+    offers += await _calendar_links(session, booking)
+    summary = session.say("card-title", title=proposal.title, host=host)
+    return Outcome(
+        "\n".join(lines),
+        offers,
+        bookings=[cards.booking_view(one) for one in bookings],
+        attachments=[invitation.attachment(booking, summary, session.now)],
+        settled=True,
+        resumes=proposal.kind == "reschedule",
+    )
+
+
+async def _calendar_links(session: Session, booking: Booking) -> list[Offer]:
+    """Add-to-calendar pages, where the credential may read them (facts 4.8). The file goes along anyway."""
+    if not session.calendar.has_credential or not booking.is_active:
+        return []
+    try:
+        links = await session.calendar.bookings.calendar_links(booking.uid)
+    except CalendarError:
+        return []
+    return [
+        Offer(session.say("choice-add-to", calendar=link.label), url=link.link)
+        for link in links
+        if link.link.startswith("https://")
+    ]
+
+
+def _cancelled(session: Session, proposal: Proposal, bookings: Sequence[Booking]) -> Outcome:
+    when = session.wording.moment(proposal.start, proposal.time_zone)
+    scope = proposal.scope if proposal.scope in ("following", "all") else "this"
+    text = session.say(f"done-cancelled-{scope}", title=proposal.title, host=proposal.host, when=when)
+    attachments = []
+    if bookings and not bookings[0].is_active and scope == "this":
+        summary = session.say("card-title", title=proposal.title, host=proposal.host)
+        attachments = [invitation.attachment(bookings[0], summary, session.now)]
+    return Outcome(
+        text,
+        [Offer(session.say("choice-book-again"), Action(do="book_again"))],
+        bookings=[cards.booking_view(booking) for booking in bookings],
+        attachments=attachments,
+        settled=True,
+        resumes=True,
+    )
+
+
+async def _refused(session: Session, proposal: Proposal, error: CalendarError) -> Outcome:
+    """Cal.com said no to the write: why, and what can be had instead."""
+    conversation = session.conversation
+    if isinstance(error, SlotTaken) or (isinstance(error, Rejected) and error.reason in _ABOUT_TIME):
+        if proposal.kind == "book" and conversation.draft is not None:
+            conversation.draft.start, conversation.draft.wish = None, _exactly(proposal.start)
+        lead = session.say("just-taken", when=session.wording.moment(proposal.start, proposal.time_zone))
+        return await _look_again(session, proposal, lead)
+    if isinstance(error, Rejected) and error.reason in ("missing_field", "invalid_field") and conversation.draft:
+        conversation.draft.answers.pop(error.field or "", None)
+        found = session.directory.of_event_type(proposal.event_type_id)
+        field = next((f for f in found[1].booking_fields if f.slug == error.field), None) if found else None
+        if found is not None and field is not None:
+            return planning.ask(session, [field], found[1], session.say("one-more-thing"))
+    if isinstance(error, Rejected) and error.reason in ("already_cancelled", "already_rescheduled", "ended"):
+        conversation.move, conversation.cancellation = None, None
+        return Outcome(session.say("booking-gone"), settled=True)
+    if isinstance(error, Rejected) and error.reason == "limit_reached":
+        return Outcome(session.say("limit-reached"), settled=True)
+    if isinstance(error, Unavailable | RateLimited):
+        return await _keep_proposal(session, proposal, session.say("calendar-away-nothing-written"))
+    if isinstance(error, Unauthorized):
+        return Outcome(session.say("calendar-refuses"), settled=True)
+    return Outcome(session.say("write-refused"), settled=True)
+
+
+_ABOUT_TIME = ("past", "too_soon_or_too_far")
+
+
+async def _look_again(session: Session, proposal: Proposal, lead: str) -> Outcome:
+    """Nearest times after a slot went, by what Cal.com says is free now."""
+    try:
+        return await again(session, proposal, lead)
+    except CalendarError:
+        return Outcome(lead)
+
+
+async def _keep_proposal(session: Session, proposal: Proposal, lead: str) -> Outcome:
+    """Nothing was written: the same details are offered again under a new token, since the old one is spent."""
+    renewed = proposal.model_copy(deep=True)
+    renewed.token = Proposal.model_fields["token"].get_default(call_default_factory=True)
+    renewed.reservation_uid = None
+    if renewed.new_booking is not None:
+        metadata: dict[str, Any] = {proposing.METADATA_KEY: renewed.token}
+        renewed.new_booking = renewed.new_booking.model_copy(update={"metadata": metadata})
+    session.conversation.proposal = renewed
+    return proposing.card(session).after(lead)
+
+
+def _exactly(start: datetime) -> Wish:
+    return Wish(text="", spans=(Span(start=start),), exact=True)
