@@ -155,6 +155,12 @@ async def test_a_message_that_is_delivered_twice_keeps_its_id(assistants: Any) -
     assert len(outcome.turns) == 1
 
 
+async def test_words_may_stand_in_one_message_many_times(assistants: Any) -> None:
+    opened = assistants(lambda *_: Reply("and?"))
+    await played(steps=[{"say": "blah ", "repeat": 4000}])
+    assert len(opened[0].heard[0].text) == 20_000
+
+
 async def test_the_clock_is_moved_before_the_step(assistants: Any) -> None:
     opened = assistants(lambda *_: Reply("and?"))
     await played(steps=[{"say": "hi"}, {"say": "later", "advance": "3h"}])
