@@ -7,10 +7,9 @@ let finish: the first Ctrl-C waits for it, the second leaves at once, which the 
 import asyncio
 import logging
 import re
-import signal
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Protocol
 
 from bot.channels import terminal_words as words
 from bot.channels.files import save_attachment
+from bot.channels.interrupts import Interrupts
 from bot.message import Attachment, Choice, Incoming, Person, Reply
 from bot.telemetry import new_reference
 
@@ -64,7 +64,7 @@ class Front(Protocol):
         """/help and /quit are for the terminal; otherwise they are messages like any other."""
         ...
 
-    async def ask(self) -> str | None:
+    async def ask(self, interrupts: Interrupts) -> str | None:
         """The next line, or None at the end. Raises Interrupted."""
         ...
 
@@ -81,10 +81,18 @@ class Front(Protocol):
 
 async def converse(app: App, front: Front, *, person: Person, folder: Path, conversation_id: str = ACCOUNT) -> int:
     """Runs the conversation; attachments go into ``folder``. The exit code."""
+    interrupts = Interrupts()
+    with interrupts.caught():
+        return await _converse(app, front, interrupts, person, folder, conversation_id)
+
+
+async def _converse(
+    app: App, front: Front, interrupts: Interrupts, person: Person, folder: Path, conversation_id: str
+) -> int:
     choices: tuple[Choice, ...] = ()
     while True:
         try:
-            line = await front.ask()
+            line = await front.ask(interrupts)
         except Interrupted:
             front.say(words.GOODBYE)
             return 0 if front.is_interactive else INTERRUPTED
@@ -102,7 +110,7 @@ async def converse(app: App, front: Front, *, person: Person, folder: Path, conv
         if choice is not None and choice.url:
             front.show(Reply(words.LINK.format(label=choice.label, url=choice.url), choices), ())
             continue
-        turn = _Turn(app, front)
+        turn = _Turn(app, front, interrupts)
         reply = await turn.run(
             Incoming(
                 conversation_id=conversation_id,
@@ -117,7 +125,7 @@ async def converse(app: App, front: Front, *, person: Person, folder: Path, conv
             return INTERRUPTED
         front.show(reply, [_saved(folder, attachment) for attachment in reply.attachments])
         choices = reply.choices
-        if turn.interrupts and not front.is_interactive:
+        if turn.times_interrupted and not front.is_interactive:
             return INTERRUPTED
 
 
@@ -132,23 +140,24 @@ def picked(line: str, choices: Sequence[Choice]) -> Choice | None:
 class _Turn:
     """One message being handled, and how often Ctrl-C was pressed meanwhile."""
 
-    def __init__(self, app: App, front: Front) -> None:
+    def __init__(self, app: App, front: Front, interrupts: Interrupts) -> None:
         self._app = app
         self._front = front
-        self.interrupts = 0
+        self._interrupts = interrupts
+        self.times_interrupted = 0
 
     async def run(self, incoming: Incoming) -> Reply | None:
         """The reply, or None when the person did not wait for it."""
         handling = asyncio.ensure_future(self._app.handle(incoming))
 
         def on_interrupt() -> None:
-            self.interrupts += 1
-            if self.interrupts == 1:
+            self.times_interrupted += 1
+            if self.times_interrupted == 1:
                 self._front.say(words.FINISHING)
             else:
                 handling.cancel()
 
-        with interrupts_to(on_interrupt):
+        with self._interrupts.to(on_interrupt):
             async with self._front.working():
                 await asyncio.wait((handling,))
         if handling.cancelled():
@@ -160,24 +169,6 @@ class _Turn:
         reference = new_reference()
         _log.error("reference %s", reference, exc_info=error)
         return Reply(words.FAILED.format(reference=reference))
-
-
-@contextmanager
-def interrupts_to(on_interrupt: Callable[[], None]) -> Iterator[None]:
-    """Ctrl-C calls ``on_interrupt`` on the event loop, in place of what it did before."""
-    loop = asyncio.get_running_loop()
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        loop.add_signal_handler(signal.SIGINT, on_interrupt)
-    except NotImplementedError:  # Windows: Ctrl-C keeps its usual way, and ends the program
-        yield
-        return
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGINT)
-        if before is not None:  # None: set by something that is not Python, and not ours to restore
-            signal.signal(signal.SIGINT, before)
 
 
 def _saved(folder: Path, attachment: Attachment) -> SavedFile:

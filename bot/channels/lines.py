@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from bot.channels import terminal_words as words
-from bot.channels.cli import Interrupted, SavedFile, interrupts_to
+from bot.channels.cli import Interrupted, SavedFile
+from bot.channels.interrupts import Interrupts
 from bot.channels.visible import harmless_json, visible, visible_line
 from bot.message import Reply
 
@@ -26,17 +27,13 @@ class _Lines:
         self._lines: asyncio.Queue[str | None] = asyncio.Queue()
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def next(self) -> str | None:
+    async def next(self, interrupts: Interrupts) -> str | None:
         """The next line without its end; None at the end, also when asked again. Raises Interrupted."""
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
             threading.Thread(target=self._read, args=(self._loop,), daemon=True).start()
         waiting = asyncio.ensure_future(self._lines.get())
-
-        def on_interrupt() -> None:
-            waiting.cancel()
-
-        with interrupts_to(on_interrupt):
+        with interrupts.to(waiting.cancel):
             try:
                 line = await waiting
             except asyncio.CancelledError:
@@ -74,8 +71,8 @@ class PlainFront:
         self._errors = errors
         self._is_first = True
 
-    async def ask(self) -> str | None:
-        return await self._lines.next()
+    async def ask(self, interrupts: Interrupts) -> str | None:
+        return await self._lines.next(interrupts)
 
     def show(self, reply: Reply, files: Sequence[SavedFile]) -> None:
         if not self._is_first:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.channels import terminal_words as words
 from bot.channels.cli import Interrupted, SavedFile
+from bot.channels.interrupts import Interrupts
 from bot.channels.lines import told
 from bot.channels.visible import visible, visible_line
 from bot.message import Reply
@@ -40,13 +41,20 @@ class ScreenFront:
         self._console.print(Text(words.HINT, "dim"))
         self._console.print()
 
-    async def ask(self) -> str | None:
+    async def ask(self, interrupts: Interrupts) -> str | None:
+        prompt = self._session.prompt_async(FormattedText([("bold ansicyan", "> ")]), handle_sigint=False)
         try:
-            return await self._session.prompt_async(FormattedText([("bold ansicyan", "> ")]))
+            with interrupts.to(self._leave):
+                return await prompt
         except EOFError:
             return None
         except KeyboardInterrupt:
             raise Interrupted from None
+
+    def _leave(self) -> None:
+        """Ctrl-C is a key while the prompt stands; this is for one sent from elsewhere, or a moment too early."""
+        if self._session.app.is_running:
+            self._session.app.exit(exception=KeyboardInterrupt)
 
     def show(self, reply: Reply, files: Sequence[SavedFile]) -> None:
         text = Text(visible(reply.text))
