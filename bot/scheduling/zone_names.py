@@ -1,0 +1,185 @@
+"""A phrase that names a place or a clock to its zones: "Lisbon", "Portland, Maine", "PST", "UTC+2", "Pacific time".
+
+No zone means unknown; one is plain; several are all meant by people who say it, and have to be asked about.
+"""
+
+import re
+from datetime import datetime
+from functools import cache
+
+import pytz
+
+from bot.scheduling.gazetteer import abbreviation, clock_name, fold, named, nearly, qualified
+
+# What people put around a place when they are asked for it.
+_LEAD = re.compile(
+    r"^(?:(?:i['’]?m|i am|we['’]?re|we are|it['’]?s|it is|use|set|based|living|live|from|in|on|at|near|the|my|to|is|"
+    r"time ?zone|zone|time|of|for|please|"
+    r"estoy|vivo|soy|en|de|la|el|hora|zona|horaria|je|suis|à|au|aux|heure|ich|bin|aus|wohne|zeitzone|estou|moro|em|do|da|no|na|fuso)"
+    r"\b[\s:]*)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s,.!?]+(?:local|standard)?\s*(?:time ?zones?|time|zone|hours|please|thanks|thank you|right now|now|"
+    r"currently|"
+    r"por favor|s['’]il vous plaît|bitte|zeit))+[\s.!?]*$",
+    re.IGNORECASE,
+)
+_IANA = re.compile(r"^[A-Za-z]+(?:/[A-Za-z_+\-0-9 ]+){1,2}$")
+
+_NUMBERS = {
+    word: number
+    for line in (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen",
+        "cero una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce",
+        "zéro une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze",
+        "null eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn",
+        "zero uma duas três quatro cinco seis sete oito nove dez onze doze treze catorze",
+    )
+    for number, word in enumerate(line.split())
+}
+_NUMBERS.update({"an": 1, "uno": 1, "un": 1, "eins": 1, "um": 1, "dois": 2})
+_AMOUNT = r"(?P<{0}>\d{{1,2}}(?:[:.h]?\d{{2}}|[.,]5)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")(?!\d)"
+_PLUS = r"\+|plus|más|mas|mais"
+_MINUS = r"-|−|–|minus|moins|menos"
+# "UTC+2", "gmt minus 5", "GMT +05:30"
+SIGNED_OFFSET = re.compile(
+    rf"(?<![\w/])(?:utc|gmt)\s*(?P<sign>{_PLUS}|{_MINUS})\s*{_AMOUNT.format('amount')}(?:\s*(?:hours?|hrs?|h))?(?![\w:])",
+    re.IGNORECASE,
+)
+# "3 hours ahead of GMT", "zwei Stunden hinter UTC"
+SPOKEN_OFFSET = re.compile(
+    rf"(?<!\w){_AMOUNT.format('amount')}(?P<half>\s+and a half)?\s*(?:hours?|hrs?|h|horas?|heures?|stunden?)\s+"
+    r"(?:(?P<ahead>ahead of|after|plus|in front of|por delante de|más que|en avance sur|de plus que|vor"
+    r"|à frente (?:de|do)|a mais que)"
+    r"|(?P<behind>behind|before|minus|por detrás de|detrás de|menos que|en retard sur|de moins que|hinter|nach"
+    r"|atrás (?:de|do)|a menos que))"
+    r"\s+(?:the\s+)?(?:utc|gmt|greenwich)(?!\w)",
+    re.IGNORECASE,
+)
+
+# The largest offsets that clocks have: Baker Island, and Kiribati's Line Islands.
+_LEAST, _MOST = -12 * 60, 14 * 60
+
+
+def lookup(place: str, language: str = "en") -> tuple[str, ...]:
+    """The zones of a phrase that is about a place or clock and nothing else. () when it is not known."""
+    phrase = " ".join(place.split()).strip(" .,;:!?\"'“”()")
+    if not phrase or len(phrase) > 120:
+        return ()
+    bare = _TAIL.sub("", _LEAD.sub("", f"{phrase} ")).strip(" .,;:!?")
+    for attempt in dict.fromkeys((phrase, _TAIL.sub("", phrase).strip(), bare)):
+        zones = _exactly(attempt, language)
+        if zones:
+            return zones
+    close = nearly(fold(bare)) if bare else None
+    return close.zones if close else ()
+
+
+def fixed_offset(text: str) -> str | None:
+    """An offset from UTC in our one form, "UTC+02:00" ("UTC" for none). None where no clock has it."""
+    match = SIGNED_OFFSET.fullmatch(text.strip())
+    if match:
+        return offset_name(match["amount"], ahead=match["sign"].lower() in _PLUS.replace("\\", "").split("|"))
+    match = SPOKEN_OFFSET.fullmatch(text.strip())
+    return offset_name(match["amount"], ahead=bool(match["ahead"]), half=bool(match["half"])) if match else None
+
+
+def offset_name(amount: str, *, ahead: bool, half: bool = False) -> str | None:
+    """The name of so many hours ("2", "05:30", "530", "five") ahead of or behind UTC."""
+    amount = amount.lower()
+    if amount in _NUMBERS:
+        minutes = _NUMBERS[amount] * 60
+    elif amount.endswith((".5", ",5")):
+        minutes = int(amount[:-2]) * 60 + 30
+    else:
+        digits = re.sub(r"\D", "", amount)
+        minutes = int(digits) * 60 if len(digits) <= 2 else int(digits[:-2]) * 60 + int(digits[-2:])
+        if len(digits) > 2 and int(digits[-2:]) >= 60:
+            return None
+    minutes = (minutes + 30 * half) * (1 if ahead else -1)
+    if minutes == 0:
+        return "UTC"
+    if not _LEAST <= minutes <= _MOST or (minutes % 60 and minutes not in _uneven_offsets()):
+        return None
+    return f"UTC{'+' if minutes > 0 else '-'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+@cache
+def iana_names() -> dict[str, str]:
+    """Every IANA name, by its own spelling without regard to case and underscores."""
+    return {name.lower().replace("_", " "): name for name in pytz.all_timezones}
+
+
+def iana_name(text: str) -> str | None:
+    """ "europe/lisbon" and "America/New York" as IANA spells them."""
+    return iana_names().get(text.lower().replace("_", " ")) if _IANA.match(text) else None
+
+
+def _exactly(phrase: str, language: str) -> tuple[str, ...]:
+    if not phrase:
+        return ()
+    zone = iana_name(phrase) or fixed_offset(phrase) or fixed_offset(f"UTC{phrase}")
+    if zone:
+        return (zone,)
+    name = fold(phrase)
+    # "time zone" is "time" to those who name clocks.
+    clock = clock_name(name, language) or clock_name(re.sub(r"\b(?:time ?zone|zone)$", "time", name), language)
+    if clock:
+        return (clock,)
+    if phrase.isalpha() and abbreviation(phrase):
+        return abbreviation(phrase)
+    place = named(name)
+    if place:
+        return place.zones
+    short = SHORT_CLOCKS.get(name.removeprefix("us "))
+    if short:
+        return (short,)
+    return _within(phrase)
+
+
+# A town's name is not longer than this: more words before the comma are a sentence.
+_TOWN_WORDS = 3
+
+# "3pm Pacific" leaves the word time out.
+SHORT_CLOCKS = {
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "alaskan": "America/Anchorage",
+    "hawaiian": "Pacific/Honolulu",
+}
+
+
+def _within(phrase: str) -> tuple[str, ...]:
+    """ "Portland, Maine", "Vancouver BC": a place in a larger one. A town that is in no table is where its state is."""
+    parts = [part.strip() for part in re.split(r"[,(]", phrase) if part.strip(" )")]
+    if len(parts) > 1:
+        for larger in parts[1:]:
+            place = qualified(fold(parts[0]), fold(larger))
+            if place:
+                return place.zones
+        area = named(fold(parts[-1]))
+        return area.zones if area and area.is_area and len(parts[0].split()) <= _TOWN_WORDS else ()
+    words = fold(phrase).split()
+    for cut in range(len(words) - 1, 0, -1):
+        place = qualified(" ".join(words[:cut]), " ".join(words[cut:]))
+        if place:
+            return place.zones
+    country = named(words[-1]) if len(words) > 2 else None
+    # "London Ontario Canada"
+    return _within(" ".join(words[:-1])) if country and country.is_area else ()
+
+
+@cache
+def _uneven_offsets() -> frozenset[int]:
+    """The offsets with a part of an hour, in minutes, that some place keeps all year."""
+    found = set()
+    for name in pytz.common_timezones:
+        zone = pytz.timezone(name)
+        offsets = {zone.utcoffset(datetime(2027, month, 2)) for month in range(1, 13)}  # noqa: DTZ001 - pytz takes wall time
+        minutes = {int(offset.total_seconds() // 60) for offset in offsets if offset is not None}
+        if len(minutes) == 1 and next(iter(minutes)) % 60:
+            found |= minutes
+    return frozenset(found)
