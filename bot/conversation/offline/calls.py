@@ -1,0 +1,314 @@
+"""From a message and the moment to tool calls, or to the sentence that is all there is to say.
+
+A message is first cut into wishes. A wish that names its act becomes that act's call; one that names none is read
+against what is open: the proposal, the choices shown, the questions asked; at last for what it tells of a booking.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.conversation.moment import Moment
+from bot.conversation.offline import smalltalk
+from bot.conversation.offline.answers import Answers, answers_in, only_text_asked
+from bot.conversation.offline.details import plan_arguments
+from bot.conversation.offline.lexicon import Lexicon, lexicon
+from bot.conversation.offline.managing import cancel_arguments, list_arguments, move_arguments, scope_of
+from bot.conversation.offline.mentions import Mentions, find_mentions
+from bot.conversation.offline.picks import chosen, pick_in
+from bot.conversation.offline.utterance import Utterance, hear
+from bot.conversation.offline.wishes import Opening, Wish, opening, wishes, without_courtesy
+
+_EDGES = " \t\n,;:.!?-"
+
+
+@dataclass(frozen=True)
+class Call:
+    name: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Calls in the order they were asked for; without any, the id of the sentence to answer with."""
+
+    calls: tuple[Call, ...] = ()
+    say: str | None = None
+
+
+def understand(text: str, moment: Moment, offered: Collection[str]) -> Understood:
+    """Reads one message. Only tools in ``offered`` are called."""
+    words = lexicon(moment["language"])
+    utterance = hear(text, words)
+    reader = _Reader(text, utterance, moment, words)
+    calls = tuple(call for call in reader.calls() if call.name in offered)
+    if calls:
+        return Understood(calls)
+    elsewhere = any(wish.act == "elsewhere" for wish in reader.wishes)
+    return Understood(say=smalltalk.sentence(utterance, words, elsewhere=elsewhere))
+
+
+class _Reader:
+    """One message, read against one moment."""
+
+    def __init__(self, text: str, utterance: Utterance, moment: Moment, lexicon: Lexicon) -> None:
+        self.text = text
+        self.utterance = utterance
+        self.moment = moment
+        self.lexicon = lexicon
+        self.asked = frozenset(question["slug"] for question in moment["asked"])
+        self.opening = opening(utterance.plain, lexicon)
+        self.wishes = wishes(utterance, moment, lexicon)
+
+    def calls(self) -> list[Call]:
+        whole = self._whole_answer()
+        if whole is not None:
+            return [whole]
+        found: list[Call] = []
+        for index, wish in enumerate(self.wishes):
+            start = self.opening if index == 0 else opening(wish.words.plain, self.lexicon)
+            for call in self._calls_of(wish, start):
+                _add(found, call)
+        return found
+
+    def _calls_of(self, wish: Wish, start: Opening) -> Iterator[Call]:
+        mentions = find_mentions(wish.words, self.moment, self.lexicon, asked=self.asked)
+        places = [Call("set_time_zone", {"place": place.text}) for place in mentions.places]
+        if wish.act == "zone":
+            yield from places
+        elif wish.act == "keep":
+            yield from self._answer("no")
+        elif wish.act == "list":
+            yield from self._yes_before(start)
+            yield Call("list_bookings", list_arguments(wish.words, self.lexicon, mentions.times))
+        elif wish.act == "cancel":
+            yield from self._cancel(wish, start)
+        elif wish.act == "move":
+            yield from self._move(wish, start)
+        elif wish.act == "book":
+            yield from self._book(wish, start, mentions, places)
+        elif wish.act is None:
+            yield from self._in_context(wish.words, start, mentions, places)
+        elif start.stance == "yes":
+            yield from self._answer("yes")
+
+    # -- wishes that name their act
+
+    def _cancel(self, wish: Wish, start: Opening) -> Iterator[Call]:
+        arguments = cancel_arguments(wish, self.moment, self.lexicon)
+        if not arguments.get("which") and "scope" not in arguments:
+            if self.moment["proposal"]:
+                yield from self._answer("yes" if self.moment["task"] == "cancel" else "no", arguments.get("reason"))
+                return
+            if self.moment["task"] == "book":
+                return  # what is being booked is dropped by leaving it; nothing was booked that could be cancelled
+        yield from self._yes_before(start)
+        yield Call("cancel_booking", arguments)
+
+    def _move(self, wish: Wish, start: Opening) -> Iterator[Call]:
+        arguments = move_arguments(wish, self.moment, self.lexicon)
+        if not arguments and self.moment["proposal"] and self.moment["task"] == "reschedule":
+            yield from self._answer("no" if start.stance == "no" else "yes")
+            return
+        if "when" not in arguments and self.moment["task"] == "reschedule":
+            picked = pick_in(wish.words, self.moment["shown"], (), self.lexicon, self.moment["language"])
+            if picked is not None and "which" not in self.asked:
+                arguments = {"when": chosen(picked, self.moment["shown"], self.moment["language"]) or picked}
+        yield from self._yes_before(start)
+        yield Call("reschedule_booking", arguments)
+
+    def _book(self, wish: Wish, start: Opening, mentions: Mentions, places: list[Call]) -> Iterator[Call]:
+        arguments = plan_arguments(wish.words, mentions, self.moment, self.lexicon, self._answers(wish.words, mentions))
+        pick = pick_in(wish.words, self.moment["shown"], mentions.times, self.lexicon, self.moment["language"])
+        other = self._other_times(wish.words, mentions)
+        if other is not None and "when" not in arguments:
+            arguments["when"] = other
+        elif pick is not None and set(arguments) <= {"when"} and self.moment["task"] != "reschedule":
+            arguments = {"choice": pick}
+        if "when" not in arguments and "choice" not in arguments and (hour := self._bare_hour(wish.words, mentions)):
+            arguments["when"] = hour
+        if self.moment["proposal"] and not arguments and start.stance is not None:
+            yield from self._answer(start.stance)
+            return
+        yield from places
+        yield self._continued(arguments)
+
+    # -- words that are read by what is open
+
+    def _in_context(self, words: Utterance, start: Opening, mentions: Mentions, places: list[Call]) -> Iterator[Call]:
+        moment = self.moment
+        rest = words.part(min(start.end, len(words.plain)), len(words.plain))
+        empty = not rest.plain[without_courtesy(rest.plain, self.lexicon) :].strip(_EDGES)
+        if moment["proposal"] and empty:
+            if start.stance is not None:
+                yield from self._answer(start.stance)
+            return
+        why = self.lexicon.patterns["reason"].match(rest.plain)
+        if moment["proposal"] and start.stance == "no" and why is not None:
+            yield from self._answer("no", rest.cut(why.end(), len(rest.plain)).strip(_EDGES))
+            return
+        if not empty or start.stance is not None:
+            yield from self._pick_or_tell(words, rest, start, mentions, places, empty)
+
+    def _pick_or_tell(
+        self, words: Utterance, rest: Utterance, start: Opening, mentions: Mentions, places: list[Call], empty: bool
+    ) -> Iterator[Call]:
+        moment = self.moment
+        pick = pick_in(rest if not empty else words, moment["shown"], mentions.times, self.lexicon, moment["language"])
+        other = self._other_times(rest, mentions)
+        scope, _ = scope_of(rest.plain, self.lexicon, any_all=True)
+        answers = self._answers(rest if start.stance == "yes" and not self._asks_yes_or_no() else words, mentions)
+        arguments = plan_arguments(words, mentions, moment, self.lexicon, answers)
+        if "time_zone" in answers.own:
+            places = [Call("set_time_zone", {"place": answers.own["time_zone"]})]
+        if "which" in self.asked and not empty:
+            yield self._which(rest, pick)
+        elif moment["task"] == "cancel" and scope is not None:
+            yield Call("cancel_booking", {"scope": scope})
+        elif pick is not None and not answers.fields and set(arguments) <= {"when"}:
+            yield from places
+            yield self._picked(pick)
+        elif other is not None:
+            yield self._continued({**arguments, "when": arguments.get("when", other)})
+        elif arguments or places:
+            if self._is_ours(words, mentions, arguments, answers):
+                yield from places
+                if arguments:
+                    yield self._continued(arguments)
+        elif hour := self._bare_hour(rest, mentions):
+            yield self._continued({"when": hour})
+        elif moment["proposal"] and start.stance is not None:
+            yield from self._answer(start.stance)
+        elif empty and start.stance == "yes" and moment["shown"] and moment["task"]:
+            yield self._picked("1") if len(moment["shown"]) == 1 else self._continued({})
+
+    def _picked(self, pick: str) -> Call:
+        """A pick continues what is under way; where there is no ``choice``, it is handed on as the label picked."""
+        if self.moment["task"] in ("reschedule", "cancel"):
+            label = chosen(pick, self.moment["shown"], self.moment["language"]) or pick
+            return self._continued({"when": label})
+        return Call("plan_booking", {"choice": pick})
+
+    def _which(self, rest: Utterance, pick: str | None) -> Call:
+        which = pick or rest.said.strip(_EDGES)
+        name = "reschedule_booking" if self.moment["task"] == "reschedule" else "cancel_booking"
+        return Call(name, {"which": which})
+
+    def _continued(self, arguments: dict[str, Any]) -> Call:
+        """Times go on with the task under way; what only a booking takes goes to the booking."""
+        if set(arguments) <= {"when"} and self.moment["task"] == "reschedule":
+            return Call("reschedule_booking", arguments)
+        if set(arguments) == {"when"} and self.moment["task"] == "cancel":
+            return Call("cancel_booking", {"which": arguments["when"]})
+        return Call("plan_booking", arguments)
+
+    def _answer(self, answer: str, reason: str | None = None) -> Iterator[Call]:
+        if self.moment["proposal"]:
+            yield Call("answer_proposal", {"answer": answer, **({"reason": reason} if reason else {})})
+
+    def _yes_before(self, start: Opening) -> Iterator[Call]:
+        """ "yes, and also cancel my friday one": the yes is for the proposal, the rest another wish."""
+        if start.stance == "yes":
+            yield from self._answer("yes")
+
+    # -- what the words can mean here
+
+    def _whole_answer(self) -> Call | None:
+        """The message as the answer to the one open text question, unless it asks for something itself."""
+        question = only_text_asked(self.moment["asked"])
+        if question is None or self.moment["proposal"] or not self.text.strip():
+            return None
+        if any(self._is_request(wish) for wish in self.wishes):
+            return None
+        plain = self.utterance.plain
+        start = without_courtesy(plain, self.lexicon)
+        if any(self.lexicon.patterns[name].match(plain, start) for name in ("correcting", "other_times")):
+            return None
+        if smalltalk.is_about_us(self.utterance, self.lexicon):
+            return None
+        mentions = find_mentions(self.utterance, self.moment, self.lexicon, asked=self.asked)
+        if not self._left(self.utterance, mentions) and not mentions.purpose:
+            return None
+        if question["slug"] == "reason" and self.moment["task"] == "cancel":
+            return Call("cancel_booking", {"reason": self.text.strip()})
+        return Call("plan_booking", {"answers": {question["slug"]: self.text.strip()}})
+
+    def _is_request(self, wish: Wish) -> bool:
+        """Whether it plainly asks for something of ours, though a text is being waited for."""
+        if wish.act in (None, "keep", "elsewhere") or wish.verb is None:
+            return False
+        early = wish.verb[0] <= without_courtesy(wish.words.plain, self.lexicon) + 1
+        mentions = find_mentions(wish.words, self.moment, self.lexicon, asked=self.asked)
+        ours = bool(mentions.of_a_booking or mentions.emails) or self.lexicon.finds("a_noun", wish.words.plain)
+        return early and (ours or len(wish.words.plain.split()) <= 4)
+
+    def _answers(self, words: Utterance, mentions: Mentions) -> Answers:
+        if not self.moment["asked"]:
+            return Answers()
+        requests = any(wish.act is not None for wish in self.wishes)
+        return answers_in(words, mentions, self.moment, self.lexicon, requests=requests)
+
+    def _asks_yes_or_no(self) -> bool:
+        return any(question["type"] in ("boolean", "checkbox") for question in self.moment["asked"])
+
+    def _other_times(self, words: Utterance, mentions: Mentions) -> str | None:
+        """ "something earlier", "any other day?": a wish for times that leans on those shown or wished for."""
+        if not (self.moment["shown"] or self.moment["draft"] or self.moment["proposal"] or self.moment["task"]):
+            return None
+        match = self.lexicon.patterns["other_times"].search(words.plain)
+        if match is None or not match.group().strip():
+            return None
+        outside = words.without([match.span(), *mentions.taken])
+        return words.cut(*match.span()) if len(_content(outside, self.lexicon)) <= 2 else None
+
+    def _bare_hour(self, words: Utterance, mentions: Mentions) -> str | None:
+        """ "no wait, 4": a lone number where a time is being talked of."""
+        moment = self.moment
+        if mentions.times or not (moment["proposal"] or moment["task"] or "when" in self.asked):
+            return None
+        plain, start = words.plain, 0
+        while True:
+            ahead = start
+            for name in ("courtesy", "correcting", "no", "hour_lead"):
+                match = self.lexicon.patterns[name].match(plain, ahead)
+                if match is not None and match.end() > ahead:
+                    ahead = match.end() + len(plain[match.end() :]) - len(plain[match.end() :].lstrip(_EDGES))
+            if ahead == start:
+                break
+            start = ahead
+        match = self.lexicon.patterns["bare_hour"].match(plain, start)
+        if match is None or without_courtesy(plain, self.lexicon, match.end()) < len(plain.rstrip(_EDGES)):
+            return None
+        digits = re.search(r"\d{1,2}", match.group())
+        return words.cut(*match.span()) if digits and 1 <= int(digits.group()) <= 24 else None
+
+    def _is_ours(self, words: Utterance, mentions: Mentions, arguments: dict[str, Any], answers: Answers) -> bool:
+        """Whether words without a request are about a booking: they fit what is open, or say little else."""
+        if answers.fields or answers.own or mentions.emails or mentions.name:
+            return True
+        under_way = bool(self.moment["task"] or self.moment["shown"] or self.moment["asked"] or self.moment["proposal"])
+        return len(self._left(words, mentions)) <= (6 if under_way else 2)
+
+    def _left(self, words: Utterance, mentions: Mentions) -> list[str]:
+        """The words that say something beside what was mentioned."""
+        return _content(words.without(mentions.taken), self.lexicon)
+
+
+def _content(plain: str, lexicon: Lexicon) -> list[str]:
+    small = lexicon.sets["not_a_name"] | lexicon.sets["plain_kinds"]
+    return [word for word in re.findall(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?", plain) if word not in small]
+
+
+def _add(calls: list[Call], call: Call) -> None:
+    """Adds a call; what is told of one booking in several clauses is one call, and a zone is set before all else."""
+    if call in calls:
+        return
+    if call.name == "set_time_zone":
+        calls.insert(0, call)
+        return
+    last = calls[-1] if calls else None
+    if last is not None and call.name == last.name == "plan_booking" and not set(call.arguments) & set(last.arguments):
+        calls[-1] = Call(call.name, {**last.arguments, **call.arguments})
+    else:
+        calls.append(call)

@@ -1,0 +1,178 @@
+"""Arguments for bookings that exist: which one is meant, its new time, the reason, the part of a series."""
+
+import re
+from typing import Any
+
+from bot.conversation.moment import Moment
+from bot.conversation.offline.lexicon import Lexicon
+from bot.conversation.offline.mentions import Clock, find_times
+from bot.conversation.offline.names import Found
+from bot.conversation.offline.utterance import Utterance
+from bot.conversation.offline.wishes import Wish, without_courtesy
+from bot.scheduling import when
+
+_SENTENCE_END = re.compile(r"[!?\n;]|\.(?:\s|$)")
+_BARE_HOUR = re.compile(r"\s*(?:the\s+)?(\d{1,2}(?:[:.]\d\d)?)(?=\s*(?:[.,!?]|$|instead|please))")
+_EDGES = " \t\n,;:.!?-"
+
+
+def move_arguments(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, Any]:
+    """``which`` booking goes to ``when``, each in the person's words."""
+    assert wish.verb is not None
+    words = wish.words
+    target = _target(words, wish.verb[1], moment, lexicon)
+    if target is not None:
+        start, new_time = target
+        which = _booking(words, wish.verb, start, lexicon)
+        return _given(which=which, when=new_time)
+    tail = words.part(wish.verb[1], len(words.plain))
+    shift = _shift(tail, words, moment, lexicon)
+    if shift is not None:
+        return _given(which=_booking(words, wish.verb, shift[0] + wish.verb[1], lexicon), when=shift[1])
+    other = lexicon.patterns["other_times"].search(tail.plain)
+    if other is not None:
+        return _given(
+            which=_booking(words, wish.verb, wish.verb[1] + other.start(), lexicon), when=tail.cut(*other.span())
+        )
+    return _by_order_of_times(wish, moment, lexicon)
+
+
+def cancel_arguments(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, Any]:
+    """``which`` booking goes, ``reason`` and ``scope`` if they were said."""
+    assert wish.verb is not None
+    words = wish.words
+    end, reason = len(words.plain), None
+    why = lexicon.patterns["reason"].search(words.plain)
+    if why is not None:
+        reason = words.cut(why.end(), len(words.plain)).strip(_EDGES) or None
+        end = why.start()
+    scope, spoken = scope_of(words.plain[:end], lexicon, any_all=moment["task"] == "cancel")
+    if spoken is not None:
+        end = min(end, spoken) if spoken > wish.verb[0] else end
+    return _given(which=_booking(words, wish.verb, end, lexicon), reason=reason, scope=scope)
+
+
+def scope_of(plain: str, lexicon: Lexicon, *, any_all: bool) -> tuple[str | None, int | None]:
+    """Which part of a series, and where that is said. A bare "all" counts only while a part is being asked for."""
+    for scope, name in (("following", "scope_following"), ("this", "scope_this"), ("all", "scope_all")):
+        match = lexicon.patterns[name].search(plain)
+        if match is not None and (any_all or scope != "all" or len(match.group().split()) > 1):
+            return scope, match.start()
+    return None, None
+
+
+def list_arguments(words: Utterance, lexicon: Lexicon, times: tuple[Found, ...]) -> dict[str, Any]:
+    status = next((name for name in ("cancelled", "past") if lexicon.finds(name, words.plain)), None)
+    return _given(when=times[0].text if times else None, status=status)
+
+
+def _given(**arguments: str | None) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if value}
+
+
+def _target(words: Utterance, start: int, moment: Moment, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The new time after "to", and where that "to" begins. "to" goes before "for" and "at"."""
+    joints = list(lexicon.patterns["to"].finditer(words.plain, start))
+    joints.sort(key=lambda match: (match.group() == "for", match.start()))
+    for joint in joints:
+        tail = words.part(joint.end(), len(words.plain))
+        times = find_times(tail, Clock.of(moment), moment["language"])
+        if times and len(tail.plain[: times[0].span[0]].split()) <= 3:
+            return joint.start(), _all_of(tail, times)
+        hour = _BARE_HOUR.match(tail.plain)
+        if hour is not None:
+            return joint.start(), tail.cut(*hour.span(1))
+        other = lexicon.patterns["other_times"].match(tail.plain.lstrip())
+        if other is not None:
+            return joint.start(), tail.cut(0, len(tail.plain) - len(tail.plain.lstrip()) + other.end())
+    return None
+
+
+def _all_of(words: Utterance, times: list[Found]) -> str:
+    """Times that follow one another directly are one wish ("monday, or tuesday at 3")."""
+    last = times[0]
+    for following in times[1:]:
+        if (
+            re.fullmatch(r"\W*(?:or|and|at|around|between|from)?\W*", words.plain[last.span[1] : following.span[0]])
+            is None
+        ):
+            break
+        last = following
+    return times[0].text if last is times[0] else words.cut(times[0].span[0], last.span[1])
+
+
+def _shift(tail: Utterance, words: Utterance, moment: Moment, lexicon: Lexicon) -> tuple[int, str] | None:
+    """ "push it back an hour" is "an hour later", "bring it forward 30 minutes" is "30 minutes earlier"."""
+    lengths = when.find_durations(tail.said, moment["language"])
+    if len(lengths) != 1:
+        return None
+    start, end = tail.plain_span(lengths[0][1])
+    length = tail.cut(start, end)
+    around = re.sub(r"\s+", " ", tail.plain[:start] + " " + tail.plain[end:])
+    begin = start
+    for name, direction in (("earlier_by", "earlier"), ("later_by", "later")):
+        match = lexicon.patterns[name].search(around)
+        if match is not None:
+            begin = min(start, match.start())
+            if direction == "later" and lexicon.finds("earlier_move", words.plain):
+                direction = "earlier"
+            return begin, f"{length} {direction}"
+    return None
+
+
+def _by_order_of_times(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, Any]:
+    """Without "to": of two times the last is the new one; one time tells the booking, unless it says "instead" or the
+    booking is only "it"."""
+    assert wish.verb is not None
+    words, (verb_start, verb_end) = wish.words, wish.verb
+    own = words.plain[verb_start:]
+    after = without_courtesy(words.plain, lexicon, verb_end)
+    times = find_times(words, Clock.of(moment), moment["language"])
+    instead = lexicon.finds("for_new_time", own)
+    if not times:
+        return _given(which=_booking(words, wish.verb, len(words.plain), lexicon))
+    last = times[-1]
+    mine = lexicon.patterns["my_meeting"].search(words.plain, verb_start)
+    outside = mine is None or (last.span[0] >= mine.end() and (instead or lexicon.is_all("pronoun", mine.group())))
+    if len(times) > 1 and times[0].span != last.span:
+        return _given(which=_booking(words, wish.verb, last.span[0], lexicon), when=last.text)
+    if (
+        outside and (instead or after >= last.span[0] or _is_vague(words, verb_end, last, lexicon))
+    ) or verb_start > last.span[1]:
+        return _given(which=_booking(words, wish.verb, last.span[0], lexicon), when=last.text)
+    return _given(which=_booking(words, wish.verb, len(words.plain), lexicon))
+
+
+def _is_vague(words: Utterance, start: int, time: Found, lexicon: Lexicon) -> bool:
+    aim = words.plain[start : time.span[0]].strip(_EDGES)
+    return not aim or lexicon.patterns["pronoun"].match(aim) is not None
+
+
+def _booking(words: Utterance, verb: tuple[int, int], end: int, lexicon: Lexicon) -> str | None:
+    """The words for the booking: between the verb and ``end``, or before the verb when it is said there."""
+    stop = _SENTENCE_END.search(words.plain, verb[1])
+    until = min(end, stop.start()) if stop is not None else end
+    after = _trimmed(words, verb[1], max(verb[1], until), lexicon)
+    if after:
+        return after
+    inside = lexicon.patterns["my_meeting"].search(words.plain, *verb)
+    if inside is not None:
+        return _trimmed(words, *inside.span(), lexicon)
+    before = lexicon.patterns["my_meeting"].search(words.plain[: verb[0]])
+    return _trimmed(words, before.start(), verb[0], lexicon) if before is not None else None
+
+
+def _trimmed(words: Utterance, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """Without courtesies and small words at its ends; None when only "it" or nothing is left."""
+    plain = words.plain[:end]
+    start = without_courtesy(plain, lexicon, start)
+    while True:
+        bare = plain[start:].rstrip(_EDGES)
+        match = next((match for match in lexicon.patterns["trailing"].finditer(bare) if match.end() == len(bare)), None)
+        plain = plain[:start] + bare[: match.start() if match else None]
+        if match is None:
+            break
+    text = words.cut(start, max(start, len(plain)))
+    if not text or lexicon.is_all("pronoun", plain[start:]) or lexicon.is_all("time_object_only", plain[start:]):
+        return None
+    return text

@@ -1,0 +1,249 @@
+"""Everything a stretch of message mentions, in its own words: times, lengths, places, people, contacts.
+
+Finders that know a field (when, zones, contacts) do the finding; here they are put in an order in which none takes
+another's words: an address is no place, a length is no time, "9am New York time" is a time and no place.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytz
+
+from bot.conversation.moment import Moment
+from bot.conversation.offline.kinds import Kind, kind_of_length, named_kind
+from bot.conversation.offline.lexicon import Lexicon
+from bot.conversation.offline.names import Found, find_host, find_name, name_beside_email
+from bot.conversation.offline.utterance import Span, Utterance
+from bot.scheduling import when, zones
+from bot.scheduling.contacts import find_broken_emails, find_emails, find_phones
+
+_URL = re.compile(r"https?://\S+|(?<![\w@.])www\.\S+", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[;!?\n]|\.(?:\s|$)")
+_CAPITALISED = re.compile(r"\s+((?:[A-Z][\w'’.-]*)(?:[\s,]+[A-Z][\w'’.-]*){0,2})")
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What was mentioned; spans are of the folded text."""
+
+    emails: tuple[Found, ...] = ()
+    """The person's own first; broken ones ("ana@") too, so that code can say what is wrong with them."""
+    guests: tuple[Found, ...] = ()
+    phones: tuple[Found, ...] = ()
+    urls: tuple[Found, ...] = ()
+    times: tuple[Found, ...] = ()
+    lengths: tuple[tuple[int, Span], ...] = ()
+    """Minutes."""
+    places: tuple[Found, ...] = ()
+    """Where the person says they are."""
+    host: Found | None = None
+    kind: Kind | None = None
+    name: Found | None = None
+    purpose: Found | None = None
+    taken: tuple[Span, ...] = field(default=(), repr=False)
+    """The spans of all of these."""
+
+    @property
+    def nothing(self) -> bool:
+        return not self.taken
+
+    @property
+    def of_a_booking(self) -> bool:
+        """Whether something is mentioned that only a booking would need."""
+        return bool(self.times or self.lengths or self.host or (self.kind and self.kind.slug))
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What time words lean on, as far as a model is told: now, and the person's zone."""
+
+    now: datetime
+    zone: str
+
+    @classmethod
+    def of(cls, moment: Moment) -> "Clock":
+        """An unreadable now or zone makes no difference to which words are time words."""
+        zone = moment["time_zone"] or "UTC"
+        try:
+            tz = pytz.timezone(zone)
+        except pytz.UnknownTimeZoneError:
+            tz, zone = pytz.utc, "UTC"
+        digits = moment["now"].split(" ", 1)[-1]
+        try:
+            wall = datetime.strptime(digits, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - a wall time, made aware below
+        except ValueError:
+            wall = datetime(2026, 1, 5, 12)  # noqa: DTZ001 - the same
+        return cls(tz.localize(wall), zone)
+
+
+def find_times(utterance: Utterance, clock: Clock, language: str, taken: Sequence[Span] = ()) -> list[Found]:
+    """The time phrases, each in the person's words; what stands between the parts of one is left out."""
+    text = utterance.said_without(taken)
+    anchor = when.Anchor(clock.now, None)
+    mentions = when.find(
+        text,
+        now=clock.now,
+        zone=clock.zone,
+        language=language,
+        anchor=anchor,
+        zone_of=lambda place: zones.lookup(place, language),
+    )
+    return [_time(utterance, text, mention) for mention in mentions]
+
+
+def find_mentions(utterance: Utterance, moment: Moment, lexicon: Lexicon, *, asked: frozenset[str]) -> Mentions:
+    """``asked`` are the slugs that are being waited for: a name in lower case counts when it was asked for."""
+    language = moment["language"]
+    urls = [_at(utterance, match.span()) for match in _URL.finditer(utterance.said)]
+    emails = _emails(utterance)
+    taken = [found.span for found in (*urls, *emails)]
+    phones = _phones(utterance, taken)
+    taken += [found.span for found in phones]
+    lengths = [
+        (minutes, utterance.plain_span(span))
+        for minutes, span in when.find_durations(utterance.said_without(taken), language)
+    ]
+    clock = Clock.of(moment)
+    times = find_times(utterance, clock, language, taken)
+    lengths = [length for length in lengths if not _overlaps(length[1], [time.span for time in times])]
+    taken += [time.span for time in times] + [span for _, span in lengths]
+    purpose = _purpose(utterance, lexicon, taken)
+    taken += [purpose.span] if purpose else []
+    places = _places(utterance, lexicon, taken, language, asked="time_zone" in asked)
+    taken += [place.span for place in places]
+    host = find_host(utterance, moment, lexicon, taken)
+    taken += [host.span] if host else []
+    kind = named_kind(utterance, moment, host.text if host else None, lexicon, taken)
+    if kind is None and len(lengths) == 1:
+        kind = kind_of_length(moment, host.text if host else None, lengths[0][0])
+    taken += [kind.span] if kind and kind.span else []
+    told_more = bool(times or emails or lengths)
+    name = find_name(utterance, lexicon, taken, asked="name" in asked, told_more=told_more)
+    if name is None and emails:
+        name = name_beside_email(utterance, emails[0], lexicon, taken, asked="name" in asked)
+    taken += [name.span] if name else []
+    own, guests = _own_and_guests(utterance, emails, lexicon)
+    return Mentions(
+        emails=tuple(own),
+        guests=tuple(guests),
+        phones=tuple(phones),
+        urls=tuple(urls),
+        times=tuple(times),
+        lengths=tuple(lengths),
+        places=tuple(places),
+        host=host,
+        kind=kind,
+        name=name,
+        purpose=purpose,
+        taken=tuple(taken),
+    )
+
+
+def _at(utterance: Utterance, said_span: Span) -> Found:
+    return Found(utterance.said[slice(*said_span)].strip(), utterance.plain_span(said_span))
+
+
+def _emails(utterance: Utterance) -> list[Found]:
+    valid = [_at(utterance, span) for _, span in find_emails(utterance.said)]
+    broken = []
+    for words in find_broken_emails(utterance.said):
+        start = utterance.said.find(words)
+        if words.strip("@") and start >= 0:
+            broken.append(_at(utterance, (start, start + len(words))))
+    return sorted([*valid, *broken], key=lambda found: found.span)
+
+
+def _phones(utterance: Utterance, taken: Sequence[Span]) -> list[Found]:
+    text = utterance.said_without(taken)
+    if sum(char.isdigit() for char in text) < 7:
+        return []
+    return [_at(utterance, span) for _, span in find_phones(text)]
+
+
+def _time(utterance: Utterance, text: str, mention: when.Mention) -> Found:
+    span = utterance.plain_span(mention.span)
+    words = text[slice(*mention.span)]
+    parts = [text[slice(*part)] for part in mention.parts]
+    between = words
+    for part in parts:
+        between = between.replace(part, "", 1)
+    # "Friday with Bob at 3" reads better, and safer, as "Friday at 3"; small words between the parts are kept.
+    told = " ".join(parts) if len(parts) > 1 and len(between.split()) > 1 else " ".join(words.split())
+    return Found(told, span)
+
+
+def _places(
+    utterance: Utterance, lexicon: Lexicon, taken: Sequence[Span], language: str, *, asked: bool
+) -> list[Found]:
+    text = utterance.said_without(taken)
+    plain = utterance.without(taken)
+    cues = [match.end() for match in lexicon.patterns["here_cue"].finditer(plain)]
+    places = []
+    for mention in zones.find(text, language):
+        span = utterance.plain_span(mention.span)
+        cued = any(end <= span[0] and _is_near(plain[end : span[0]]) for end in cues) or any(
+            span[0] <= end <= span[1] for end in cues
+        )
+        before = plain[: span[0]].rstrip()
+        after_in = not before or any(match.end() == len(before) for match in lexicon.patterns["in"].finditer(before))
+        if asked or cued or after_in:
+            places.append(Found(mention.text.strip(), span))
+    if places:
+        return places[:1]
+    for end in cues:
+        match = _CAPITALISED.match(text, utterance.origins[end])
+        if match is not None and match[1].split()[0].lower() not in lexicon.sets["not_a_name"]:
+            return [_at(utterance, match.span(1))]
+    return []
+
+
+def _is_near(between: str) -> bool:
+    return len(between.split()) <= 1 and not _SENTENCE_END.search(between)
+
+
+def _purpose(utterance: Utterance, lexicon: Lexicon, taken: Sequence[Span]) -> Found | None:
+    """What the meeting is about: the words after "about", up to the next thing that is told or the sentence's end."""
+    plain = utterance.plain
+    for match in lexicon.patterns["purpose"].finditer(plain):
+        stop = _SENTENCE_END.search(plain, match.end())
+        end = min([stop.start() if stop else len(plain), *(start for start, _ in taken if start >= match.end())])
+        end = _without_lead_to_next(plain, match.end(), end, lexicon)
+        text = utterance.cut(match.end(), end).strip(" ,;:-")
+        if text and any(char.isalnum() for char in text):
+            start = plain.index(plain[match.end() : end].lstrip(" ,;:-")[:1] or " ", match.end())
+            return Found(text, (start, end))
+    return None
+
+
+def _without_lead_to_next(plain: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Cuts ", and my email is" from the end of a stretch, and what follows a "my name is" in it."""
+    for name in ("name_is", "email_is", "phone_is", "here_cue", "with_host"):
+        for match in lexicon.patterns[name].finditer(plain, start, end):
+            introduces = plain[start : match.start()].rstrip().endswith((",", " and", " -")) or match.end() >= end - 1
+            if introduces:
+                end = match.start()
+                break
+    return start + len(re.sub(r"[\s,;:-]*(?:\s(?:and|on|at|for|my|with|from|in))*[\s,;:-]*$", "", plain[start:end]))
+
+
+def _own_and_guests(utterance: Utterance, emails: Sequence[Found], lexicon: Lexicon) -> tuple[list[Found], list[Found]]:
+    """Addresses after "invite", "cc" or "my colleague" are guests; the rest are the person's own."""
+    own: list[Found] = []
+    guests: list[Found] = []
+    end_of_last = 0
+    inviting = False
+    for email in emails:
+        before = utterance.plain[end_of_last : email.span[0]]
+        if lexicon.finds("guest_head", before):
+            inviting = True
+        elif not re.fullmatch(r"[\s,;&]*(?:and|&|plus)?[\s,;]*", before):
+            inviting = False
+        (guests if inviting else own).append(email)
+        end_of_last = email.span[1]
+    return own, guests
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)

@@ -1,0 +1,174 @@
+"""Whom a message names: the person's own name, and the host or team they want to meet.
+
+A name is taken only where the words around it say so; "I'm in Lisbon" and "I'm free on Friday" name nobody.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.conversation.moment import Moment
+from bot.conversation.offline.lexicon import Lexicon
+from bot.conversation.offline.utterance import Span, Utterance
+
+MOST_WORDS = 4
+
+_WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*\.?")
+_CLAUSE_END = re.compile(r"[,;:!?\n()<>|/]|\.(?:\s|$)|\s-\s")
+_TEAM = re.compile(r"\s+((?:[\w'-]+\s+){1,3}?([\w'-]+))(?!\w)")
+# Lower-case words that end so are rarely names: "i'm confused", "i'm hopeful".
+_NO_NAME_ENDING = ("ed", "ing", "ful", "ous", "less", "able", "ible", "ly", "ive")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something in a message: as it was written, and its span in the folded text."""
+
+    text: str
+    span: Span
+
+
+def find_name(
+    utterance: Utterance, lexicon: Lexicon, taken: Iterable[Span], *, asked: bool, told_more: bool
+) -> Found | None:
+    """The person's own name. ``taken`` are spans that mean something else. ``asked``: they were asked for it;
+    ``told_more``: the message also gives a time or an address, so that a name in lower case is likely."""
+    plain = utterance.without(taken)
+    shouted = utterance.said.isupper()
+    for match in lexicon.patterns["name_is"].finditer(plain):
+        sure = lexicon.is_all("name_is_sure", match.group())
+        words = list(_name_words(plain, match.end(), lexicon))
+        if not words:
+            continue
+        found = _joined(utterance, words)
+        capital = found.text[:1].isupper() and not shouted
+        said_of_oneself = match.group().startswith(("i'm", "im", "i am"))
+        if sure or asked or (capital and _all_capital(found.text)):
+            return found
+        if said_of_oneself and (capital or (told_more and not found.text.lower().endswith(_NO_NAME_ENDING))):
+            return found
+    return None
+
+
+def name_beside_email(
+    utterance: Utterance, email: Found, lexicon: Lexicon, taken: Iterable[Span], *, asked: bool
+) -> Found | None:
+    """ "Ana Silva, ana@example.com" and "Ana Silva <ana@example.com>": the words right before the address."""
+    plain = utterance.without(span for span in taken if span != email.span)
+    before = plain[: email.span[0]].rstrip(" ,;<(-:\n")
+    start = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
+    words = [(match.start() + start, match.end() + start) for match in _WORD.finditer(before[start:])]
+    if not words or len(words) > MOST_WORDS or any(plain[a:b] in lexicon.sets["not_a_name"] for a, b in words):
+        return None
+    found = _joined(utterance, words)
+    mailbox = email.text.lower().split("@")[0]
+    alike = any(len(plain[a:b]) > 2 and plain[a:b] in mailbox for a, b in words)
+    return found if asked or alike or (_all_capital(found.text) and not utterance.said.isupper()) else None
+
+
+def as_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether the words could be a name and nothing else, as an answer to being asked for it."""
+    words = [match.group() for match in _WORD.finditer(text)]
+    rest = _WORD.sub("", text).strip(" ,.!'\"")
+    return (
+        0 < len(words) <= MOST_WORDS + 1
+        and not rest
+        and not any(word.lower() in lexicon.sets["not_a_name"] for word in words)
+    )
+
+
+def find_host(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Iterable[Span]) -> Found | None:
+    """The host or team that is named, known or not; code looks it up."""
+    plain = utterance.without(taken)
+    known = _known_hosts(moment)
+    for match in lexicon.patterns["with_host"].finditer(plain):
+        found = _after_with(utterance, plain, match.end(), known, lexicon)
+        if found is not None:
+            return found
+    for name in known:
+        bare = re.search(rf"(?<!\w){re.escape(name)}(?:'s)?(?!\w)", plain)
+        if bare is not None:
+            end = bare.start() + len(name)
+            return Found(utterance.cut(bare.start(), end), bare.span())
+    return None
+
+
+def _known_hosts(moment: Moment) -> list[str]:
+    hosts = [moment["host"], *(facts["host"] for facts in moment["event_types"] if "host" in facts)]
+    names = [host.lower() for host in dict.fromkeys(hosts) if host]
+    first_names = [name.split()[0] for name in names if " " in name and "team" not in name.split()]
+    return sorted(
+        {form for name in [*names, *first_names] for form in (name, name.replace("-", " "))}, key=len, reverse=True
+    )
+
+
+def _after_with(utterance: Utterance, plain: str, start: int, known: list[str], lexicon: Lexicon) -> Found | None:
+    lead = lexicon.patterns["host_lead"].match(plain, start + 1)
+    start = lead.end() if lead is not None else start
+    tail = plain[start:]
+    team = _TEAM.match(tail)
+    if team is not None and team[2] in lexicon.sets["team_words"]:
+        return Found(
+            utterance.cut(start + team.start(1), start + team.end(1)), (start + team.start(1), start + team.end(1))
+        )
+    for name in known:
+        match = re.match(rf"\s+{re.escape(name)}(?!\w)", tail)
+        if match is not None:
+            span = (start + match.end() - len(name), start + match.end())
+            return Found(utterance.cut(*span), span)
+    words: list[Span] = []
+    for first, last in _words_from(plain, start):
+        word = plain[first:last]
+        if word in lexicon.sets["titles"] and not words:
+            words.append((first, last))
+        elif word in lexicon.sets["nobody"] or (word in lexicon.sets["not_a_name"] and word != "and"):
+            break
+        elif word == "and":
+            if not words or not utterance.cut(last + 1, last + 2).isupper():
+                break
+            words.append((first, last))
+        else:
+            words.append((first, last))
+    while words and plain[slice(*words[-1])] == "and":
+        words.pop()
+    if not words or len(words) > MOST_WORDS + 1:
+        return None
+    found = _joined(utterance, words)
+    after = plain[found.span[1] :].lstrip()
+    ends_well = not after or not after[0].isalnum() or after.split()[0].strip(".,!?") in lexicon.sets["not_a_name"]
+    return found if _all_capital(found.text) or (ends_well and len(words) <= 2) else None
+
+
+def _name_words(plain: str, start: int, lexicon: Lexicon) -> Iterator[Span]:
+    for count, (first, last) in enumerate(_words_from(plain, start)):
+        word = plain[first:last]
+        particle = count and word in lexicon.sets["name_parts"]
+        if count == MOST_WORDS + 1 or (word in lexicon.sets["not_a_name"] and not particle):
+            return
+        yield first, last
+
+
+def _words_from(plain: str, start: int) -> Iterator[Span]:
+    """Spans of the words that follow without a break of the clause."""
+    position = start
+    for match in _WORD.finditer(plain, start):
+        gap = plain[position : match.start()]
+        if gap.strip() or len(gap) > 2:
+            return
+        yield match.span()
+        position = match.end()
+
+
+def _joined(utterance: Utterance, words: list[Span]) -> Found:
+    span = words[0][0], words[-1][1]
+    if utterance.plain[span[1] - 1] == "." and span[1] - words[-1][0] > 4:
+        span = span[0], span[1] - 1
+    return Found(utterance.cut(*span), span)
+
+
+def _all_capital(text: str) -> bool:
+    """Every longer word begins with a capital: "Ana Silva", "Ludwig van Beethoven"."""
+    words = _WORD.findall(text)
+    return (
+        words[0][0].isupper() and words[-1][0].isupper() and all(word[0].isupper() or len(word) <= 3 for word in words)
+    )

@@ -1,0 +1,84 @@
+"""Which of the shown choices a message picks, and the wish to be shown others."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.offline.lexicon import Lexicon
+from bot.conversation.offline.names import Found
+from bot.conversation.offline.utterance import Utterance
+from bot.conversation.policy import picked_order
+
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.h](\d\d))?\s*(a\.?m|p\.?m)?(?![\d:])", re.IGNORECASE)
+
+
+def pick_in(
+    utterance: Utterance, shown: Sequence[str], times: Sequence[Found], lexicon: Lexicon, language: str
+) -> str | None:
+    """The words that pick one of the shown choices: its number, its order, its time of day, or "any of them"."""
+    if not shown:
+        return None
+    plain = utterance.plain
+    if lexicon.finds("any_of_them", plain):
+        return "1"
+    match = next((match for match in lexicon.patterns["ordinal"].finditer(plain) if _stands_alone(match, times)), None)
+    if match is not None and _names_a_choice(match.group(), shown, language):
+        return utterance.cut(*match.span())
+    if len(times) == 1 and of_time(times[0].text, shown) is not None:
+        return times[0].text
+    number = re.fullmatch(r"\W*(?:the |number |option |no\.? ?|#)?(\d{1,2})(?: one| please)*\W*", plain)
+    if number is not None and (int(number[1]) <= len(shown) or of_time(number[1], shown) is not None):
+        return number[1]
+    return None
+
+
+def chosen(words: str, shown: Sequence[str], language: str) -> str | None:
+    """The label that the words of a pick mean, where that is plain."""
+    by_time = of_time(words, shown)
+    number = re.search(r"\d{1,2}$", words.strip())
+    index = picked_order(words, language, len(shown))
+    if index is None and by_time is None and number is not None:
+        index = int(number.group()) - 1
+    if index is not None:
+        return shown[index] if 0 <= index < len(shown) else None
+    return by_time
+
+
+def of_time(words: str, shown: Sequence[str]) -> str | None:
+    """The one label that shows this time of day, when the words are a time of day and nothing else."""
+    match = _CLOCK.search(words)
+    if match is None or re.search(r"[^\W\d_]{4,}", re.sub(r"o'?clock|around|about", "", words.lower())):
+        return None
+    wanted = _clock(match)
+    same = [label for label in shown if any(_agrees(wanted, _clock(own)) for own in _clocks(label))]
+    return same[0] if len(same) == 1 else None
+
+
+def _clocks(label: str) -> list[re.Match[str]]:
+    return [match for match in _CLOCK.finditer(label) if match[2] is not None]
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int, str | None]:
+    half = match[3].lower().replace(".", "") if match[3] else None
+    return int(match[1]), int(match[2] or 0), half
+
+
+def _agrees(wanted: tuple[int, int, str | None], shown: tuple[int, int, str | None]) -> bool:
+    """3:30 agrees with 3:30 PM and with 15:30; 3:30 am agrees with neither."""
+    hours = {wanted[0]} if wanted[2] else {wanted[0], wanted[0] + 12}
+    if wanted[2] and shown[2]:
+        return wanted == shown
+    if wanted[2] == "pm" and wanted[0] < 12:
+        hours = {wanted[0] + 12}
+    return shown[0] in hours and shown[1] == wanted[1]
+
+
+def _stands_alone(match: re.Match[str], times: Sequence[Found]) -> bool:
+    """ "first" picks; the "first" of "first monday in december" is part of a time."""
+    return not any(start < match.end() and match.start() < end for start, end in (time.span for time in times))
+
+
+def _names_a_choice(words: str, shown: Sequence[str], language: str) -> bool:
+    number = re.search(r"\d{1,2}", words)
+    if number is not None and not re.search(r"\d(?:st|nd|rd|th)", words):
+        return 1 <= int(number.group()) <= len(shown)
+    return picked_order(words, language, len(shown)) is not None
