@@ -22,7 +22,7 @@ from bot.sandbox.booking_rules import (
 )
 from bot.sandbox.errors import DomainRefusal, GenericRefusal, RawRefusal, Refusal
 from bot.sandbox.openings import free_hosts, minute, seated_booking
-from bot.sandbox.people import DEFAULT_SLUGS, EventType, User
+from bot.sandbox.people import EventType, User
 from bot.sandbox.questions import check_answers
 from bot.sandbox.records import Attendee, Booking
 
@@ -43,6 +43,8 @@ class Wish:
     length_in_minutes: int | None = None
     recurrence_count: int | None = None
     instant: bool = False
+    email: str | None = None
+    """What the body gave: the booker has an address in any case."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,12 @@ def nothing_between() -> None:
 
 def create(world: World, event_type: EventType, wish: Wish, between: Callable[[], None] = nothing_between) -> Placed:
     """Checks and makes a booking, a series, a seat or an instant booking. ``between`` is where a race happens."""
+    if not event_type.hosts:
+        raise Refusal(422, f"Event type with id={event_type.id} has no hosts.")
     length = chosen_length(event_type, wish.length_in_minutes)
     location = chosen_location(event_type, wish.location, wish.booker.phone_number)
     starts = occurrences(event_type, wish.start, wish.booker.time_zone, wish.recurrence_count)
-    check_answers(event_type, wish.answers, email=wish.booker.email or None, phone=wish.booker.phone_number)
+    check_answers(event_type, wish.answers, email=wish.email, phone=wish.booker.phone_number)
     plan = _Plan(event_type, starts, length, location, wish)
     if wish.instant:
         if event_type.team is None:
@@ -242,7 +246,7 @@ def _title(event_type: EventType, hosts: list[User], booker: Attendee) -> str:
 
 def _responses(event_type: EventType, wish: Wish) -> dict[str, Any]:
     """What the booking keeps as answers: the person, then the questions that the event type knows."""
-    known = {question["slug"] for question in event_type.questions()} | DEFAULT_SLUGS
+    known = {question["slug"] for question in event_type.questions()}
     booker = wish.booker
     responses: dict[str, Any] = {"name": booker.name, "email": booker.email}
     if booker.phone_number is not None:

@@ -18,12 +18,14 @@ def routes(world: World) -> list[Route]:
     ``POST /sandbox/clock`` with ``{"now": "2026-11-23T09:00:00Z"}`` sets a clock that can be set."""
 
     async def add_faults(request: Request) -> Response:
-        content = await request.json()
         try:
+            content = await request.json()
             faults = [Fault.model_validate(one) for one in (content if isinstance(content, list) else [content])]
         except ValidationError as error:
             problems = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
             return JSONResponse({"errors": problems, "example": _EXAMPLE}, 400)
+        except ValueError as error:
+            return JSONResponse({"errors": [f"the body is not JSON: {error}"], "example": _EXAMPLE}, 400)
         for fault in faults:
             world.faults.add(fault)
         return _faults()
@@ -39,11 +41,11 @@ def routes(world: World) -> list[Route]:
         return JSONResponse({"faults": [fault.model_dump() for fault in world.faults.pending()]})
 
     async def set_clock(request: Request) -> Response:
-        content: Any = await request.json()
         set_now: Callable[[object], None] | None = getattr(world.clock, "set", None)
         if set_now is None:
             return JSONResponse({"errors": ["the clock of this sandbox cannot be set"]}, 409)
         try:
+            content: Any = await request.json()
             set_now(parse_instant(content["now"]))
         except (KeyError, TypeError, ValueError):
             return JSONResponse({"errors": ['give {"now": "2026-11-23T09:00:00Z"}']}, 400)

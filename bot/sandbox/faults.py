@@ -1,7 +1,8 @@
 """Scripted misfortunes: what goes wrong, at which call, and how often.
 
 A fault waits for its operation (``bookings.create``, or a pattern such as ``bookings.*`` or ``*``), lets the first
-``after`` calls pass, acts on the next ``times`` and is then used up.
+``after`` calls pass, acts on the next ``times`` and is then used up. A call meets at most one fault: the first in the
+list that is due, so a list reads as a story.
 """
 
 import threading
@@ -31,11 +32,11 @@ class ConnectionDropped(ConnectionError):
 class Fault(BaseModel):
     """One scripted misfortune.
 
-    ``delay`` answers late by ``seconds``. ``rate_limit`` answers 429 as Cal.com does, with the reset header alone;
-    ``rate_limit_with_retry_after`` adds ``Retry-After: seconds``. ``status`` answers with ``status``. ``drop_before``
-    and ``drop_after`` close the connection before or after the call took effect. ``slot_taken`` lets somebody else
-    book the asked time just before, ``race`` between the check and the write. ``malformed`` does what was asked and
-    answers with half of the JSON.
+    ``delay`` answers late by ``seconds``. ``rate_limit`` answers 429 as Cal.com does, with ``seconds`` in the reset
+    header alone; ``rate_limit_with_retry_after`` has them in ``Retry-After`` too. ``status`` answers with ``status``.
+    ``drop_before`` and ``drop_after`` close the connection before or after the call took effect. ``slot_taken`` lets
+    somebody else book the asked time just before, ``race`` between the check and the write. ``malformed`` does what
+    was asked and answers with half of the JSON.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -73,16 +74,20 @@ class Faults:
         with self._lock:
             return [armed.fault for armed in self._waiting]
 
-    def strike(self, operation: str) -> list[Fault]:
-        """The faults that act on this call; each call counts for every fault that names it."""
+    def strike(self, operation: str) -> Fault | None:
+        """The fault that this call meets."""
         with self._lock:
-            acting = [
-                armed.fault
-                for armed in self._waiting
-                if fnmatchcase(operation, armed.fault.operation) and armed.passed()
-            ]
-            self._waiting = [armed for armed in self._waiting if armed.left]
-            return acting
+            for armed in self._waiting:
+                if not fnmatchcase(operation, armed.fault.operation):
+                    continue
+                if armed.to_pass:
+                    armed.to_pass -= 1
+                    continue
+                armed.left -= 1
+                if not armed.left:
+                    self._waiting.remove(armed)
+                return armed.fault
+        return None
 
 
 class _Armed:
@@ -90,10 +95,3 @@ class _Armed:
         self.fault = fault
         self.to_pass = fault.after
         self.left = fault.times
-
-    def passed(self) -> bool:
-        if self.to_pass:
-            self.to_pass -= 1
-            return False
-        self.left -= 1
-        return True

@@ -295,7 +295,7 @@ def bounds(world: World, event_type: EventType) -> Bounds:
         return Bounds(earliest, None)
     zone = pytz.timezone(schedule.time_zone)
     if not isinstance(window.value, int):
-        first, last = (date.fromisoformat(day) for day in window.value)
+        first, last = window.value
         return Bounds(max(earliest, day_start(zone, first)), day_start(zone, last + timedelta(days=1)))
     counts = _is_business_day if window.type == "businessDays" else _is_any_day
     if window.rolling:

@@ -99,7 +99,6 @@ _DEFAULT_FIELDS: tuple[dict[str, Any], ...] = (
     {"type": "multiemail", "slug": "guests", "required": False, "hidden": False},
     {"type": "textarea", "slug": "rescheduleReason", "required": False, "hidden": False},
 )
-DEFAULT_SLUGS = frozenset(shape["slug"] for shape in _DEFAULT_FIELDS)
 
 
 def _default_field(shape: dict[str, Any], change: FieldSpec | None) -> dict[str, Any]:
@@ -151,6 +150,6 @@ def _hours(schedule: ScheduleSpec, time_zone: str) -> Schedule:
             weekdays.setdefault(DAYS.index(day), []).extend(opening(hours.start_time, hours.end_time))
     overrides: dict[date, list[Span]] = {}
     for override in schedule.overrides:
-        day_hours = overrides.setdefault(date.fromisoformat(override.date), [])
+        day_hours = overrides.setdefault(override.date, [])
         day_hours.extend(opening(override.start_time, override.end_time))
     return Schedule(time_zone, weekdays, overrides)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.errors import Refusal
 
+TOO_MANY = "CustomThrottlerGuard - Too many requests. Please try again later."
 _WINDOW = 60.0
 """Seconds, of a count and of a block alike."""
 
@@ -34,7 +35,7 @@ class RateLimit:
         if count.used == self.per_minute + 1:
             count.until = self._timer() + _WINDOW
         if count.used > self.per_minute:
-            raise Refusal(429, "CustomThrottlerGuard - Too many requests. Please try again later.")
+            raise Refusal(429, TOO_MANY)
 
     def headers(self, caller: str) -> dict[str, str]:
         count = self._current(caller)

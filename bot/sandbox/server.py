@@ -20,13 +20,13 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.sandbox import control
-from bot.sandbox.errors import Refusal
+from bot.sandbox.errors import GenericRefusal, Refusal
 from bot.sandbox.faults import ConnectionDropped, Fault
 from bot.sandbox.operations import Access, Call, Operation
 from bot.sandbox.people import User
-from bot.sandbox.rate_limit import RateLimit
+from bot.sandbox.rate_limit import TOO_MANY, RateLimit
 from bot.sandbox.resources import booking_list, bookings, event_types, me, reservations, schedules, slots, teams
-from bot.sandbox.world import World
+from bot.sandbox.world import World, WorldError
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +68,7 @@ class _App(Starlette):
             ],
             exception_handlers={HTTPException: self._not_served, Exception: self._broken},
         )
+        self.router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_or_drop(message: Message) -> None:
@@ -84,6 +85,9 @@ class _App(Starlette):
                 response = await self._respond(request, operations)
             except Refusal as refusal:
                 response = self._refuse(request, refusal)
+            except WorldError as error:
+                log.error("%s %s: %s", request.method, request.url.path, error)
+                response = self._refuse(request, _BROKEN)
             return self._finish(request, response)
 
         return endpoint
@@ -102,18 +106,19 @@ class _App(Starlette):
         if operation is None:
             raise _cannot(request)
         caller = self._authenticate(request, operation)
-        faults = self.world.faults.strike(operation.name)
-        await _before(faults)
-        kinds = {fault.kind for fault in faults}
-        if "drop_before" in kinds:
+        fault = self.world.faults.strike(operation.name)
+        if fault is not None:
+            await _before(fault)
+        kind = fault.kind if fault is not None else None
+        if kind == "drop_before":
             return _Dropped()
-        call = Call(self.world, request, version, caller, await _json_body(request), race="race" in kinds)
-        if "slot_taken" in kinds and operation.take_slot is not None:
+        call = Call(self.world, request, version, caller, await _json_body(request), race=kind == "race")
+        if kind == "slot_taken" and operation.take_slot is not None:
             operation.take_slot(call)
         answer = operation.handle(call)
-        if "drop_after" in kinds:
+        if kind == "drop_after":
             return _Dropped()
-        if "malformed" in kinds:
+        if kind == "malformed":
             whole = json.dumps(answer.body())
             return Response(whole[: len(whole) // 2], answer.status, media_type="application/json; charset=utf-8")
         return _Json(answer.body(), answer.status)
@@ -152,17 +157,19 @@ class _App(Starlette):
     def _finish(self, request: Request, response: Response) -> Response:
         response.headers["X-Request-Id"] = request.headers.get("x-request-id") or self.limit.request_id()
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers.update(self.limit.headers(_caller_key(request)))
+        for name, value in self.limit.headers(_caller_key(request)).items():
+            response.headers.setdefault(name, value)
         return response
 
     async def _not_served(self, request: Request, error: Exception) -> Response:
         return self._finish(request, self._refuse(request, _cannot(request)))
 
     async def _broken(self, request: Request, error: Exception) -> Response:
-        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return self._finish(request, self._refuse(request, Refusal(500, "There was an error, please try again later.")))
+        # Starlette raises the error again once this is sent, and whoever runs the app reports it.
+        return self._finish(request, self._refuse(request, _BROKEN))
 
 
+_BROKEN = GenericRefusal(500, "INTERNAL_SERVER_ERROR", "There was an error, please try again later.")
 _METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
 
 
@@ -188,16 +195,21 @@ async def _close(receive: Receive, send: Send) -> None:
         pass
 
 
-async def _before(faults: list[Fault]) -> None:
-    """The faults that come before anything is done."""
-    for fault in faults:
-        if fault.kind == "delay":
-            await asyncio.sleep(fault.seconds)
-        elif fault.kind == "status":
-            raise Refusal(fault.status, f"A scripted fault answers {fault.status}.")
-        elif fault.kind in ("rate_limit", "rate_limit_with_retry_after"):
-            wait = {"Retry-After": f"{fault.seconds:g}"} if fault.kind == "rate_limit_with_retry_after" else {}
-            raise Refusal(429, "CustomThrottlerGuard - Too many requests. Please try again later.", headers=wait)
+async def _before(fault: Fault) -> None:
+    """What comes before anything is done. Raises Refusal when that is the answer."""
+    if fault.kind == "delay":
+        await asyncio.sleep(fault.seconds)
+    elif fault.kind == "status":
+        raise Refusal(fault.status, f"A scripted fault answers {fault.status}.")
+    elif fault.kind in ("rate_limit", "rate_limit_with_retry_after"):
+        raise Refusal(429, TOO_MANY, headers=_wait(fault))
+
+
+def _wait(fault: Fault) -> dict[str, str]:
+    """How long a scripted 429 asks to wait: by the reset header alone, as Cal.com does, or by ``Retry-After`` too."""
+    wait = f"{fault.seconds:g}"
+    headers = {"X-RateLimit-Remaining-Default": "0", "X-RateLimit-Reset-Default": wait}
+    return headers | ({"Retry-After": wait} if fault.kind == "rate_limit_with_retry_after" else {})
 
 
 async def _json_body(request: Request) -> Any:

@@ -33,15 +33,18 @@ class Violation:
 
 
 class Strict(BaseModel):
-    """A body whose unknown keys are refused; JSON types are taken as they are."""
+    """A body whose unknown keys are refused; JSON types are taken as they are.
 
-    model_config = ConfigDict(extra="forbid", strict=True, alias_generator=to_camel, frozen=True)
+    Built when first used: a sandbox starts with every `chat`, and few of them ask for everything.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, alias_generator=to_camel, frozen=True, defer_build=True)
 
 
 class Lenient(BaseModel):
     """A body or query whose unknown keys are dropped."""
 
-    model_config = ConfigDict(extra="ignore", strict=True, alias_generator=to_camel, frozen=True)
+    model_config = ConfigDict(extra="ignore", strict=True, alias_generator=to_camel, frozen=True, defer_build=True)
 
 
 def parse_instant(text: str) -> datetime:

@@ -200,12 +200,18 @@ class World:
         """One write at a time; what it changed is saved before the next may begin."""
         with self.lock:
             yield
-            self._forget_expired()
+            self._state.reservations = self.reservations()
             if self._state_file is not None:
-                write_state(self._state_file, self._state)
+                self._save(self._state_file)
 
-    def _forget_expired(self) -> None:
-        self._state.reservations = self.reservations()
+    def _save(self, path: Path) -> None:
+        try:
+            write_state(path, self._state)
+        except OSError as error:
+            raise WorldError(
+                f"{path}: the state of the sandbox cannot be written: {error}. "
+                "It goes on in memory; make room or name another file."
+            ) from error
 
     def insert(self, booking: Booking) -> None:
         """Adds a booking; the caller is ``writing``."""

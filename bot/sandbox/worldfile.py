@@ -4,14 +4,36 @@ A wrong file is refused with the file, the place in it, what is wrong there and 
 its own by trial.
 """
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import pytz
 import yaml
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from bot.sandbox.faults import Fault
+
+DEFAULT_QUESTIONS = (
+    "name",
+    "email",
+    "attendeePhoneNumber",
+    "location",
+    "title",
+    "notes",
+    "guests",
+    "rescheduleReason",
+)
+"""The slugs of the questions that every event type has (facts 5.4)."""
 
 WORLDS = Path(__file__).parent / "worlds"
 """Where the worlds that come with the sandbox are; each is named by its file without ``.yaml``."""
@@ -39,6 +61,7 @@ Zone = Annotated[str, AfterValidator(_known_zone), Field(examples=["America/New_
 WallTime = Annotated[
     str, BeforeValidator(_wall_time), Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=['"09:00"'])
 ]
+Day = Annotated[date, Field(examples=["2026-12-24"])]
 Minutes = Annotated[int, Field(ge=0, examples=[30])]
 Length = Annotated[int, Field(ge=1, examples=[30])]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -57,7 +80,7 @@ class AvailabilitySpec(Spec):
 
 
 class OverrideSpec(Spec):
-    date: Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}-\d\d-\d\d$", examples=["2026-12-24"])]
+    date: Day
     start_time: WallTime
     end_time: WallTime
 
@@ -104,8 +127,18 @@ class FieldSpec(Spec):
     hidden: bool | None = None
     options: tuple[str, ...] | None = Field(default=None, examples=['["1-10", "10-50"]'])
 
+    @model_validator(mode="after")
+    def _answerable(self) -> Self:
+        if self.type is None and self.slug not in DEFAULT_QUESTIONS:
+            raise ValueError(f"needs a `type:`; without one `slug` is one of {', '.join(DEFAULT_QUESTIONS)}")
+        if (self.type in ("select", "radio", "multiselect", "checkbox")) != bool(self.options):
+            raise ValueError("select, radio, multiselect and checkbox have `options:`, the other types have none")
+        return self
+
 
 class LocationSpec(Spec):
+    """Where a meeting can be; ``address``, ``link``, ``phone`` and ``integration`` bring what they name."""
+
     type: Literal[
         "address",
         "link",
@@ -121,6 +154,12 @@ class LocationSpec(Spec):
     link: str | None = None
     phone: str | None = None
     public: bool = True
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.type in ("address", "link", "phone", "integration") and getattr(self, self.type) is None:
+            raise ValueError(f"a location of type {self.type} needs `{self.type}:`")
+        return self
 
 
 class RecurrenceSpec(Spec):
@@ -148,8 +187,14 @@ class ConfirmationSpec(Spec):
 
 class WindowSpec(Spec):
     type: Literal["businessDays", "calendarDays", "range"] = Field(examples=["calendarDays"])
-    value: int | tuple[str, str] = Field(examples=["14"])
+    value: Annotated[int, Field(ge=1)] | tuple[Day, Day] = Field(examples=["14"])
     rolling: bool = False
+
+    @model_validator(mode="after")
+    def _days_or_dates(self) -> Self:
+        if (self.type == "range") != isinstance(self.value, tuple):
+            raise ValueError("`value` is two dates for a range, and a number of days otherwise")
+        return self
 
 
 class LimitsSpec(Spec):

@@ -210,7 +210,7 @@ def _wish(body: _Regular) -> Wish:
         start=parse_instant(body.start),
         booker=Attendee(
             name=attendee.name,
-            email=attendee.email or "",
+            email=attendee.email or _email_of(attendee.phone_number),
             time_zone=attendee.time_zone,
             language=attendee.language,
             phone_number=attendee.phone_number,
@@ -222,7 +222,13 @@ def _wish(body: _Regular) -> Wish:
         length_in_minutes=body.length_in_minutes,
         recurrence_count=body.recurrence_count if isinstance(body, _Recurring) else None,
         instant=isinstance(body, _Instant),
+        email=attendee.email,
     )
+
+
+def _email_of(phone: str | None) -> str:
+    """Who gives only a phone number gets an address made of it."""
+    return f"{(phone or '').removeprefix('+')}@sms.cal.com"
 
 
 def _between(call: Call, event_type: EventType, start: Any, length: int | None) -> Callable[[], None]:
