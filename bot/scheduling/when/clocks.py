@@ -1,0 +1,175 @@
+"""Rules for times of day: "half past 3", "3pm", "at 9", "8 in the evening", "2-4pm", "after 5", "mid-morning"."""
+
+from dataclasses import replace
+
+from bot.scheduling.when.quantity import Clock, Length, Part
+from bot.scheduling.when.rewriting import rule
+
+NOT_AN_HOUR = "(?! unit | counted | address | slash | dash num | month | weekday | dotted | colon | num )"
+
+
+@rule("clock hour", "h:word_number zero? m:word_number (?! unit )")
+def spoken_minutes(h: int, m: int) -> Clock | None:
+    """ "three thirty", "ten ten"."""
+    return Clock(h, m, settled=h > 12) if 1 <= h <= 24 and 10 <= m < 60 else None
+
+
+@rule("clock hour", "h:word_number zero m:word_number (?! unit )")
+def spoken_few_minutes(h: int, m: int) -> Clock | None:
+    """ "twelve oh three"."""
+    return Clock(h, m) if 1 <= h <= 12 and m < 10 else None
+
+
+@rule("clock hour", "h:hour oclock? m:meridiem")
+def with_meridiem(h: Clock, m: str) -> Clock | None:
+    if h.hour > 12 or h.hour == 0:
+        # "15:30 pm" says the same thing twice.
+        return replace(h, settled=True) if h.hour > 12 and m == "pm" else None
+    return replace(h, half="am" if m == "am" else "pm", settled=False)
+
+
+@rule("clock hour", "d:dotted oclock? m:meridiem")
+def dotted_with_meridiem(d: tuple[str, str], m: str) -> Clock | None:
+    clock = _dotted(d)
+    return with_meridiem(clock, m) if clock is not None else None
+
+
+@rule("clock hour", "f:four_digits m:meridiem")
+def military_with_meridiem(f: Clock, m: str) -> Clock | None:
+    return with_meridiem(f, m) if f.exists else None
+
+
+@rule("clock hour", "h:hour oclock")
+def oclock(h: Clock) -> Clock | None:
+    return h
+
+
+@rule("clock hour", "half past_hour h:hour")
+def half_past(h: Clock) -> Clock | None:
+    return _moved(h, 30)
+
+
+@rule("clock hour", "half_before h:hour")
+def half_before(h: Clock) -> Clock | None:
+    return _moved(h, -30)
+
+
+@rule("clock hour", "half h:hour (?! unit )")
+def half_three(h: Clock) -> Clock | None:
+    return _moved(h, 30) if h.minute == 0 and 1 <= h.hour <= 12 else None
+
+
+@rule("clock hour", "n:num? quarter past_hour h:hour")
+def quarter_past(n: int | None, h: Clock) -> Clock | None:
+    return _moved(h, 15 * (n or 1))
+
+
+@rule("clock hour", "quarter to_hour h:hour")
+def quarter_to(h: Clock) -> Clock | None:
+    return _moved(h, -15)
+
+
+@rule("clock hour", "m:length past_hour h:hour")
+def minutes_past(m: Length, h: Clock) -> Clock | None:
+    if m.unit == "quarter":
+        return _moved(h, 5 * m.months)
+    return _moved(h, m.minutes or 0) if m.unit == "minute" else None
+
+
+@rule("clock hour", "m:length to_hour h:hour")
+def minutes_to(m: Length, h: Clock) -> Clock | None:
+    return _moved(h, -(m.minutes or 0)) if m.unit == "minute" else None
+
+
+@rule("clock hour", "(?<! month) n:num past_hour h:hour (?! unit )")
+def number_past(n: int, h: Clock) -> Clock | None:
+    return _moved(h, n) if n in (5, 10, 15, 20, 25) else None
+
+
+@rule("clock hour", "at n:num to_hour h:hour")
+@rule("clock hour", "(?<! from)(?<! between)(?<! month) n:word_number to_hour h:hour")
+@rule("clock hour", "(?<! from)(?<! between)(?<! month) n:digits to_hour h:clock")
+def number_to(n: int | str, h: Clock) -> Clock | None:
+    """ "ten to three"; not "10 to 3", which is a range. "Ten to four" with a.m. or p.m. after it is one too."""
+    minutes = int(n)
+    if minutes not in (5, 10, 15, 20, 25) or (h.half is not None and minutes < 13):
+        return None
+    return _moved(h, -minutes)
+
+
+@rule("clock hour", "h:hour_mark")
+@rule("clock hour", "at h:hour_mark")
+def hour_mark(h: Clock) -> Clock | None:
+    """ "15h30". "2h" alone is left to be a length."""
+    return replace(h, settled=h.settled or h.hour > 12) if h.hour >= 5 or h.hour == 0 else None
+
+
+@rule("clock hour", "(?<= at) f:four_digits")
+@rule("clock hour", "(?<= from) f:four_digits (?= to | dash | and )")
+@rule("clock hour", "f:four_digits (?= (to | dash) four_digits)")
+@rule("clock hour", "(?<= dash) f:four_digits")
+def military(f: Clock) -> Clock | None:
+    return (
+        f
+        if (f.exists and (f.minute % 5 == 0) and not 19 <= f.hour <= 20) or (f.hour == 20 and f.minute == 30)
+        else None
+    )
+
+
+@rule("clock hour", "(?<= at) about? d:dotted")
+@rule("clock hour", "(?<= by) d:dotted")
+@rule("clock hour", "(?<= between) d:dotted")
+@rule("clock hour", "d:dotted (?= (dash|to|and) dotted)")
+@rule("clock hour", "(?<= clock dash) d:dotted")
+@rule("clock hour", "(?<= clock to) d:dotted")
+@rule("clock hour", "(?<= part) d:dotted")
+def dotted(d: tuple[str, str]) -> Clock | None:
+    """ "at 6.45"; elsewhere a number with a point may be anything."""
+    return _dotted(d)
+
+
+@rule("clock hour", f"(at|about) about? h:hour {NOT_AN_HOUR}")
+def at_hour(h: Clock) -> Clock | None:
+    return h
+
+
+@rule("clock hour", "h:hour ish")
+def about_hour(h: Clock) -> Clock | None:
+    return h
+
+
+@rule("clock hour", "h:hour (?= (of|in|the|this)* part )")
+@rule("clock hour", "h:hour (?= on? relative_day (part|at) )")
+@rule("clock hour", "h:hour (?= relative_part )")
+@rule("clock hour", f"(?<= part) (comma|at|about)* h:hour {NOT_AN_HOUR}")
+@rule("clock hour", f"(?<= relative_part) (comma|at|about)* h:hour {NOT_AN_HOUR}")
+def hour_beside_part(h: Clock) -> Clock | None:
+    """ "8 in the morning", "9 tomorrow evening", "morning 11"."""
+    return h
+
+
+def _dotted(d: tuple[str, str]) -> Clock | None:
+    hour, minute = int(d[0]), int(d[1])
+    return (
+        Clock(hour, minute, settled=d[0][0] == "0" or hour > 12)
+        if len(d[1]) == 2 and hour <= 24 and minute < 60
+        else None
+    )
+
+
+def _moved(h: Clock, minutes: int) -> Clock | None:
+    """The clock time so many minutes on; "quarter to 1 pm" stays in the afternoon it was said of."""
+    total = h.hour * 60 + h.minute + minutes
+    hour, minute = divmod(total, 60)
+    if h.settled or h.hour > 12 or h.hour == 0:
+        return Clock(hour % 24, minute, settled=True)
+    half = h.half
+    if half is not None and (total < 720) != (h.hour * 60 + h.minute < 720):
+        # 12 pm less a quarter is before noon; half past 12 stays on its side.
+        half = "am" if half == "pm" else "pm"
+    return Clock((hour - 1) % 12 + 1, minute, half=half, lean="am" if 8 <= h.hour < 12 and hour < 8 else None)
+
+
+@rule("relative_part", "this (of|the)* p:part")
+def part_of_today(p: Part) -> Part:
+    return p

@@ -1,0 +1,250 @@
+"""Rules for days named on the calendar: "5 Dec", "12/05", "the 15th", "Friday the 6th", "first Monday in December"."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from bot.scheduling.when.moment import (
+    Moment,
+    coming,
+    day_of_month,
+    gone,
+    in_months,
+    nearest,
+    nth_weekday,
+    settle,
+    years_from,
+)
+from bot.scheduling.when.quantity import DAY, Clock, Days, Moments, Stretch
+from bot.scheduling.when.rewriting import rule
+
+_NO_CLOCK = "(?! meridiem | oclock | colon | unit | counted | dash hour meridiem)"
+
+
+def one_day(day: date | None) -> tuple[Stretch, ...]:
+    return ((day, day + DAY),) if day is not None else ()
+
+
+def dated(year: int, month: int, day: int) -> Days:
+    return Days(lambda moment: one_day(day_of_month(year, month, day)))
+
+
+def yearless(month: int, day: int) -> Days:
+    """The next such date, today included; the last one when the words look back."""
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        for year in years_from(moment.today.year, moment.past):
+            found = day_of_month(year, month, day)
+            if found is not None and (found <= moment.today if moment.past else found >= moment.today):
+                return one_day(found)
+        return ()
+
+    return Days(pick)
+
+
+def monthless(day: int) -> Days:
+    """The next month's day of that number, today included."""
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        step = -1 if moment.past else 1
+        for months in range(0, 13 * step, step):
+            first = in_months(moment.today.replace(day=1), months)
+            found = day_of_month(first.year, first.month, day)
+            if found is not None and (found <= moment.today if moment.past else found >= moment.today):
+                return one_day(found)
+        return ()
+
+    return Days(pick)
+
+
+def full_year(text: str) -> int | None:
+    """A year in four digits, or in two of this century."""
+    if len(text) == 2:
+        return 2000 + int(text)
+    return int(text) if len(text) == 4 and 1900 <= int(text) <= 2199 else None
+
+
+def _year(clock: Clock) -> int | None:
+    """Four digits that could also be a clock time, as a year."""
+    year = clock.hour * 100 + clock.minute
+    return year if 1900 <= year <= 2199 else None
+
+
+def month_day(m: int, d: int, y: Clock | None = None) -> Days | None:
+    if not 1 <= d <= 31:
+        return None
+    if y is None:
+        return yearless(m, d)
+    year = _year(y)
+    return dated(year, m, d) if year is not None else None
+
+
+@rule("span days", "(from|between)? the? a:num (to|dash) the? b:num of? m:month")
+@rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:ordinal of? m:month")
+@rule("span days", "(from|between)? the? a:num (to|dash) the? b:ordinal of? m:month")
+@rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:num of? m:month")
+@rule("span days", "between the? a:num and the? b:num of? m:month")
+@rule("span days", "between the? a:ordinal and the? b:ordinal of? m:month")
+@rule("span days", f"(from|between)? m:month the? a:num (to|dash) the? b:num {_NO_CLOCK}")
+@rule("span days", "(from|between)? m:month the? a:ordinal (to|dash|and) the? b:ordinal")
+def days_of_named_month(m: int, a: int, b: int) -> Days | None:
+    """ "July 13-15", "from the 13th to the 15th of July"."""
+    if not 1 <= a < b <= 31:
+        return None
+    last = yearless(m, b)
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        return tuple(
+            (first, end) for _, end in last.pick(moment) if (first := day_of_month(end.year, m, a)) is not None
+        )
+
+    return Days(pick, unit="stretch")
+
+
+@rule("day days", "m:month (dot|dash|the|of)* d:ordinal (comma|of|dash)* y:four_digits")
+@rule("day days", f"m:month (dot|dash|the|of)* d:num (comma|of|dash)* y:four_digits {_NO_CLOCK}")
+@rule(
+    "day days",
+    f"the? d:ordinal (day_of|day_word|of|the|dash)* m:month (dot|comma|of|the|year_of|dash)* y:four_digits {_NO_CLOCK}",
+)
+@rule(
+    "day days",
+    "the? d:num (day_of|of|the|dash|slash|dot)* m:month (dot|comma|of|the|year_of|dash|slash)* y:four_digits",
+)
+@rule("day days", "y:four_digits (slash|dash|dot) m:month (slash|dash|dot) d:num")
+@rule("day days", "m:month (dot|dash)? the? d:ordinal")
+@rule("day days", "the? d:ordinal (day_of|day_word|of|the|dash)* m:month")
+@rule("day days", f"m:month (dot|dash)? the? d:num {_NO_CLOCK}")
+@rule(
+    "day days",
+    "(?<! at) the? d:num (of|the|dash|slash|dot)* m:month (?! dash? num)",
+)
+@rule(
+    "day days",
+    "(?<! at) the? d:num (of|the)* m:month (?= num (meridiem|oclock))",
+)
+def month_and_day(m: int, d: int, y: Clock | None = None) -> Days | None:
+    return month_day(m, d, y)
+
+
+@rule("moments", "i:iso")
+def iso_instant(i: str) -> Moments | None:
+    if len(i) == 10:
+        return None
+
+    def pick(moment: Moment) -> tuple[datetime, None]:
+        instant = datetime.fromisoformat(i)
+        return (settle(instant, moment.zone) if instant.tzinfo is None else instant), None
+
+    return Moments(pick)
+
+
+@rule("day days", "i:iso")
+def iso_date(i: str) -> Days | None:
+    year, month, day = (int(part) for part in i[:10].split("-"))
+    return dated(year, month, day)
+
+
+@rule("day days", "d:date")
+def numeric_date(d: str) -> Days | None:
+    """Three numbers: year first, or in the order of the person's part of the world."""
+    mark = next(each for each in d if not each.isdigit())
+    a, b, c = d.split(mark)
+    if len(a) == 4:
+        year = full_year(a)
+        return dated(year, int(b), int(c)) if year is not None else None
+    year = full_year(c)
+    if year is None or len(a) > 2:
+        return None
+    return _either_order(int(a), int(b), lambda month, day: dated(year, month, day))
+
+
+@rule("day days", "d:slashed (?! unit )")
+@rule("day days", "(?<= on) d:dotted")
+@rule("day days", "(?<= weekday) d:dotted")
+@rule("day days", "(?<= weekday comma) d:dotted")
+@rule("day days", "(?<= next) d:slashed")
+@rule("day days", "(?<= by) d:dotted")
+@rule("day days", "(?<= before) d:dotted")
+@rule("day days", "(?<= to) d:dotted")
+@rule("day days", "(?<= after) d:dotted")
+@rule("day days", "(?<= for) d:dotted")
+@rule("day days", "^ d:dotted dot? $")
+def short_numeric_date(d: tuple[str, str]) -> Days | None:
+    return _either_order(int(d[0]), int(d[1]), yearless)
+
+
+@rule("day days", "(?<= on) a:num dash b:num (?! num | meridiem | unit | counted )")
+@rule("day days", "^ a:num dash b:num $")
+def dashed_date(a: int, b: int) -> Days | None:
+    return _either_order(a, b, yearless) if max(a, b) > 12 else None
+
+
+def _either_order(a: int, b: int, made: Callable[[int, int], Days]) -> Days | None:
+    """Day and month in the order of the person's part of the world, and the other way round as a second reading."""
+    if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
+        return None
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        orders = [(b, a), (a, b)] if moment.numeric_order == "dmy" else [(a, b), (b, a)]
+        found = [each for month, day in orders if month <= 12 for each in made(month, day).pick(moment)]
+        return tuple(dict.fromkeys(found))
+
+    return Days(pick)
+
+
+def ordinal_day(o: int) -> Days | None:
+    return monthless(o) if 1 <= o <= 31 else None
+
+
+def weekday_on(w: int, named: Days) -> Days:
+    """A weekday beside a date. Where they contradict each other both are fair: the date, and that weekday nearest
+    to it. Where only the date's reading is open ("12/05", "7.6"), the weekday decides."""
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        choices = named.pick(moment)
+        agreeing = tuple(each for each in choices if each[0].weekday() == w)
+        if agreeing or not choices:
+            return agreeing
+        other = nearest(w, choices[0][0])
+        if not moment.past and other < moment.today:
+            other += 7 * DAY
+        return (*choices, (other, other + DAY))
+
+    return Days(pick)
+
+
+def weekday_with_number(w: int, day: int) -> Days:
+    """ "Friday the 6th" without a month: the next 6th when it is a Friday. Else the mistake may be in either: the next
+    Friday the 6th of this year, the next 6th, or the Friday nearest to it, and the person is asked."""
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        plain = monthless(day).pick(moment)
+        if not plain or plain[0][0].weekday() == w:
+            return plain
+        choices: list[Stretch] = []
+        step = -1 if moment.past else 1
+        for months in range(0, 12 * step, step):
+            first = in_months(moment.today.replace(day=1), months)
+            found = day_of_month(first.year, first.month, day)
+            ahead = found is not None and (found <= moment.today if moment.past else found >= moment.today)
+            if found is not None and ahead and found.weekday() == w and found.year == moment.today.year:
+                choices.extend(one_day(found))
+                break
+        choices.extend(weekday_on(w, Days(lambda _: plain)).pick(moment))
+        return tuple(dict.fromkeys(choices))
+
+    return Days(pick)
+
+
+def plain_weekday(w: int) -> Days:
+    """The nearest to come, today not among them; the last one gone when the words look back."""
+    return Days(lambda moment: one_day(gone(w, moment.today) if moment.past else coming(w, moment.today)), weekday=w)
+
+
+def nth_of(w: int, count: int, within: Days) -> Days:
+    """The so-many-th such weekday of a stretch of days; of next year's when this year's is over."""
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        return tuple(each for stretch in within.pick(moment)[:1] for each in one_day(nth_weekday(w, count, stretch)))
+
+    return Days(pick)

@@ -1,0 +1,156 @@
+"""What the words of a language mean to the grammar. A language is a file in ``languages/``; none of it is code.
+
+A word or phrase maps to the kinds it can be, each with a value: "second" is the ordinal 2 and also a unit of time.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.scheduling.when.quantity import Clock, Part
+
+Kinds = dict[str, Any]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, character by character, so that offsets stay what they were."""
+    if text.isascii():
+        return text.lower()
+    return "".join(_fold_character(character) for character in text)
+
+
+@cache
+def _fold_character(character: str) -> str:
+    if character in "’‘`´ʼ":
+        return "'"
+    if character in "–—−‑‒":
+        return "-"
+    base = unicodedata.normalize("NFKD", character.lower())[:1]
+    return base.lower() if len(base.lower()) == 1 else character
+
+
+@dataclass
+class Node:
+    """A word in the tree of phrases: what it means when a phrase ends here, and which words may follow."""
+
+    kinds: Kinds | None = None
+    shy: bool = False
+    following: dict[str, "Node"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A language's words as a tree, and the few settings that differ beyond words."""
+
+    code: str
+    root: Node
+    glued: dict[str, Kinds]
+    ordinal_suffixes: frozenset[str]
+    numeric_order: str
+    numeric_order_by_zone: dict[str, str]
+    typos: dict[str, list[str]]
+    not_typos: frozenset[str]
+
+    def order_in(self, zone: str) -> str:
+        """Whether a numeric date is written day first (dmy) or month first (mdy) by people of that zone."""
+        for prefix, order in self.numeric_order_by_zone.items():
+            if zone.startswith(prefix):
+                return order
+        return self.numeric_order
+
+    def corrected(self, word: str) -> str | None:
+        """The word of time that was probably meant: one slip away, two in long words. Short words are left alone."""
+        if len(word) < 5 or word in self.not_typos:
+            return None
+        candidates = self.typos.get(word[0])
+        if candidates is None:
+            return None
+        found = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
+        return found[0] if found is not None else None
+
+
+@cache
+def available() -> frozenset[str]:
+    """The codes of the languages we ship."""
+    files = resources.files(__package__).joinpath("languages").iterdir()
+    return frozenset(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of that code. Raises KeyError when we do not ship it."""
+    if code not in available():
+        raise KeyError(code)
+    data = tomllib.loads(resources.files(__package__).joinpath("languages", f"{code}.toml").read_text(encoding="utf-8"))
+    root = Node()
+    parts = {name: Part(name, round(start * 60), round(end * 60)) for name, (start, end) in data["part_hours"].items()}
+    for kind, meaning in data["kinds"].items():
+        if isinstance(meaning, list):
+            for phrase in meaning:
+                _add(root, phrase, kind, True)
+        else:
+            for value, phrases in meaning.items():
+                for phrase in phrases:
+                    _add(root, phrase, kind, parts[value] if kind in ("part", "relative_part") else _value(value))
+    for phrase in data["shy"]["words"]:
+        _node(root, phrase).shy = True
+    typos: dict[str, list[str]] = {}
+    for word in data["typos"]["words"]:
+        typos.setdefault(fold(word)[0], []).append(fold(word))
+    settings = data["settings"]
+    return Language(
+        code=code,
+        root=root,
+        glued={
+            word: {"meridiem": kind} if kind in ("am", "pm") else {"unit": kind}
+            for kind, words in data["glued"].items()
+            for word in words
+        },
+        ordinal_suffixes=frozenset(settings["ordinal_suffixes"]),
+        numeric_order=settings["numeric_order"],
+        numeric_order_by_zone=settings.get("numeric_order_by_zone", {}),
+        typos=typos,
+        not_typos=frozenset(fold(word) for word in data["typos"]["not"]),
+    )
+
+
+_PHRASE_WORDS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]", re.UNICODE)
+
+
+def _node(root: Node, phrase: str) -> Node:
+    node = root
+    for word in _PHRASE_WORDS.findall(fold(phrase)):
+        node = node.following.setdefault(word, Node())
+    return node
+
+
+def _add(root: Node, phrase: str, kind: str, value: object) -> None:
+    node = _node(root, phrase)
+    node.kinds = {**(node.kinds or {}), **_meanings(kind, value)}
+
+
+def _meanings(kind: str, value: Any) -> Kinds:
+    """What follows from being of a kind: a number word can be an hour, and so can "noon"."""
+    match kind:
+        case "small" | "teen" | "tens":
+            number = {kind: value, "num": value, "word_number": value}
+            return {**number, "hour": Clock(value)} if value <= 24 else number
+        case "ordinal":
+            return {kind: value, "word_ordinal": value}
+        case "named_clock":
+            hour, minute = (int(part) for part in value.split(":"))
+            clock = Clock(hour, minute, settled=True)
+            return {"clock": clock, "hour": clock}
+        case _:
+            return {kind: value}
+
+
+def _value(text: str) -> object:
+    return int(text) if re.fullmatch(r"-?\d+", text) else text

@@ -1,0 +1,74 @@
+"""Rules for numbers in words and lengths of time: "twenty-one", "half an hour", "1h30", "an hour and 15 minutes"."""
+
+from bot.scheduling.when.quantity import Clock, Length, length
+from bot.scheduling.when.rewriting import rule
+
+
+@rule("num word_number", "a:tens (dash|and)? b:small")
+def compound_number(a: int, b: int) -> int:
+    return a + b
+
+
+@rule("ordinal word_ordinal", "a:tens (dash|and)? b:word_ordinal")
+def compound_ordinal(a: int, b: int) -> int | None:
+    return a + b if b < 10 else None
+
+
+@rule("clock hour", "f:four_digits oclock")
+def military_time(f: Clock) -> Clock:
+    return f
+
+
+@rule("length", "n:num and? article? half u:unit")
+@rule("length", "n:num u:unit and article? half")
+def and_a_half(n: int, u: str) -> Length:
+    return length(n + 0.5, u)
+
+
+@rule("length", "article u:unit and article? half")
+def one_and_a_half(u: str) -> Length:
+    return length(1.5, u)
+
+
+@rule("length", "half (article|of)? u:unit")
+def half_of(u: str) -> Length | None:
+    return length(0.5, u) if u != "day" else None
+
+
+@rule("length", "n:num? quarter of? (article|the)? u:unit")
+def quarters_of(n: int | None, u: str) -> Length | None:
+    return length(0.25 * (n or 1), u) if u == "hour" else None
+
+
+@rule("length", "d:dotted u:unit")
+def decimal(d: tuple[str, str], u: str) -> Length:
+    return length(float(".".join(d)), u)
+
+
+@rule("length", "f:slashed of? article? u:unit")
+def fraction(f: tuple[str, str], u: str) -> Length | None:
+    over, under = int(f[0]), int(f[1])
+    return length(over / under, u) if 0 < over < under else None
+
+
+@rule("length", "n:num dash? u:unit")
+def counted(n: int, u: str) -> Length:
+    return length(n, u)
+
+
+@rule("length", "article u:unit")
+def one(u: str) -> Length | None:
+    return length(1, u)
+
+
+@rule("length", "a:length and? b:length")
+def added(a: Length, b: Length) -> Length | None:
+    order = ("year", "quarter", "month", "fortnight", "week", "business_day", "day", "hour", "minute", "second")
+    known = a.unit in order and b.unit in order
+    return a + b if known and order.index(a.unit) < order.index(b.unit) else None
+
+
+@rule("length", "a:length n:num (?! meridiem | oclock | colon | month | to | dash)")
+def and_minutes(a: Length, n: int) -> Length | None:
+    """ "1 hour 30": only round minutes, so that a following clock time is left alone."""
+    return a + length(n, "minute") if a.unit == "hour" and n in (15, 20, 30, 40, 45, 50) else None

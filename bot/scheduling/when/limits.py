@@ -1,0 +1,293 @@
+"""Rules for ranges, limits and lists: "2-4pm", "between Monday and Wednesday", "after 4", "before Friday", "for an
+hour", and for words that lean on what was talked about: "an hour later", "same time", "before that".
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.scheduling.when.clocks import NOT_AN_HOUR
+from bot.scheduling.when.dates import one_day
+from bot.scheduling.when.moment import Moment, settle, shifted, stretch_of
+from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, Times
+from bot.scheduling.when.rewriting import rule
+
+
+def to_range(a: Clock, b: Clock) -> Times | None:
+    """A range of which one end may tell what the other means: "2-4pm", "9 to 5", "11pm to 3"."""
+    if not a.exists or not b.exists:
+        return None
+    starts, ends = a.choices, b.choices
+    if len(starts) > 1 and len(ends) > 1:
+        start = a.minutes
+    elif len(starts) > 1:
+        earlier = [each for each in starts if each < ends[0]]
+        start = earlier[-1] if earlier else starts[-1]
+    else:
+        start = starts[0]
+    end = min(ends, key=lambda each: (each - start - 1) % 1440)
+    return Times(start=_at(start), end=_at(end))
+
+
+def _at(minutes: int) -> Clock:
+    return Clock(minutes // 60, minutes % 60, settled=True)
+
+
+@rule("span days", "from? a:num (to|dash) b:num s:span")
+@rule("span days", "(from|between) the? a:num (to|dash|and) b:num (of|in)? s:span")
+@rule("span days", "from? the? a:ordinal (to|dash|and) the? b:ordinal (of|in)? s:span")
+@rule("span days", "from? the? a:ordinal (to|dash|and) the? b:num (of|in)? s:span")
+@rule("span days", "from? the? a:num (to|dash|and) the? b:ordinal (of|in)? s:span")
+@rule("span days", "from? s:span a:num (to|dash) b:num")
+@rule("span days", "from? s:span the? a:ordinal (to|dash|and) the? b:ordinal")
+def days_of_month(a: int, b: int, s: Days) -> Days | None:
+    if s.unit != "month" or not 1 <= a < b <= 31:
+        return None
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        return tuple(
+            (start + (a - 1) * DAY, min(start + b * DAY, end))
+            for start, end in s.pick(moment)
+            if start + (b - 1) * DAY < end
+        )
+
+    return Days(pick, unit="stretch")
+
+
+@rule("span days", "(from|between)? a:day (to|dash) the? b:day")
+@rule("span days", "between a:day and b:day")
+@rule("span days", "(from|between)? a:span (to|dash) b:span")
+@rule("span days", "between a:span and b:span")
+@rule("span days", "from a:day (to) b:span")
+def from_to(a: Days, b: Days) -> Days:
+    """From the first day through the last. The second is looked for after the first."""
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        choices = []
+        for start, first_end in a.pick(moment)[:1]:
+            for later, end in b.pick(moment)[:1]:
+                if later < start:
+                    # "Friday to Monday", "October to March": the end is the next one after the start.
+                    from_start = replace(moment, now=settle(datetime.combine(start, datetime.min.time()), moment.zone))
+                    later, end = next(iter(b.pick(from_start)), (start, first_end))
+                choices.append((start, max(end, first_end)))
+        return tuple(choices)
+
+    return Days(pick, unit="stretch")
+
+
+@rule("span days", "d:days_of_week (of|in|on)* s:span")
+@rule("span days", "s:span d:days_of_week")
+@rule("span days", "(on|in|any|every)* d:days_of_week")
+def weekdays(d: str, s: Days | None = None) -> Days:
+    """Some days of each week: of the stretch named, or of the two weeks to come."""
+    first, last = (int(each) for each in d.split("-"))
+    only = frozenset(range(first, last + 1))
+    if s is not None:
+        return replace(s, only=only)
+    return Days(lambda moment: ((moment.today + DAY, moment.today + 15 * DAY),), unit="stretch", only=only)
+
+
+@rule("times", "(from|between|at)? a:hour (to|dash|and) b:clock")
+@rule("times", f"(from|between|at)? a:clock (to|dash) b:hour {NOT_AN_HOUR}")
+@rule("times", f"(from|between) a:hour (to|dash|and) b:hour {NOT_AN_HOUR}")
+@rule("times", f"between a:hour and b:hour {NOT_AN_HOUR}")
+@rule("times", f"(?<= day) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
+@rule("times", f"(?<= part) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
+@rule("times", "a:hour (to|dash) b:hour (?= (on|of|in|the|this)* (day|part|relative_part))")
+@rule("times", "^ a:hour (to|dash) b:hour (stop|dot|other)* $")
+def clock_range(a: Clock, b: Clock) -> Times | None:
+    return to_range(a, b)
+
+
+@rule("bound", f"after about? a:hour (comma|but|and)* before about? b:hour {NOT_AN_HOUR}")
+def after_and_before(a: Clock, b: Clock) -> Times | None:
+    return to_range(a, b)
+
+
+@rule("bound", f"before (about|at)* h:hour {NOT_AN_HOUR}")
+@rule("bound", "h:clock backward")
+def before_clock(h: Clock) -> Bound:
+    return Bound("before", h)
+
+
+@rule("bound", f"by (about|at)* h:hour {NOT_AN_HOUR}")
+def by_clock(h: Clock) -> Bound:
+    return Bound("by", h)
+
+
+@rule("bound", f"(after|since|from) (about|at)* h:hour {NOT_AN_HOUR}")
+@rule("bound", "h:clock onward")
+@rule("bound", "at? h:hour onward")
+def after_clock(h: Clock) -> Bound:
+    return Bound("after", h)
+
+
+@rule("bound", "(before|by) (the|of)* p:part")
+def before_part(p: Part) -> Bound:
+    return Bound("before", p)
+
+
+@rule("bound", "(after|since|from) (the|of)* p:part (?! (to))")
+def after_part(p: Part) -> Bound:
+    return Bound("after", p)
+
+
+@rule("limit", "before (the|of|on)* d:days")
+def before_day(d: Days) -> Bound:
+    return Bound("before", d)
+
+
+@rule("limit", "by (the|of|on)* d:days")
+@rule("limit", "d:days backward")
+def by_day(d: Days) -> Bound:
+    return Bound("by", d)
+
+
+@rule("limit", "after (the|of|on)* d:days")
+def after_day(d: Days) -> Bound:
+    return Bound("after", d)
+
+
+@rule("limit", "(since|from) (the|of|on)* d:days")
+@rule("limit", "d:days onward")
+def from_day(d: Days) -> Bound:
+    return Bound("from", d)
+
+
+@rule("moments", "within (the|of)* l:length")
+def within(l: Length) -> Moments:  # noqa: E741
+    def pick(moment: Moment) -> tuple[datetime | None, datetime | None]:
+        if l.is_clock:
+            return moment.now, moment.later(moment.now, l)
+        end = shifted(moment.today, l)
+        return moment.now, settle(datetime.combine(end, datetime.min.time()), moment.zone)
+
+    return Moments(pick, exact=False, has_time=l.is_clock)
+
+
+@rule("moments", "(in|within|of)* (the|this)* next l:length")
+@rule("moments", "(in|within|of)* (the|this)* l:length next")
+def next_hours(l: Length) -> Moments | None:  # noqa: E741
+    return Moments(lambda moment: (moment.now, moment.later(moment.now, l)), exact=False) if l.is_clock else None
+
+
+@rule("moments", "(in|within|of)* (the|this)* last l:length")
+def last_hours(l: Length) -> Moments | None:  # noqa: E741
+    if not l.is_clock:
+        return None
+    return Moments(lambda moment: (moment.now - timedelta(seconds=l.seconds), moment.now), exact=False)
+
+
+@rule("moments", "soonest")
+def soonest() -> Moments:
+    return Moments(lambda moment: (moment.now, None), exact=False, soonest=True, has_date=False, has_time=False)
+
+
+@rule("moments", "(between|from)? now (and|to|by) (h:hour|d:days)")
+def now_until(h: Clock | None, d: Days | None) -> Moments:
+    def pick(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
+        if d is not None:
+            found = d.pick(moment)
+            return (
+                (moment.now, settle(datetime.combine(found[0][1], datetime.min.time()), moment.zone)) if found else None
+            )
+        assert h is not None
+        for days in range(2):
+            for minutes in h.choices:
+                wall = datetime.combine(moment.today + days * DAY, datetime.min.time()) + timedelta(minutes=minutes)
+                if (end := settle(wall, moment.zone)) > moment.now:
+                    return moment.now, end
+        return None
+
+    return Moments(pick, exact=False)
+
+
+@rule("moments", "now")
+def now() -> Moments:
+    return Moments(lambda moment: (moment.now, None))
+
+
+@rule("moments", "l:length later")
+@rule("moments", "later l:length")
+def later(l: Length) -> Moments:  # noqa: E741
+    """ "An hour later" than what was talked about; than now when nothing was."""
+    return Moments(
+        lambda moment: (moment.later(moment.anchor_start or moment.now, l), None),
+        exact=l.is_clock,
+        has_time=l.is_clock,
+    )
+
+
+@rule("moments", "l:length before_that")
+def earlier(l: Length) -> Moments:  # noqa: E741
+    def pick(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
+        if moment.anchor_start is None:
+            return None
+        back = Length(-l.months, -l.days, -l.seconds, 0, l.unit)
+        return moment.later(moment.anchor_start, back), None
+
+    return Moments(pick, exact=l.is_clock, has_time=l.is_clock)
+
+
+@rule("same_clock", "(at|of|the)* same_time")
+def same_time() -> bool:
+    return True
+
+
+@rule("day days", "(on|of)? that_day")
+def that_day() -> Days:
+    return Days(lambda moment: one_day(moment.base))
+
+
+@rule("day days", "day_after")
+def day_after() -> Days:
+    return Days(lambda moment: one_day(moment.base + DAY))
+
+
+@rule("day days", "day_before")
+def day_before() -> Days:
+    return Days(lambda moment: one_day(moment.base - DAY) if moment.anchor_start is not None else ())
+
+
+@rule("span days", "same u:unit")
+def same_unit(u: str) -> Days | None:
+    if u not in ("week", "month", "weekend"):
+        return None
+    return Days(lambda moment: (stretch_of(u, moment.base),), unit=u)
+
+
+@rule("moments", "before_that")
+def before_that() -> Moments:
+    return Moments(_before_anchor, exact=False)
+
+
+@rule("moments", "after_that")
+def after_that() -> Moments:
+    return Moments(_after_anchor, exact=False)
+
+
+def _before_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
+    """From the start of its day, or from now, to what was talked about."""
+    if moment.anchor_start is None:
+        return None
+    start = max(moment.now, settle(datetime.combine(moment.base, datetime.min.time()), moment.zone))
+    return (start, moment.anchor_start) if start < moment.anchor_start else (moment.now, moment.anchor_start)
+
+
+def _after_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
+    """From just after the start of what was talked about to the end of its day."""
+    if moment.anchor_start is None:
+        return None
+    start = moment.anchor_start + timedelta(minutes=1)
+    return start, settle(datetime.combine(moment.base + DAY, datetime.min.time()), moment.zone)
+
+
+@rule("lasting", "for about? l:length (?! (from|before) (now|day))")
+def lasting(l: Length) -> Length:  # noqa: E741
+    return l
+
+
+@rule("lasting", "(?<= clock) comma? l:length")
+@rule("lasting", "l:length (?= bound)")
+def length_beside_clock(l: Length) -> Length | None:  # noqa: E741
+    return l if l.is_clock else None

@@ -1,0 +1,299 @@
+"""Turns a wish into readings: windows on the calendar and the clock of a zone."""
+
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Literal
+
+import pytz
+
+from bot.scheduling.when.moment import Moment, settle
+from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Part, Stretch, Times
+from bot.scheduling.when.reading import Reading, Window
+from bot.scheduling.when.wish import Entry, Wish
+
+_MOST_DAYS = 62
+"""Windows of a time on each day of a longer stretch are given for its first two months."""
+
+
+class Impossible(Exception):
+    """No calendar has that day, or no clock that time."""
+
+
+class NothingToLeanOn(Exception):
+    """The words point at something talked about before, and there is nothing."""
+
+
+def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
+    """The fair readings, best first. Raises Impossible and NothingToLeanOn."""
+    alternatives = [_entry_windows(entry, moment) for entry in wish.entries]
+    if any(not each for each in alternatives):
+        raise Impossible
+    exact = all(_is_exact(entry) for entry in wish.entries)
+    soonest = any(entry.moments is not None and entry.moments.soonest for entry in wish.entries)
+    has_date = any(entry.has_day or (entry.moments is not None and entry.moments.has_date) for entry in wish.entries)
+    has_time = any(entry.has_time or (entry.moments is not None and entry.moments.has_time) for entry in wish.entries)
+    made: list[Reading] = []
+    # The list of a wish is read with each entry at its best; only a single entry has further readings.
+    choices = alternatives[0] if len(alternatives) == 1 else [[window for each in alternatives for window in each[0]]]
+    for windows in choices:
+        for settled, problem in _settled(windows, moment.zone, exact):
+            made.append(Reading(settled, exact, has_date, has_time, soonest, zone, problem))
+    return tuple(dict.fromkeys(made))
+
+
+Problem = Literal["gap", "fold"] | None
+
+Wall = tuple[datetime | None, datetime | None]
+"""A window in wall time; aware where it was counted from an instant."""
+
+
+def _is_exact(entry: Entry) -> bool:
+    if entry.moments is not None and not entry.has_day and not entry.has_time:
+        return entry.moments.exact
+    if entry.limit is not None or (entry.days is not None and entry.days.unit != "day"):
+        return False
+    if entry.same_clock or (entry.clock is not None and not entry.bounds):
+        return True
+    return entry.lasting is not None and len(entry.bounds) == 1 and entry.bounds[0].side == "after"
+
+
+def _entry_windows(entry: Entry, moment: Moment) -> list[list[Wall]]:
+    if entry.moments is not None and not entry.has_day and not entry.has_time:
+        found = entry.moments.pick(moment)
+        if found is None:
+            raise NothingToLeanOn
+        start, end = found
+        if entry.lasting is not None and start is not None and end is None:
+            end = moment.later(start, entry.lasting)
+        return [[(start, end)]]
+    if entry.limit is not None:
+        return _limited(entry, entry.limit, moment)
+    if entry.days is not None:
+        stretches = entry.days.pick(moment)
+    elif entry.today:
+        day = moment.today - DAY if entry.part is not None and entry.part.name == "last_night" else moment.today
+        stretches = ((day, day + DAY),)
+    else:
+        return _undated(entry, moment)
+    made: list[list[Wall]] = []
+    for stretch in stretches:
+        only = entry.days.only if entry.days is not None else None
+        if not entry.has_time:
+            if entry.lasting is not None and not entry.lasting.is_clock:
+                stretch = (stretch[0], moment.later(settle(_midnight(stretch[0]), moment.zone), entry.lasting).date())
+            made.append([_whole(each) for each in _chosen(stretch, only)])
+            continue
+        days = [start for start, end in _chosen(stretch, only or frozenset(range(7)))]
+        for variant in range(_variants(entry)):
+            made.append([_on_day(entry, day, moment, variant) for day in days])
+    return made
+
+
+def _chosen(stretch: Stretch, only: frozenset[int] | None) -> list[Stretch]:
+    """The stretch whole, or each of its days that falls on one of the weekdays."""
+    if only is None:
+        return [stretch]
+    start, end = stretch
+    days = [start + count * DAY for count in range(min((end - start).days, _MOST_DAYS))]
+    return [(day, day + DAY) for day in days if day.weekday() in only]
+
+
+def _whole(stretch: Stretch) -> Wall:
+    return _midnight(stretch[0]), _midnight(stretch[1])
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min)
+
+
+def _variants(entry: Entry) -> int:
+    """How many ways the time of day can be read: "tonight at 2" is an afternoon to some and a night to others."""
+    clock, part = entry.clock, entry.part
+    if clock is not None and part is not None and part.start >= 18 * 60 and clock.half is None and 1 <= clock.hour <= 4:
+        return 2
+    return 1
+
+
+def _on_day(entry: Entry, day: date, moment: Moment, variant: int = 0) -> Wall:
+    """The time of an entry on a day."""
+    base = _midnight(day)
+    if entry.same_clock:
+        if moment.anchor_start is None:
+            raise NothingToLeanOn
+        start = datetime.combine(day, moment.anchor_start.time())
+        return start, _after(start, entry)
+    part = entry.part
+    if entry.clock is not None:
+        start = base + timedelta(
+            minutes=_minutes(entry.clock, part, base, moment, entry.has_day) + (720 if variant else 0),
+            seconds=entry.clock.second,
+        )
+        if entry.bounds:
+            return start, None
+        return start, _after(start, entry)
+    if entry.times is not None:
+        return _range_on(entry.times, part, base, moment)
+    opens, closes = (part.start, part.end) if part is not None else (0, 1440)
+    for bound in entry.bounds:
+        if isinstance(bound.what, Part):
+            at = bound.what.start if bound.side in ("before", "by") else bound.what.end
+        else:
+            assert isinstance(bound.what, Clock)
+            at = _minutes(bound.what, part, base, moment, entry.has_day)
+        if bound.side in ("before", "by"):
+            opens, closes = (opens if opens < at else 0), at
+        else:
+            opens, closes = at, (closes if closes > at else 1440)
+            if entry.lasting is not None:
+                return base + timedelta(minutes=at), _after(base + timedelta(minutes=at), entry)
+    return base + timedelta(minutes=opens), base + timedelta(minutes=closes)
+
+
+def _after(start: datetime, entry: Entry) -> datetime | None:
+    return (
+        start + timedelta(seconds=entry.lasting.seconds, days=entry.lasting.days) if entry.lasting is not None else None
+    )
+
+
+def _minutes(clock: Clock, part: Part | None, base: datetime, moment: Moment, dated: bool = True) -> int:
+    """Minutes from midnight: as said, as the part of the day tells, or as is likely; on this very day the other half
+    of the day when only that is still ahead."""
+    if not clock.exists:
+        raise Impossible
+    if part is not None and clock.half is None and not clock.settled and clock.hour <= 12:
+        if clock.hour == 12 and part.half == "pm" and part.start >= 17 * 60:
+            return 1440 + clock.minute
+        clock = clock.in_half(part.half)
+    likely = clock.minutes
+    if dated and base.date() == moment.today and not moment.past:
+        now = moment.now.hour * 60 + moment.now.minute
+        if likely < now:
+            return next((each for each in clock.choices if each >= now), likely)
+    return likely
+
+
+def _range_on(times: Times, part: Part | None, base: datetime, moment: Moment) -> Wall:
+    assert times.start is not None
+    assert times.end is not None
+    start = _minutes(times.start, part, base, moment)
+    end = _minutes(times.end, None, base, moment)
+    if part is not None and part.half == "am" and start >= 720 and end - start < 720:
+        # "6-8 in the morning"
+        start, end = start - 720, end - 720
+    elif part is not None and part.half == "pm" and start < 720 and end <= 720 and end > start:
+        start, end = start + 720, end + 720
+    if end <= start:
+        end += 1440
+    return base + timedelta(minutes=start), base + timedelta(minutes=end)
+
+
+def _undated(entry: Entry, moment: Moment) -> list[list[Wall]]:
+    """A time without a day: on the anchor's day, or the first day on which it is still ahead (or, looking back, the
+    last on which it is over)."""
+    if not entry.has_time:
+        raise NothingToLeanOn
+    now = moment.now.replace(tzinfo=None)
+    made: list[list[Wall]] = []
+    for variant in range(_variants(entry)):
+        bases = [moment.base] if moment.anchor_start is not None and moment.base >= moment.today else []
+        bases += (
+            [moment.today - count * DAY for count in range(3)]
+            if moment.past
+            else [moment.today + count * DAY for count in range(3)]
+        )
+        for day in bases:
+            start, end = _on_day(entry, day, moment, variant)
+            if moment.past:
+                fits = start is not None and start <= now
+            elif _is_exact(entry) or entry.times is not None:
+                fits = start is not None and start >= now
+            else:
+                fits = end is None or end > now
+            if fits:
+                if entry.bounds and not moment.past and end is not None:
+                    start, end = _open_ends(entry, start, end, now)
+                made.append([(start, end)])
+                break
+    return made
+
+
+def _open_ends(entry: Entry, start: datetime | None, end: datetime | None, now: datetime) -> Wall:
+    """ "Before 5" without a day starts now, "after 4" has no end."""
+    sides = {bound.side for bound in entry.bounds}
+    if entry.part is None and sides <= {"before", "by"}:
+        return (max(start, now) if start is not None and start.date() == now.date() else start), end
+    if entry.part is None and sides == {"after"} and entry.lasting is None:
+        return start, None
+    return start, end
+
+
+def _limited(entry: Entry, limit: Bound, moment: Moment) -> list[list[Wall]]:
+    assert isinstance(limit.what, Days)
+    now = moment.now
+    made: list[list[Wall]] = []
+    for stretch in limit.what.pick(moment):
+        start, end = _whole(stretch)
+        if entry.has_time and stretch[1] - stretch[0] == DAY and (entry.clock is not None or entry.same_clock):
+            start, _ = _on_day(entry, stretch[0], moment)
+            end = start
+        match limit.side:
+            case "before":
+                made.append([(now, start)])
+            case "by":
+                made.append([(now, end)])
+            case "after":
+                made.append([(end, None)])
+            case _:
+                close = None
+                if entry.lasting is not None and start is not None:
+                    close = moment.later(settle(start, moment.zone), entry.lasting)
+                made.append([(start, close)])
+    return made
+
+
+def _settled(windows: list[Wall], zone: tzinfo, exact: bool) -> list[tuple[tuple[Window, ...], Problem]]:
+    """The windows as instants. An exact wall time in a fold is two readings; in a gap it is one, with its problem."""
+    problem: Problem = None
+    choices: list[list[Window]] = [[]]
+    for start, end in windows:
+        starts: tuple[datetime | None, ...] = (None,)
+        if start is not None:
+            if start.tzinfo is not None:
+                starts = (start.astimezone(zone),)
+            else:
+                starts, trouble = _instants(start, zone)
+                if exact and trouble is not None:
+                    problem = trouble
+                elif not exact:
+                    starts = starts[:1]
+        length = (
+            end - start
+            if start is not None and end is not None and start.tzinfo is None and end.tzinfo is None
+            else None
+        )
+        for choice in range(max(len(starts), len(choices))):
+            if choice >= len(choices):
+                choices.append(list(choices[0][:-1]) if choice and choices[0] else [])
+        grown = []
+        for choice in range(max(len(starts), len(choices))):
+            at = starts[min(choice, len(starts) - 1)]
+            close: datetime | None = None
+            if end is not None:
+                if exact and length is not None and at is not None:
+                    close = (at + length).astimezone(zone)
+                else:
+                    close = end.astimezone(zone) if end.tzinfo is not None else settle(end, zone)
+            grown.append([*choices[min(choice, len(choices) - 1)], Window(at, close)])
+        choices = grown
+    return [(tuple(choice), problem) for choice in choices]
+
+
+def _instants(wall: datetime, zone: tzinfo) -> tuple[tuple[datetime, ...], Problem]:
+    if not isinstance(zone, pytz.tzinfo.DstTzInfo):
+        return (settle(wall, zone),), None
+    try:
+        return (zone.localize(wall, is_dst=None),), None
+    except pytz.AmbiguousTimeError:
+        first, second = (zone.localize(wall, is_dst=flag) for flag in (True, False))
+        return (first, second), "fold"
+    except pytz.NonExistentTimeError:
+        return (settle(wall, zone),), "gap"
