@@ -12,8 +12,8 @@ from bot.evals import dialogue, report
 from bot.evals.dialogue import Dialogue, DialogueError
 from bot.evals.runner import Outcome, play
 
-# A provider's answer takes seconds, so some dialogues run side by side; the built-in model only takes turns.
 AT_ONCE = 4
+"""A provider's answer takes seconds, so some dialogues are played side by side; the built-in model does not wait."""
 
 
 def run(
@@ -40,7 +40,7 @@ def run(
 
 
 async def _play_all(dialogues: Sequence[tuple[Path, Dialogue]], settings: Settings, trials: int) -> list[report.Result]:
-    places = asyncio.Semaphore(AT_ONCE)
+    places = asyncio.Semaphore(1 if settings.provider == "builtin" else AT_ONCE)
 
     async def one(path: Path, talk: Dialogue) -> Outcome:
         async with places:

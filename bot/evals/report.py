@@ -69,7 +69,7 @@ def as_json(results: Sequence[Result]) -> dict[str, Any]:
 def as_text(results: Sequence[Result]) -> RenderableType:
     """The table, after it what was different and the transcript of each dialogue that failed, and the figures."""
     table = Table(box=None, pad_edge=False)
-    table.add_column("dialogue")
+    table.add_column("dialogue", min_width=max(len(result.name) for result in results))
     table.add_column("passed")
     for heading in ("turns", "model calls", "tokens in", "tokens out", "ms a turn"):
         table.add_column(heading, justify="right")
