@@ -1,7 +1,6 @@
 """Wiring: settings in, a running assistant out. The only file that knows every room."""
 
 import hashlib
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -31,7 +30,8 @@ SANDBOX_URL = "http://127.0.0.1"
 SANDBOX_USERNAME, SANDBOX_KEY = "bailey", "cal_sandbox_bailey"
 """Whose event types the sandbox's default world offers."""
 
-log = logging.getLogger(__name__)
+UNLIMITED = 100_000
+"""Requests a minute. Nobody shares the embedded sandbox, and a dialogue at full speed is no abuse of it."""
 
 
 @dataclass
@@ -162,10 +162,9 @@ def _calendar(settings: Settings, embedded: "World | None") -> CalcomClient:
     return CalcomClient(
         SANDBOX_URL,
         key,
-        transport=httpx.ASGITransport(create_app(embedded)),
+        transport=httpx.ASGITransport(create_app(embedded, requests_per_minute=UNLIMITED)),
         timeout=settings.calcom_timeout,
-        # Nobody shares the embedded sandbox, and a dialogue at full speed is no abuse of it.
-        requests_per_minute=100_000,
+        requests_per_minute=UNLIMITED,
         bookings_version=settings.calcom_bookings_version,
     )
 

@@ -3,10 +3,14 @@
 import re
 from datetime import datetime
 
-from bot.conversation import policy
+from bot.conversation import policy, wishes
 from bot.conversation.grounding import words
 from bot.conversation.session import Session
-from bot.scheduling import when, zones
+from bot.conversation.state import Action
+from bot.scheduling import zones
+from bot.scheduling.draft import Wish
+
+PICKABLE = ("wish", "event_type", "length", "zone", "day", "scope", "pick")
 
 
 def choose_time(session: Session, choice: str | None, phrase: str | None) -> datetime | None:
@@ -25,6 +29,42 @@ def choose_time(session: Session, choice: str | None, phrase: str | None) -> dat
             if index is not None:
                 return shown[index]
     return None
+
+
+def choose_action(session: Session, choice: str | None, phrase: str | None) -> Action | None:
+    """What the person picks of the last reply's choices other than times: a reading of ambiguous words, an event type,
+    a length, a zone. Proposals are not picked this way: a yes is read by ``policy`` alone."""
+    actions = [action for action in session.conversation.actions.values() if action.do in PICKABLE]
+    if not actions:
+        return None
+    wished = [action for action in actions if action.do == "wish"]
+    if wished and session.zone is not None:
+        for text in filter(None, (choice, phrase)):
+            meant = [action for action in wished if _meets(session, text, Wish.model_validate(action.with_["wish"]))]
+            if len(meant) == 1:
+                return meant[0]
+    index = _index(session, choice, [action.do for action in actions]) if choice else None
+    return None if index is None else actions[index]
+
+
+def _meets(session: Session, text: str, wish: Wish) -> bool:
+    """Whether words such as "Friday the 27th" or "at 11" name this reading of what was said before."""
+    zone = session.zone or "UTC"
+    start = wish.spans[0].start if wish.spans else None
+    mention = wishes.mention(session, text, zone, start) if start is not None else None
+    if start is None or mention is None:
+        return False
+    local = zones.local(start, zone)
+    for reading in mention.readings:
+        named = reading.windows[0].start
+        if named is None:
+            continue
+        wanted = zones.local(named, zone)
+        same_day = not reading.has_date or wanted.date() == local.date()
+        same_clock = not (reading.exact and reading.has_time) or _clock(named, zone) == _clock(start, zone)
+        if same_day and same_clock:
+            return True
+    return False
 
 
 def choose_booking(session: Session, text: str | None) -> str | None:
@@ -49,13 +89,7 @@ def _index(session: Session, text: str, shown: list[str]) -> int | None:
 def _at_clock(session: Session, text: str, shown: list[datetime]) -> datetime | None:
     """The one shown time at the clock time, and on the day if one is named, that the words give."""
     zone = session.zone or "UTC"
-    mention = when.read(
-        text,
-        now=zones.local(session.now, zone),
-        zone=zone,
-        language=session.language,
-        anchor=when.Anchor(start=shown[0], end=None),
-    )
+    mention = wishes.mention(session, text, zone, shown[0])
     if mention is None:
         return None
     exact = [reading for reading in mention.readings if reading.exact and reading.has_time]

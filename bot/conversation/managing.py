@@ -50,7 +50,7 @@ async def list_bookings(session: Session, arguments: ListBookings) -> Outcome:
     chosen = [own for own in everything if _has_status(session, own.booking, status)]
     words = wishes.own_words(session, arguments.when)
     if words is not None:
-        mention = when.read(words, now=zones.local(session.now, zone), zone=zone, language=session.language)
+        mention = wishes.mention(session, words, zone)
         if mention is not None and mention.readings:
             windows = mention.readings[0].windows
             chosen = [own for own in chosen if _meets(own.booking, windows)]
@@ -102,10 +102,11 @@ async def advance_move(session: Session) -> Outcome:
         return Outcome(refusal, settled=True)
     zone = session.zone or _zone_of([own])
     event_type = await _event_type(session, own.booking)
-    search = times.Search("reschedule", event_type, zone, moving=own.booking.uid)
+    day = zones.local(own.booking.start, zone).replace(hour=0, minute=0)
+    search = times.Search("reschedule", event_type, zone, moving=own.booking.uid, near=day)
     if move.when_text is not None:
         words, move.when_text = move.when_text, None
-        wish = wishes.read(session, words, zone, task="reschedule", anchor=wishes.anchor_of(own.booking.start))
+        wish = wishes.read(session, words, zone, task="reschedule", anchor=own.booking.start)
         if isinstance(wish, wishes.Unclear):
             return Outcome(wish.text, list(wish.offers))
         if wish is not None:
@@ -276,7 +277,7 @@ def _described(session: Session, bookings: list[Own], text: str) -> list[Own]:
     """Those of the bookings that the words fit: by time, by host, by what they are called."""
     zone = session.zone or _zone_of(bookings)
     fitting = bookings
-    mention = when.read(text, now=zones.local(session.now, zone), zone=zone, language=session.language)
+    mention = wishes.mention(session, text, zone)
     if mention is not None and mention.readings:
         by_time = [own for own in bookings if any(_at(own.booking, reading, zone) for reading in mention.readings)]
         if not by_time:

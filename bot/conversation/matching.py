@@ -54,6 +54,22 @@ def by_words(owners: Sequence[Owner], text: str) -> list[Candidate]:
     ]
 
 
+def mentioned(owners: Sequence[Owner], message: str) -> list[Candidate]:
+    """The one event type that a whole message names, by slug or title; none when several are named."""
+    heard = words(message)
+    found = []
+    for owner in owners:
+        for event_type in owner.event_types:
+            names = [words(event_type.slug.replace("-", " ")), words(event_type.title)]
+            if any(name and set(name) - GENERIC and _stand_together(name, heard) for name in names):
+                found.append(Candidate(owner, event_type))
+    return found if len(found) == 1 else []
+
+
+def _stand_together(wanted: list[str], heard: list[str]) -> bool:
+    return any(heard[start : start + len(wanted)] == wanted for start in range(len(heard)))
+
+
 def by_length(candidates: Sequence[Candidate], minutes: int) -> list[Candidate]:
     """Those that can be so long; where one is named after that length, it alone ("30min" for half an hour)."""
     fitting = [found for found in candidates if minutes in found.event_type.lengths]

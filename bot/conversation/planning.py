@@ -15,6 +15,9 @@ from bot.scheduling import fields, when
 from bot.scheduling.draft import BookingDraft, EventTypeKey, Span, Wish, missing_fields
 from bot.scheduling.models import BookingField, EventType
 
+OF_ATTENDEE = ("attendeePhone", "attendeeAddress", "attendeeDefined")
+"""Types of locations that the attendee completes."""
+
 MOST_OPTIONS = 10
 """More options than this are listed in words only."""
 
@@ -57,12 +60,16 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
     notes = [*notes, *_check_kept_answers(session, draft, event_type)]
     if len(event_type.lengths) > 1 and draft.length not in event_type.lengths:
         return _ask_length(session, event_type).after(*notes)
+    if draft.location is None and len(event_type.locations) == 1:
+        only = event_type.locations[0].type
+        # Where the meeting is at the attendee's, Cal.com must be told where that is (facts 5.6).
+        draft.location = {"type": only} if only in OF_ATTENDEE else None
     missing = _missing(session, draft, event_type)
     if session.zone is None:
         return _ask_zone(session, draft, event_type, missing).after(*notes)
     if draft.when_text is not None:
         words, draft.when_text = draft.when_text, None
-        anchor = wishes.anchor_of(draft.start or (draft.wish.start if draft.wish else None))
+        anchor = draft.start or (draft.wish.start if draft.wish else None) or draft.around
         wish = wishes.read(session, words, session.zone, task="book", anchor=anchor)
         if isinstance(wish, wishes.Unclear):
             return Outcome(wish.text, list(wish.offers)).after(*notes)
@@ -217,6 +224,9 @@ async def _take_event_type(session: Session, draft: BookingDraft, text: str | No
     notes: list[str] = []
     owners = await _owners(session, draft)
     named = matching.by_words(owners, text) if text else []
+    if not text and draft.event_type is None and not draft.candidates:
+        # The model need not know what another host offers: the message itself may name one of it.
+        named = matching.mentioned(owners, session.incoming.text)
     if named and draft.owner is None:
         # The default host's come first: "30 minutes" means theirs, not a team's of that length.
         of_default = [found for found in named if found.owner.key == owners[0].key]
@@ -343,9 +353,11 @@ def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
         draft.when_text = words
         return None
     shown = session.conversation.shown_slots
-    anchor = draft.start or (draft.wish.start if draft.wish else None) or (shown[0] if shown else None)
-    wish = wishes.read(session, words, session.zone, task="book", anchor=wishes.anchor_of(anchor))
+    first = draft.wish.spans[0].start if draft.wish and draft.wish.spans else None
+    anchor = draft.start or first or draft.around or (shown[0] if shown else None)
+    wish = wishes.read(session, words, session.zone, task="book", anchor=anchor)
     if isinstance(wish, wishes.Unclear):
+        draft.around = wish.around or draft.around
         return wish
     if wish is not None:
         draft.wish, draft.start, draft.when_text = wish, None, None

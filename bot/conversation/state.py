@@ -121,6 +121,9 @@ class Conversation(Kept):
     shown_bookings: list[str] = Field(default_factory=list)
     """Uids, in the order they were shown."""
     touched_at: datetime | None = None
+    """When the person last wrote."""
+    told: list[str] = Field(default_factory=list)
+    """One line for each booking that the last reply told of."""
     later: list[dict[str, Any]] = Field(default_factory=list)
     """Tool calls of the same message that wait for the open proposal to be answered."""
 

@@ -36,7 +36,7 @@ async def moment_of(session: Session) -> moment.Moment:
         asked=[_question(question) for question in conversation.asked],
         shown=conversation.labels[:MOST_SHOWN],
         proposal=_proposal(session),
-        bookings=[],
+        bookings=conversation.told,
     )
 
 

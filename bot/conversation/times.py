@@ -40,6 +40,8 @@ class Search:
     """A length of an event type that has several, in minutes."""
     moving: str | None = None
     """The uid of the booking whose own time counts as free."""
+    near: datetime | None = None
+    """Where to begin to look when nobody said when; now, if it is None or past."""
 
     @property
     def length(self) -> timedelta:
@@ -66,8 +68,10 @@ async def settle(session: Session, search: Search, wish: Wish | None) -> datetim
     """The one time that the wish names and that is free; otherwise what there is to choose from, and why."""
     now = session.now
     if wish is None or not wish.spans:
-        found = await _first_free(session, search, now)
-        if wish is not None and wish.soonest:
+        soonest = wish is not None and wish.soonest
+        near = now if search.near is None or soonest else max(now, search.near)
+        found = await _first_free(session, search, near) or await _first_free(session, search, now)
+        if soonest:
             return found[0].start if found else _nothing(session, search, None)
         return present(session, search, found)
     if wish.soonest:
@@ -110,6 +114,9 @@ def present(session: Session, search: Search, found: list[Slot], lead: str | Non
     if sample.left_days:
         lines.append(session.say("times-more-days", count=sample.left_days))
     offers = [_offer(session, search, slot) for slot in sample.shown]
+    if sample.left_days:
+        following = midnight_after(sample.days[-1].shown[0].start, search.zone)
+        offers.append(Offer(session.say("choice-more-times"), _action(search, "more", after=following.isoformat())))
     offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
     intro = lead or session.say("times-intro", title=search.event_type.title)
     return Outcome("\n".join([intro, _zone_line(session, search, found[0].start), *lines]), offers)
@@ -161,6 +168,12 @@ async def days_page(session: Session, search: Search, after: datetime | None = N
     ]
     intro = session.say("days-intro", title=search.event_type.title)
     return Outcome("\n".join([intro, _zone_line(session, search, found[0].start), *lines]), offers)
+
+
+async def more_of(session: Session, search: Search, after: datetime) -> Outcome:
+    """Times of the days from ``after`` on."""
+    found = await free(session, search, after, after + LOOK_AHEAD)
+    return present(session, search, found or await free(session, search, after, after + LOOK_FAR))
 
 
 async def day_of(session: Session, search: Search, date: str, skip: int) -> Outcome:

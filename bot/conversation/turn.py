@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversation import cards, managing, planning, policy, proposing, telling, times, writing, zoning
+from bot.conversation import cards, choosing, managing, planning, policy, proposing, telling, times, writing, zoning
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
 from bot.conversation.outcome import Outcome
@@ -37,6 +37,9 @@ from bot.telemetry import record_turn
 
 FORGOTTEN_AFTER = timedelta(hours=12)
 """What was being arranged is let go after such a silence; who the person is stays known."""
+
+LONGEST_TURN = 45.0
+"""Seconds after which a turn asks the calendar nothing more; a model that stalls is given up long before."""
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +92,8 @@ class Turns:
         session = Session(conversation, incoming, self._calendar, self._directory, self._store, Wording(language))
         usage = Usage()
         try:
-            outcome, usage = await self._step(session)
+            with self._calendar.deadline(LONGEST_TURN):
+                outcome, usage = await self._step(session)
         except NoEventTypes as error:
             log.error("%s", error)
             outcome = Outcome(session.say("no-event-types"), settled=True)
@@ -203,8 +207,14 @@ class Turns:
                 conversation.move = None
                 return await managing.cancel(session, arguments)
             case RescheduleBooking():
+                picked = choosing.choose_action(session, None, arguments.when)
+                if picked is not None and conversation.task == "reschedule":
+                    return await self._act(session, picked)
                 return await managing.reschedule(session, arguments)
             case PlanBooking():
+                picked = choosing.choose_action(session, arguments.choice, arguments.when)
+                if picked is not None and set(arguments.given()) <= {"when", "choice"}:
+                    return await self._act(session, picked)
                 if conversation.task == "reschedule" and set(arguments.given()) <= {"when", "choice"}:
                     # A bare time while a booking is being moved is the new time of that one.
                     words = arguments.when or arguments.choice
@@ -249,7 +259,7 @@ class Turns:
                 if draft is not None:
                     draft.wish, draft.start = wish, None
                 return await planning.advance(session)
-            case "days" | "day":
+            case "days" | "day" | "more":
                 return await self._other_times(session, action)
             case "event_type":
                 return await planning.choose_event_type(session, values["owner"], values["slug"])
@@ -300,6 +310,8 @@ class Turns:
         if action.do == "day":
             return await times.day_of(session, search, action.with_["date"], action.with_["skip"])
         after = action.with_.get("after")
+        if action.do == "more" and after:
+            return await times.more_of(session, search, datetime.fromisoformat(after))
         return await times.days_page(session, search, datetime.fromisoformat(after) if after else None)
 
     async def _go_on(self, session: Session, outcome: Outcome) -> Outcome:
@@ -399,6 +411,13 @@ def _reply(session: Session, outcome: Outcome) -> Reply:
     if shown:
         conversation.shown_slots = shown
     conversation.asked = outcome.asked
+    conversation.told = [
+        f"{booking.event_type} {session.wording.moment(booking.start, session.zone or 'UTC')}"
+        for booking in outcome.bookings
+        if booking.status != "cancelled"
+    ]
+    if outcome.bookings:
+        conversation.shown_bookings = [booking.uid for booking in outcome.bookings]
     conversation.proposal_shown = outcome.shows_proposal and conversation.proposal is not None
     conversation.answer(outcome.text)
     proposal = conversation.proposal if conversation.proposal_shown else None

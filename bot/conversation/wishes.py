@@ -3,6 +3,7 @@
 The words are theirs, the understanding is ``scheduling.when``'s: a model never computes a date.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,35 +21,52 @@ class Unclear:
 
     text: str
     offers: tuple[Offer, ...] = ()
+    around: datetime | None = None
+    """What was clear all the same: the start of the day that was named."""
 
 
-def read(session: Session, words: str, zone: str, *, task: str, anchor: when.Anchor | None) -> Wish | Unclear | None:
+def mention(session: Session, words: str, zone: str, anchor: datetime | None = None) -> when.Mention | None:
+    """The time in these words as the person's clocks show it; ``anchor`` is what "an hour later" leans on."""
+    return when.read(
+        words,
+        now=zones.local(session.now, zone),
+        zone=zone,
+        language=session.language,
+        anchor=None if anchor is None else when.Anchor(start=zones.local(anchor, zone)),
+        zone_of=lambda place: zones.lookup(place, session.language),
+    )
+
+
+def read(session: Session, words: str, zone: str, *, task: str, anchor: datetime | None) -> Wish | Unclear | None:
     """None when there is no time in the words."""
-    mention = when.read(words, now=zones.local(session.now, zone), zone=zone, language=session.language, anchor=anchor)
-    if mention is None:
+    found = mention(session, words, zone, anchor)
+    if found is None:
         return None
-    if mention.problem is not None or not mention.readings:
-        return Unclear(session.say("when-impossible", words=mention.text))
-    readings = mention.readings
+    if found.problem is not None or not found.readings:
+        # "Tomorrow at 25 o'clock": without its numbers it still names a day.
+        rest = mention(session, re.sub(r"\d+\S*|o'clock", " ", words), zone, anchor)
+        around = rest.readings[0].windows[0].start if rest is not None and rest.readings else None
+        return Unclear(session.say("when-impossible", words=found.text), around=around)
+    readings = found.readings
     if readings[0].problem == "gap":
         start = readings[0].windows[0].start
         day = session.wording.full_day(start, zone) if start else words
-        return Unclear(session.say("when-gap", words=mention.text, day=day))
+        return Unclear(session.say("when-gap", words=found.text, day=day))
     if all(reading.is_past(session.now) for reading in readings):
-        return Unclear(session.say("when-past", words=mention.text))
+        return Unclear(session.say("when-past", words=found.text))
     coming = [reading for reading in readings if not reading.is_past(session.now)]
     if len(coming) == 1:
-        return _wish(coming[0], mention.text)
+        return _wish(coming[0], found.text)
     offers = tuple(
         Offer(
             _label(session, reading, zone),
-            Action(do="wish", with_={"task": task, "wish": _wish(reading, mention.text).model_dump(mode="json")}),
+            Action(do="wish", with_={"task": task, "wish": _wish(reading, found.text).model_dump(mode="json")}),
         )
         for reading in coming[:4]
     )
     message = "when-fold" if any(reading.problem == "fold" for reading in coming) else "when-two"
     labels = [offer.label for offer in offers]
-    return Unclear(session.say(message, words=mention.text, options=session.wording.list_of(labels, "or")), offers)
+    return Unclear(session.say(message, words=found.text, options=session.wording.list_of(labels, "or")), offers)
 
 
 def own_words(session: Session, claimed: str | None) -> str | None:
@@ -65,13 +83,6 @@ def own_words(session: Session, claimed: str | None) -> str | None:
     if found:
         return " ".join(mention.text for mention in found)
     return claimed if grounding.said(claimed, session.conversation.texts) else None
-
-
-def anchor_of(start: datetime | None, minutes: int | None = None) -> when.Anchor | None:
-    """What words such as "an hour later" lean on."""
-    if start is None:
-        return None
-    return when.Anchor(start=start, end=None)
 
 
 def _wish(reading: when.Reading, text: str) -> Wish:

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -50,7 +50,7 @@ class Wording:
 
     def full_day(self, instant: datetime, zone: str) -> str:
         """ "Tuesday, November 24, 2026" """
-        return _plain_spaces(format_skeleton("yMMMMEEEEd", zones.local(instant, zone), locale=self.locale))
+        return _plain_spaces(format_date(zones.local(instant, zone), "full", locale=self.locale))
 
     def moment(self, instant: datetime, zone: str) -> str:
         """ "Tue, Nov 24, 3:30 PM": a label that stands alone."""

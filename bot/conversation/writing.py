@@ -14,6 +14,7 @@ from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Proposal
+from bot.scheduling import zones
 from bot.scheduling.calendar import (
     CalendarError,
     NotFound,
@@ -274,7 +275,8 @@ async def _confirmation(session: Session, proposal: Proposal, bookings: Sequence
         session.say("card-title", title=proposal.title, host=host),
         wording.period(booking.start, booking.end, zone, session.conversation.profile.time_zone_place),
     ]
-    host_zone = next((person.time_zone for person in booking.hosts if person.time_zone), None)
+    # A meeting that nobody has joined yet names an "unknown" host and zone (facts 4.1).
+    host_zone = next((person.time_zone for person in booking.hosts if zones.is_zone(person.time_zone or "")), None)
     if host_zone and wording.time(booking.start, host_zone) != wording.time(booking.start, zone):
         lines.append(
             session.say(

@@ -33,6 +33,11 @@ async def take_zone(session: Session, zone: str, place: str | None = None, *, mo
     """Sets the zone, and reads time words again that were read in another one."""
     conversation = session.conversation
     profile = conversation.profile
+    try:
+        zone = zones.iana(zone)
+    except ValueError:
+        # An offset that no place keeps all year is no zone that Cal.com takes.
+        return Outcome(session.say("zone-unknown", place=zone), planning.zone_offers(session))
     changed = profile.time_zone != zone
     profile.time_zone, profile.time_zone_place = zone, place
     if changed:

@@ -13,6 +13,7 @@ CalendarError
 """
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -260,6 +261,11 @@ class Calendar(Protocol):
 
     @property
     def has_credential(self) -> bool: ...
+
+    def deadline(self, seconds: float) -> AbstractContextManager[None]:
+        """Within it, no call goes on for longer than so many seconds from now, its repeats included."""
+        ...
+
     @property
     def event_types(self) -> EventTypes: ...
     @property

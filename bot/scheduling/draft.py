@@ -59,6 +59,8 @@ class BookingDraft(BaseModel):
     """Time words that wait for the person's zone to be understood."""
     start: datetime | None = None
     """UTC; the time that was chosen, and is free."""
+    around: datetime | None = None
+    """The day that was named beside a time that no clock has: a better time alone is meant for it."""
     answers: dict[str, Any] = Field(default_factory=dict)
     """Checked answers by slug, ``notes`` and ``title`` included."""
     unchecked: dict[str, Any] = Field(default_factory=dict)
