@@ -16,8 +16,9 @@ FILES = find([Path(__file__).parent / "dialogues"])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 async def test_a_dialogue_leaves_the_bookings_it_should(path: Path) -> None:
     outcome = await play(load(path), Settings(), folder=path.parent)
-    transcript = [f"> {turn.said}\n{shown_text(turn.reply)}" for turn in outcome.turns]
-    assert outcome.passed, "\n".join([*outcome.problems, *transcript])
+    if outcome.problems:
+        transcript = [f"> {turn.said}\n{shown_text(turn.reply)}" for turn in outcome.turns]
+        pytest.fail("\n".join([*outcome.problems, *transcript]), pytrace=False)
 
 
 def test_a_dialogue_is_named_like_its_file() -> None:
