@@ -17,7 +17,7 @@ from pathlib import Path
 _TALKATIVE = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "uvicorn.access", "aiosqlite", "alembic", "asyncio")
 
 _REDACTED = (
-    (re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{30,}"), "<token>"),  # a Telegram bot's token
+    (re.compile(r"(?<!\d)\d{6,}:[A-Za-z0-9_-]{30,}"), "<token>"),  # a Telegram bot's token
     (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]+"), r"\1 <key>"),
     (re.compile(r"\b(cal|sk|pk|rk)[_-][A-Za-z0-9_-]{4,}"), "<key>"),
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),  # a JSON web token

@@ -11,6 +11,7 @@ from prompt_toolkit.history import FileHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.console import Console
 from rich.panel import Panel
+from rich.style import Style
 from rich.text import Text
 
 from bot.channels import terminal_words as words
@@ -61,10 +62,11 @@ class ScreenFront:
         self._console.print()
         self._console.print(Panel(text, border_style="cyan", expand=False) if reply.proposal else text)
         for number, choice in enumerate(reply.choices, start=1):
-            line = Text.assemble((f"{number:>3}) ", "bold cyan"), visible_line(choice.label))
-            if choice.url:
-                line.append(f"  {visible_line(choice.url)}", "dim")
-            self._console.print(line)
+            # A link is to be clicked where the terminal can, and shown in full when its number is typed.
+            style = Style(link=visible_line(choice.url)) if choice.url else ""
+            mark = (" (link)", "dim") if choice.url else ""
+            label = (visible_line(choice.label), style)
+            self._console.print(Text.assemble((f"{number:>3}) ", "bold cyan"), label, mark))
         for file in files:
             self._console.print(Text(told(file), "dim" if file.path else "yellow"), soft_wrap=True)
         self._console.print()

@@ -1,6 +1,7 @@
 """`slotwise chat`: the assistant in a terminal, a pipe or another program."""
 
 import asyncio
+import gc
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,8 @@ def run(options: ChatOptions) -> int:
             f"SLOTWISE_DATA_DIR: {settings.slotwise_data_dir} cannot be written ({error.strerror})."
             " Example: SLOTWISE_DATA_DIR=~/slotwise"
         ) from None
+    # What is loaded at start stays for good: collecting among it would only delay the first prompt, and later turns.
+    gc.disable()
     with explained():
         return asyncio.run(_talk(options, settings, interactive=interactive))
 
@@ -67,6 +70,8 @@ async def _talk(options: ChatOptions, settings: Settings, *, interactive: bool) 
     )
     now = aware(options.now, options.time_zone)
     async with open_app(settings, now=now, world=options.world, fresh=options.fresh) as app:
+        gc.freeze()
+        gc.enable()
         files = settings.slotwise_data_dir / "files"
         if interactive:
             from bot.channels.screen import ScreenFront

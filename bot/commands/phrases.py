@@ -43,7 +43,7 @@ def when(text: str, *, now: datetime | None, zone: str | None, language: str, as
 
 
 def when_batch() -> None:
-    from bot.scheduling.when import answer
+    from bot.scheduling.when.batch import answer
 
     answer_lines(answer)
 
