@@ -38,7 +38,7 @@ def yearless(month: int, day: int) -> Days:
                 return one_day(found)
         return ()
 
-    return Days(pick)
+    return Days(pick, month=month)
 
 
 def monthless(day: int) -> Days:
@@ -76,6 +76,13 @@ def month_day(m: int, d: int, y: Clock | None = None) -> Days | None:
         return yearless(m, d)
     year = _year(y)
     return dated(year, m, d) if year is not None else None
+
+
+@rule("day_list", "the? a:ordinal (comma|or|and)* (or|and) the? b:ordinal (of|the)* m:month")
+@rule("day_list", "the? a:num (or|and) the? b:num (of|the)* m:month")
+def two_days_of_month(a: int, b: int, m: int) -> tuple[Days, ...] | None:
+    """ "The 3rd or 4th of December"."""
+    return tuple(yearless(m, day) for day in (a, b)) if 1 <= a <= 31 and 1 <= b <= 31 else None
 
 
 @rule("span days", "(from|between)? the? a:num (to|dash) the? b:num of? m:month")
@@ -132,7 +139,7 @@ def iso_instant(i: str) -> Moments | None:
         return None
 
     def pick(moment: Moment) -> tuple[datetime, None]:
-        instant = datetime.fromisoformat(i)
+        instant = datetime.fromisoformat(i.upper())
         return (settle(instant, moment.zone) if instant.tzinfo is None else instant), None
 
     return Moments(pick)
@@ -247,4 +254,4 @@ def nth_of(w: int, count: int, within: Days) -> Days:
     def pick(moment: Moment) -> tuple[Stretch, ...]:
         return tuple(each for stretch in within.pick(moment)[:1] for each in one_day(nth_weekday(w, count, stretch)))
 
-    return Days(pick)
+    return Days(pick, of_week=lambda other: nth_of(other, count, within))

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.scheduling.when.clocks import NOT_AN_HOUR
-from bot.scheduling.when.dates import one_day
+from bot.scheduling.when.dates import one_day, yearless
 from bot.scheduling.when.moment import Moment, settle, shifted, stretch_of
 from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, Times
 from bot.scheduling.when.rewriting import rule
+
+_NOT_A_DAY = "(?! unit | counted | meridiem | oclock | month | colon | to | dash | weekday | chosen)"
 
 
 def to_range(a: Clock, b: Clock) -> Times | None:
@@ -99,6 +101,51 @@ def clock_range(a: Clock, b: Clock) -> Times | None:
     return to_range(a, b)
 
 
+@rule("day_list", f"d:day (comma|or|and)* (or|and) the? o:ordinal {_NOT_A_DAY}")
+@rule("day_list", f"d:day (comma|or|and)* (or|and) the? n:num {_NOT_A_DAY}")
+@rule("day_list", f"d:day comma n:num (?= (comma|or|and)* (or|and) num {_NOT_A_DAY})")
+@rule("day_list", f"l:day_list (comma|or|and)* (or|and) the? o:ordinal {_NOT_A_DAY}")
+@rule("day_list", f"l:day_list (comma|or|and)* (or|and) the? n:num {_NOT_A_DAY}")
+def more_days_of_month(
+    d: Days | None = None,
+    l: tuple[Days, ...] = (),  # noqa: E741
+    o: int | None = None,
+    n: int | None = None,
+) -> tuple[Days, ...] | None:
+    """ "December 1, 2 or 3"."""
+    known = l or ((d,) if d is not None else ())
+    number = o if o is not None else n
+    if not known or known[-1].month is None or number is None or not 1 <= number <= 31:
+        return None
+    return (*known, yearless(known[-1].month, number))
+
+
+@rule("clock_list", f"a:clock (comma|or|and)* (or|and) about? b:hour {NOT_AN_HOUR}")
+@rule("clock_list", f"a:clock comma b:hour (?= (comma|or|and)* (or|and) hour {NOT_AN_HOUR})")
+@rule("clock_list", "a:clock comma b:clock")
+@rule("clock_list", "a:hour (comma|or)* or b:clock")
+@rule("clock_list", "(?<= at) a:hour (comma|or)* or b:hour")
+@rule("clock_list", "a:hour or b:hour (?= on? (day|part|relative_part))")
+@rule("clock_list", f"(?<= day) comma? a:hour or b:hour {NOT_AN_HOUR}")
+def either_clock(a: Clock, b: Clock) -> tuple[Clock, ...] | None:
+    """ "At 3 or 4", "3 or 3:30 pm": each is as near to the other as it can be."""
+    if not a.exists or not b.exists:
+        return None
+    if len(a.choices) > 1 and len(b.choices) == 1:
+        return _at(min(a.choices, key=lambda each: abs(each - b.choices[0]))), b
+    first = a.choices[0] if len(a.choices) == 1 else a.minutes
+    return (a, _at(min(b.choices, key=lambda each: abs(each - first))))
+
+
+@rule("clock_list", f"l:clock_list (comma|or|and)* (or|and) b:hour {NOT_AN_HOUR}")
+@rule("clock_list", "l:clock_list comma b:clock")
+def more_clocks(l: tuple[Clock, ...], b: Clock) -> tuple[Clock, ...] | None:  # noqa: E741
+    if not b.exists:
+        return None
+    last = l[-1].minutes
+    return (*l, _at(min(b.choices, key=lambda each: abs(each - last))))
+
+
 @rule("bound", f"after about? a:hour (comma|but|and)* before about? b:hour {NOT_AN_HOUR}")
 def after_and_before(a: Clock, b: Clock) -> Times | None:
     return to_range(a, b)
@@ -122,9 +169,14 @@ def after_clock(h: Clock) -> Bound:
     return Bound("after", h)
 
 
-@rule("bound", "(before|by) (the|of)* p:part")
+@rule("bound", "before (the|of)* p:part")
 def before_part(p: Part) -> Bound:
     return Bound("before", p)
+
+
+@rule("bound", "by (the|of)* p:part")
+def by_part(p: Part) -> Bound:
+    return Bound("by", p)
 
 
 @rule("bound", "(after|since|from) (the|of)* p:part (?! (to))")
@@ -209,29 +261,45 @@ def now() -> Moments:
 
 @rule("moments", "l:length later")
 @rule("moments", "later l:length")
-def later(l: Length) -> Moments:  # noqa: E741
+def later(l: Length) -> Moments | None:  # noqa: E741
     """ "An hour later" than what was talked about; than now when nothing was."""
-    return Moments(
-        lambda moment: (moment.later(moment.anchor_start or moment.now, l), None),
-        exact=l.is_clock,
-        has_time=l.is_clock,
-    )
+    if not l.is_clock:
+        return None
+    return Moments(lambda moment: (moment.later(moment.anchor_start or moment.now, l), None))
+
+
+@rule("day days", "l:length later")
+@rule("day days", "later l:length")
+def days_later(l: Length) -> Days | None:  # noqa: E741
+    return None if l.is_clock else Days(lambda moment: one_day(shifted(moment.base, l)))
 
 
 @rule("moments", "l:length before_that")
-def earlier(l: Length) -> Moments:  # noqa: E741
-    def pick(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
-        if moment.anchor_start is None:
-            return None
-        back = Length(-l.months, -l.days, -l.seconds, 0, l.unit)
-        return moment.later(moment.anchor_start, back), None
+def earlier(l: Length) -> Moments | None:  # noqa: E741
+    if not l.is_clock:
+        return None
+    back = Length(seconds=-l.seconds, unit=l.unit)
+    return Moments(lambda moment: (moment.later(moment.anchor_start or moment.now, back), None))
 
-    return Moments(pick, exact=l.is_clock, has_time=l.is_clock)
+
+@rule("day days", "l:length before_that")
+def days_earlier(l: Length) -> Days | None:  # noqa: E741
+    return None if l.is_clock else Days(lambda moment: one_day(shifted(moment.base, l, -1)))
 
 
 @rule("same_clock", "(at|of|the)* same_time")
 def same_time() -> bool:
     return True
+
+
+@rule("moments", "(after_that|later_in) (on|in)* that_day")
+def later_that_day() -> Moments:
+    return Moments(_after_anchor, exact=False)
+
+
+@rule("moments", "before_that (on|in)* that_day")
+def earlier_that_day() -> Moments:
+    return Moments(_before_anchor, exact=False)
 
 
 @rule("day days", "(on|of)? that_day")

@@ -131,6 +131,10 @@ class Days:
     """What was named: day, week, weekend, month, quarter, year, or stretch for anything between."""
     weekday: int | None = None
     """Set when it was named by its weekday alone."""
+    of_week: "Callable[[int], Days] | None" = None
+    """Set when it is a weekday of some stretch: the same stretch's other weekdays."""
+    month: int | None = None
+    """Set when it was named by its month and number."""
     only: frozenset[int] | None = None
     """The weekdays that are meant, when not all of them are."""
 

@@ -62,8 +62,6 @@ class Mention:
     """The words name a time that no calendar or clock has ("30 February", "25 o'clock"); there are no readings then."""
     parts: tuple[Span, ...] = ()
     """The exact pieces, where words stand between them ("on Friday with Bob at 3")."""
-    negated: bool = False
-    """The words exclude this time ("not Monday")."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Turns a wish into readings: windows on the calendar and the clock of a zone."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
@@ -12,6 +13,14 @@ from bot.scheduling.when.wish import Entry, Wish
 
 _MOST_DAYS = 62
 """Windows of a time on each day of a longer stretch are given for its first two months."""
+
+
+_FIRST, _LAST = datetime.min, datetime.max  # noqa: DTZ901 - bounds of wall times
+
+Problem = Literal["gap", "fold"] | None
+
+Wall = tuple[datetime | None, datetime | None]
+"""A window in wall time; aware where it was counted from an instant."""
 
 
 class Impossible(Exception):
@@ -28,28 +37,66 @@ def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
     if any(not each for each in alternatives):
         raise Impossible
     exact = all(_is_exact(entry) for entry in wish.entries)
-    soonest = any(entry.moments is not None and entry.moments.soonest for entry in wish.entries)
-    has_date = any(entry.has_day or (entry.moments is not None and entry.moments.has_date) for entry in wish.entries)
-    has_time = any(entry.has_time or (entry.moments is not None and entry.moments.has_time) for entry in wish.entries)
+    told = [*wish.entries, *wish.excluded]
+    soonest = any(entry.moments is not None and entry.moments.soonest for entry in told)
+    has_date = any(entry.has_day or (entry.moments is not None and entry.moments.has_date) for entry in told)
+    has_time = any(entry.has_time or (entry.moments is not None and entry.moments.has_time) for entry in told)
     made: list[Reading] = []
     # The list of a wish is read with each entry at its best; only a single entry has further readings.
     choices = alternatives[0] if len(alternatives) == 1 else [[window for each in alternatives for window in each[0]]]
     for windows in choices:
+        if wish.excluded and not exact:
+            windows = _without(windows, wish, moment)
         for settled, problem in _settled(windows, moment.zone, exact):
-            made.append(Reading(settled, exact, has_date, has_time, soonest, zone, problem))
+            made.append(Reading(_in_order(settled), exact, has_date, has_time, soonest, zone, problem))
     return tuple(dict.fromkeys(made))
 
 
-Problem = Literal["gap", "fold"] | None
+def _in_order(windows: tuple[Window, ...]) -> tuple[Window, ...]:
+    return tuple(sorted(windows, key=lambda window: window.start or window.end or _LAST.replace(tzinfo=pytz.utc)))
 
-Wall = tuple[datetime | None, datetime | None]
-"""A window in wall time; aware where it was counted from an instant."""
+
+def _without(windows: list[Wall], wish: Wish, moment: Moment) -> list[Wall]:
+    """The windows less what the words rule out. A time ruled out without a day is ruled out on each of the days."""
+    left = [(_naive(start, moment), _naive(end, moment)) for start, end in windows]
+    for entry in wish.excluded:
+        if not entry.has_day and entry.has_time:
+            entry = replace(entry, days=_days_of(left, moment))
+        for start, end in (
+            window for windows_ruled_out in _entry_windows(entry, moment)[:1] for window in windows_ruled_out
+        ):
+            first = _naive(start, moment) or _FIRST
+            last = _naive(end, moment) or (first + timedelta(minutes=1) if _is_exact(entry) else _LAST)
+            left = [
+                piece
+                for opens, closes in left
+                for piece in (
+                    (opens, min(closes or _LAST, first)),
+                    (max(opens or _FIRST, last), closes),
+                )
+                if (piece[1] or _LAST) > (piece[0] or _FIRST)
+            ]
+    if not left:
+        raise Impossible
+    return list(left)
+
+
+def _days_of(windows: list[tuple[datetime | None, datetime | None]], moment: Moment) -> Days:
+    starts = [start.date() for start, _ in windows if start is not None]
+    ends = [(end - timedelta(minutes=1)).date() for _, end in windows if end is not None]
+    first = min(starts, default=moment.today)
+    last = max(ends, default=first + 14 * DAY)
+    return Days(lambda _: ((first, last + DAY),), unit="stretch")
+
+
+def _naive(at: datetime | None, moment: Moment) -> datetime | None:
+    return at if at is None or at.tzinfo is None else at.astimezone(moment.zone).replace(tzinfo=None)
 
 
 def _is_exact(entry: Entry) -> bool:
     if entry.moments is not None and not entry.has_day and not entry.has_time:
         return entry.moments.exact
-    if entry.limit is not None or (entry.days is not None and entry.days.unit != "day"):
+    if entry.limit is not None or (entry.days is not None and entry.days.unit != "day" and not entry.same_clock):
         return False
     if entry.same_clock or (entry.clock is not None and not entry.bounds):
         return True
@@ -75,6 +122,10 @@ def _entry_windows(entry: Entry, moment: Moment) -> list[list[Wall]]:
     else:
         return _undated(entry, moment)
     made: list[list[Wall]] = []
+    if entry.same_clock and entry.days is not None and entry.days.unit == "week" and moment.anchor_start is not None:
+        # "Same time next week" is the same weekday too.
+        weekday = moment.anchor_start.weekday()
+        stretches = tuple((start + weekday * DAY, start + (weekday + 1) * DAY) for start, _ in stretches)
     for stretch in stretches:
         only = entry.days.only if entry.days is not None else None
         if not entry.has_time:
@@ -135,7 +186,8 @@ def _on_day(entry: Entry, day: date, moment: Moment, variant: int = 0) -> Wall:
     opens, closes = (part.start, part.end) if part is not None else (0, 1440)
     for bound in entry.bounds:
         if isinstance(bound.what, Part):
-            at = bound.what.start if bound.side in ("before", "by") else bound.what.end
+            by_its_end = bound.side == "after" or (bound.side == "by" and bound.what.name.endswith("_end"))
+            at = bound.what.end if by_its_end else bound.what.start
         else:
             assert isinstance(bound.what, Clock)
             at = _minutes(bound.what, part, base, moment, entry.has_day)
@@ -145,7 +197,12 @@ def _on_day(entry: Entry, day: date, moment: Moment, variant: int = 0) -> Wall:
             opens, closes = at, (closes if closes > at else 1440)
             if entry.lasting is not None:
                 return base + timedelta(minutes=at), _after(base + timedelta(minutes=at), entry)
-    return base + timedelta(minutes=opens), base + timedelta(minutes=closes)
+    start, end = base + timedelta(minutes=opens), base + timedelta(minutes=closes)
+    if entry.has_day and part is None and all(bound.side == "by" for bound in entry.bounds):
+        # A deadline leaves all the time from now.
+        now = moment.now.replace(tzinfo=None)
+        start = now if now < end else start
+    return start, end
 
 
 def _after(start: datetime, entry: Entry) -> datetime | None:

@@ -28,7 +28,7 @@ from bot.scheduling.when.moment import (
     week_of,
     year_of,
 )
-from bot.scheduling.when.quantity import DAY, Clock, Days, Length, Moments, Part, Stretch, length
+from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, length
 from bot.scheduling.when.rewriting import rule
 
 _NO_CLOCK = "(?! meridiem | oclock | colon | unit | counted | dash hour meridiem)"
@@ -54,7 +54,7 @@ def _month(month: int, year: int | None = None) -> Days:
 
 @rule("day days", "this w:weekday")
 @rule("day days", "next w:weekday")
-@rule("day days", "w:weekday next (?! unit | length | num )")
+@rule("day days", "w:weekday next_suffix (?! unit | length | num )")
 @rule("day days", "w:weekday this (?! unit | month | part)")
 @rule("day days", "this next w:weekday")
 def coming_weekday(w: int) -> Days:
@@ -62,9 +62,19 @@ def coming_weekday(w: int) -> Days:
 
 
 @rule("day days", "last w:weekday (?! of | in )")
-@rule("day days", "w:weekday last (?! unit )")
+@rule("day days", "w:weekday last_suffix (?! unit )")
 def last_weekday(w: int) -> Days:
     return Days(lambda moment: one_day(gone(w, moment.today)), weekday=w)
+
+
+@rule("limit", "after_next w:weekday")
+def after_next_weekday(w: int) -> Bound:
+    return Bound("after", coming_weekday(w))
+
+
+@rule("limit", "after_next u:unit")
+def after_next_unit(u: str) -> Bound | None:
+    return Bound("after", _relative(u, 1)) if _is_calendar(u) else None
 
 
 @rule("day days", "w:weekday after_next")
@@ -85,6 +95,18 @@ def weekdays_from_now(n: int, w: int) -> Days | None:
 @rule("day days", "n:num w:weekday ago")
 def weekdays_ago(n: int, w: int) -> Days | None:
     return Days(lambda moment: one_day(gone(w, moment.today, n)), weekday=w) if 0 < n < 60 else None
+
+
+@rule("moments", "(later_in|after_that) r:relative_day")
+def later_on_day(r: int) -> Moments | None:
+    """ "Later today"."""
+    if r != 0:
+        return None
+    return Moments(
+        lambda moment: (moment.now, settle(datetime.combine(moment.today + DAY, datetime.min.time()), moment.zone)),
+        exact=False,
+        has_time=False,
+    )
 
 
 @rule("day days", "r:relative_day")
@@ -146,7 +168,7 @@ def month_of_next_year(m: int, u: str) -> Days | None:
 
 
 @rule("span days", "next m:month")
-@rule("span days", "m:month next")
+@rule("span days", "m:month next_suffix")
 def next_month_named(m: int) -> Days:
     return Days(
         lambda moment: (month_of(date(moment.today.year + (m <= moment.today.month), m, 1)),),
@@ -155,7 +177,7 @@ def next_month_named(m: int) -> Days:
 
 
 @rule("span days", "last m:month")
-@rule("span days", "m:month last")
+@rule("span days", "m:month last_suffix")
 def last_month_named(m: int) -> Days:
     return Days(
         lambda moment: (month_of(date(moment.today.year - (m >= moment.today.month), m, 1)),),
@@ -201,9 +223,15 @@ def this_unit(u: str) -> Days | None:
     return _relative(u, 0) if _is_calendar(u) else None
 
 
-@rule("span days", "(next|following) u:unit")
-@rule("span days", "u:unit next")
+@rule("span days", "following u:unit")
 @rule("span days", "u:unit following")
+def following_unit(u: str) -> Days | None:
+    """The one after what was talked about, or after this one."""
+    return Days(lambda moment: (stretch_of(u, moment.base, 1),), unit=u) if _is_calendar(u) else None
+
+
+@rule("span days", "next u:unit")
+@rule("span days", "u:unit next_suffix")
 def next_unit(u: str) -> Days | None:
     if u == "weekend":
         # Said on a weekday, "next weekend" is the one of the week to come for most and the coming one for some.
@@ -219,7 +247,7 @@ def next_unit(u: str) -> Days | None:
 
 
 @rule("span days", "last u:unit")
-@rule("span days", "u:unit last")
+@rule("span days", "u:unit last_suffix")
 def last_unit(u: str) -> Days | None:
     return _relative(u, -1) if _is_calendar(u) else None
 
@@ -338,7 +366,7 @@ def beginning_of(s: Days) -> Days:
     return part_of_span("beginning", s)
 
 
-@rule("span days", "(at|by)? the? ending (of|the)* s:span")
+@rule("span days", "at? the? ending (of|the)* s:span")
 def end_of(s: Days) -> Days:
     return part_of_span("ending", s)
 
@@ -361,6 +389,13 @@ def later_in(s: Days) -> Days:
 @rule("span days", "early dash? (of|the|in)* s:span")
 def early_in(s: Days) -> Days:
     return part_of_span("early", s)
+
+
+@rule("span days", "the? o:ordinal half of? the? s:span")
+def half_of_span(o: int, s: Days) -> Days | None:
+    if o > 2:
+        return None
+    return part_of_span("early" if o == 1 else "late", s) if s.unit != "week" else None
 
 
 @rule("span days", "late dash? (of|the|in)* s:span")
@@ -410,7 +445,7 @@ def weekday_part_of(w: int, p: Part, s: Days, o: int | None = None) -> tuple[Day
 
 @rule("day days", "w:weekday (comma|of|on|in|the)* s:span")
 @rule("day days", "d:day (?<= weekday) (comma|of|on|in|the)* s:span")
-@rule("day days", "s:span (comma|on)* w:weekday")
+@rule("day days", "s:span (comma|on|about)* w:weekday")
 def weekday_in(s: Days, w: int | None = None, d: Days | None = None) -> Days | None:
     """ "Friday next week", "next week on Friday"."""
     weekday = w if w is not None else d.weekday if d is not None else None
@@ -537,6 +572,14 @@ def length_before(l: Length, d: Days) -> Days | None:  # noqa: E741
     return Days(
         lambda moment: tuple((shifted(a, l, -1), shifted(a, l, -1) + (b - a)) for a, b in d.pick(moment)), unit=d.unit
     )
+
+
+@rule("moments", "(within|in) (the|this)* next? u:unit")
+def within_unit(u: str) -> Moments | None:
+    """ "Within the hour"."""
+    if u not in ("hour", "minute"):
+        return None
+    return Moments(lambda moment: (moment.now, moment.later(moment.now, length(1, u))), exact=False)
 
 
 @rule("moments", "(about)? l:length ago")

@@ -66,8 +66,7 @@ def read(
 ) -> Mention | None:
     """The whole text as one wish: its fullest mention, or None when there is no time in it."""
     mentions = find(text, now=now, zone=zone, language=language, anchor=anchor, past=past, zone_of=zone_of)
-    wanted = [mention for mention in mentions if not mention.negated] or mentions
-    return max(wanted, key=_fullness, default=None)
+    return max(mentions, key=_fullness, default=None)
 
 
 def _fullness(mention: Mention) -> int:
@@ -97,7 +96,7 @@ def _mention(
         return None
     except (Impossible, OverflowError, ValueError):
         problem = "impossible"
-    return Mention((start, end), text[start:end], found, problem, _merged(spans, text), wish.negated)
+    return Mention((start, end), text[start:end], found, problem, _merged(spans, text))
 
 
 def _merged(spans: list[Span], text: str) -> tuple[Span, ...]:

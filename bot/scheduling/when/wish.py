@@ -1,75 +1,33 @@
 """Puts the pieces of a text together: which day, time, limit and zone belong to one wish, and which are a list.
 
 Pieces side by side belong together; a day and a time that stand apart ("on Friday with Bob at 3") do too, as long as
-neither has a partner of its own. A second day or time makes a list when only "or", "and" or a comma stands between, and
-otherwise another wish.
+neither has a partner of its own. A second day or time makes a list when only "or", "and" or a comma stands between,
+and otherwise another wish. What the words exclude ("not Monday", "except mornings") is kept beside the wish it limits.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.scheduling.when.quantity import Bound, Clock, Days, Length, Moments, Part, Times
+from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Times
 from bot.scheduling.when.rewriting import Item
 
 _TIES = frozenset(
-    [
-        "comma",
-        "at",
-        "on",
-        "in",
-        "of",
-        "the",
-        "for",
-        "and",
-        "or",
-        "dash",
-        "paren",
-        "possessive",
-        "glue",
-        "about",
-        "from",
-        "between",
-        "during",
-        "this",
-        "article",
-        "anytime",
-        "any",
-        "quote",
-        "colon",
-        "slash",
-        "next",
-        "within",
-        "every",
-        "to",
-        "but",
-        "the_time",
-    ]
+    (
+        *("comma", "at", "on", "in", "of", "the", "for", "and", "or", "dash", "paren", "possessive", "glue", "about"),
+        *("from", "between", "during", "this", "article", "anytime", "any", "quote", "colon", "slash", "next"),
+        *("within", "every", "to", "named_zone"),
+    )
 )
 _LISTS = frozenset({"comma", "and", "or", "slash"})
 _LEADS = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "this",
-        "next",
-        "last",
-        "by",
-        "before",
-        "after",
-        "since",
-        "from",
-        "to",
-        "during",
-        "for",
-        "every",
-        "about",
-        "early",
-        "mid",
-        "late",
-    ]
+    (
+        *("on", "in", "at", "this", "next", "last", "by", "before", "after", "since", "from", "to", "during", "for"),
+        *("every", "about", "early", "mid", "late"),
+    )
 )
+_MARKS = frozenset({"stop", "dot", "comma", "quote", "paren"})
+_NEGATED_THROUGH = frozenset({"on", "in", "the", "at", "for", "any", "this", "of", "every"})
 
 
 @dataclass
@@ -102,9 +60,13 @@ class Wish:
     """Entries that are one answer to "when?", and where in the text they stand."""
 
     entries: list[Entry] = field(default_factory=lambda: [Entry()])
+    excluded: list[Entry] = field(default_factory=list)
+    """Times that the words rule out."""
     spans: list[tuple[int, int]] = field(default_factory=list)
-    zone_words: tuple[int, int] | None = None
+    zones: tuple[str, ...] = ()
+    """The zones that were named, when any was; several when the name has several."""
     negated: bool = False
+    """The wish itself is what the words rule out; it is turned round before it leaves ``wishes``."""
 
     @property
     def is_complete(self) -> bool:
@@ -118,14 +80,21 @@ class _Piece:
     start: int
     end: int
     shy: bool
-    first: int
+    place: int
     """Its place among the items."""
+    listed: bool = False
+    """One of several in the same item."""
 
 
-_KINDS = ("moments", "limit", "bound", "times", "lasting", "same_clock", "relative_part", "days", "clock", "part")
+_KINDS = (
+    *("moments", "limit", "bound", "times", "lasting", "same_clock", "relative_part", "days", "clock", "part"),
+    "named_zone",
+)
+_SEVERAL = {"day_list": "days", "clock_list": "clock"}
 
 
 def pieces(items: list[Item]) -> Iterator[_Piece]:
+    """What the rules found, in order; an item that holds several gives each."""
     for place, item in enumerate(items):
         if "day_part" in item.kinds:
             days, part = item.kinds["day_part"]
@@ -136,55 +105,89 @@ def pieces(items: list[Item]) -> Iterator[_Piece]:
             if kind in item.kinds:
                 yield _Piece(kind, item.kinds[kind], item.start, item.end, item.shy, place)
                 break
+        for kind, single in _SEVERAL.items():
+            for at, value in enumerate(item.kinds.get(kind, ())):
+                yield _Piece(single, value, item.start, item.end, False, place, at > 0)
 
 
 def wishes(items: list[Item]) -> list[Wish]:
     """Every wish of the items, left to right."""
     found = list(pieces(items))
-    found = [piece for at, piece in enumerate(found) if not piece.shy or _stands(piece, at, found, items)]
+    found = [piece for at, piece in enumerate(found) if _stands(piece, at, found, items)]
     made: list[Wish] = []
-    wish: Wish | None = None
     previous: _Piece | None = None
     for piece in found:
-        between = [] if previous is None else items[previous.first + 1 : piece.first]
-        tied = previous is not None and all(_TIES & item.kinds.keys() for item in between)
-        listed = tied and any(_LISTS & item.kinds.keys() for item in between)
-        if wish is None or not _add(wish, piece, tied, listed):
-            wish = Wish()
-            made.append(wish)
-            _add(wish, piece, True, False)
-            wish.negated = piece.first > 0 and any(
-                "not" in item.kinds for item in items[max(0, piece.first - 2) : piece.first]
-            )
+        between = [] if previous is None else items[previous.place + 1 : piece.place]
+        tied = piece.listed or (previous is not None and all(_TIES & item.kinds.keys() for item in between))
+        listed = piece.listed or (tied and any(_LISTS & item.kinds.keys() for item in between))
+        ruled_out = _ruled_out(piece, items)
+        wish = made[-1] if made else None
+        if wish is None or (ruled_out and not tied) or ruled_out != wish.negated or not _add(wish, piece, tied, listed):
+            if wish is not None and not ruled_out and wish.negated and tied and _add(wish, piece, tied, listed):
+                pass
+            else:
+                made.append(wish := Wish(negated=ruled_out))
+                _add(wish, piece, True, False)
         wish.spans.append((piece.start, piece.end))
         previous = piece
     for wish in made:
         _share(wish)
-    return _partnered(made)
+    if not made:
+        made = [
+            Wish([Entry(moments=_ANY_TIME)], spans=[(item.start, item.end)])
+            for item in items
+            if "anytime" in item.kinds
+        ][:1]
+    return _turned_round(_partnered(made))
+
+
+_ANY_TIME = Moments(lambda moment: (moment.now, None), exact=False, has_date=False, has_time=False)
 
 
 def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> bool:
-    """Whether a shy word is meant as a time: alone in the text, after a preposition, or beside a plain piece."""
-    marks = ("stop", "dot", "comma", "quote", "paren")
-    if all(place == piece.first or any(mark in item.kinds for mark in marks) for place, item in enumerate(items)):
+    """Whether a piece is meant as a time. A shy word is when it is alone in the text, after a preposition, or beside a
+    plain piece; a "Morning!" that opens a text is a greeting."""
+    before = items[: piece.place]
+    after = items[piece.place + 1 :]
+    if piece.kind == "part" and not before and len(after) > 1:
+        return not ("stop" in after[0].kinds or ("comma" in after[0].kinds and "other" in after[1].kinds))
+    if piece.kind == "named_zone":
+        return any(other.kind != "named_zone" for other in found)
+    if not piece.shy:
         return True
-    before = items[piece.first - 1].kinds.keys() if piece.first else frozenset()
-    if _LEADS & before and piece.kind != "moments":
+    if all(_MARKS & item.kinds.keys() for item in (*before, *after)):
         return True
-    if piece.kind == "moments" and all(any(mark in item.kinds for mark in marks) for item in items[piece.first + 1 :]):
+    while before and "the" in before[-1].kinds:
+        before = before[:-1]
+    if before and _LEADS & before[-1].kinds.keys() and piece.kind != "moments":
         return True
+    if piece.kind == "moments":
+        return all(_MARKS & item.kinds.keys() for item in after)
     for other in (found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None):
-        if other is not None and not other.shy and piece.kind != "moments":
-            low, high = sorted((other.first, piece.first))
+        if other is not None and not other.shy:
+            low, high = sorted((other.place, piece.place))
             if all(_TIES & item.kinds.keys() for item in items[low + 1 : high]):
                 return True
     return False
 
 
+def _ruled_out(piece: _Piece, items: list[Item]) -> bool:
+    """ "Not on Monday", "anything but mornings", "Monday doesn't work"."""
+    place = piece.place - 1
+    while place >= 0 and _NEGATED_THROUGH & items[place].kinds.keys():
+        place -= 1
+    if place >= 0 and "not" in items[place].kinds:
+        return True
+    return piece.place + 1 < len(items) and "fails" in items[piece.place + 1].kinds
+
+
 def _add(wish: Wish, piece: _Piece, tied: bool, listed: bool) -> bool:
     """Gives the piece its place in the wish; False when there is none left for it."""
+    if piece.kind == "named_zone":
+        wish.zones = piece.value
+        return True
     entry = wish.entries[-1]
-    if not tied and wish.is_complete and piece.kind not in ("lasting",):
+    if not tied and wish.is_complete and piece.kind != "lasting":
         return False
     if _fits(entry, piece, listed):
         _place(entry, piece)
@@ -210,7 +213,10 @@ def _fits(entry: Entry, piece: _Piece, listed: bool) -> bool:
         case "clock":
             return entry.clock is None and entry.times is None and not entry.bounds and not entry.same_clock
         case "part":
-            return entry.part is None and not (listed and entry.has_time)
+            if entry.part is not None:
+                # "First thing in the morning", "early evening, Friday night": one names the other more closely.
+                return not listed and entry.part.start < piece.value.end and piece.value.start < entry.part.end
+            return not (listed and entry.has_time)
         case "times":
             return entry.clock is None and entry.times is None and not entry.bounds
         case "bound":
@@ -227,6 +233,8 @@ def _place(entry: Entry, piece: _Piece) -> None:
     match piece.kind:
         case "relative_part":
             entry.part, entry.today = piece.value, True
+        case "part" if entry.part is not None:
+            entry.part = min(entry.part, piece.value, key=lambda part: part.end - part.start)
         case "bound":
             if isinstance(piece.value, Times):
                 entry.times = piece.value
@@ -237,20 +245,29 @@ def _place(entry: Entry, piece: _Piece) -> None:
 
 
 def _share(wish: Wish) -> None:
-    """In a list, what was said once holds for all: "Monday and Wednesday at 3", "tomorrow at 3 or 4"."""
-    for at, entry in enumerate(wish.entries[1:], 1):
-        before = wish.entries[at - 1]
+    """In a list, what was said once holds for all: "Monday and Wednesday at 3", "tomorrow at 3 or 4", "Tuesday or
+    Thursday next week"."""
+    for before, entry in zip(wish.entries, wish.entries[1:], strict=False):
         if entry.moments is None and not entry.has_day and before.moments is None:
             entry.days, entry.limit, entry.today = before.days, before.limit, before.today
-        if entry.part is None and entry.has_time and before.part is not None and entry.clock is not None:
+        if entry.part is None and entry.clock is not None and before.part is not None:
             entry.part = before.part
-    for at in range(len(wish.entries) - 2, -1, -1):
-        entry, after = wish.entries[at], wish.entries[at + 1]
+        _same_stretch(before, entry)
+    for after, entry in zip(reversed(wish.entries), list(reversed(wish.entries))[1:], strict=False):
         if not entry.has_time and entry.moments is None and after.has_time:
             entry.clock, entry.part, entry.times = after.clock, after.part, after.times
             entry.bounds, entry.same_clock = after.bounds, after.same_clock
         if not entry.has_day and entry.moments is None and after.has_day:
             entry.days, entry.limit, entry.today = after.days, after.limit, after.today
+        _same_stretch(after, entry)
+
+
+def _same_stretch(known: Entry, entry: Entry) -> None:
+    """A weekday beside another that was said to be of some week is of that week too."""
+    if known.days is None or entry.days is None or known.days.of_week is None:
+        return
+    if entry.days.weekday is not None and entry.days.of_week is None:
+        entry.days = known.days.of_week(entry.days.weekday)
 
 
 def _partnered(made: list[Wish]) -> list[Wish]:
@@ -263,29 +280,50 @@ def _partnered(made: list[Wish]) -> list[Wish]:
             and not before.negated
             and not wish.negated
             and len(before.entries) == len(wish.entries) == 1
+            and _are_partners(before.entries[0], wish.entries[0])
         ):
-            a, b = before.entries[0], wish.entries[0]
-            if (
-                a.moments is None
-                and b.moments is None
-                and a.has_day != b.has_day
-                and a.has_time != b.has_time
-                and a.has_day != a.has_time
-            ):
-                day, time = (a, b) if a.has_day else (b, a)
-                before.entries[0] = Entry(
-                    day.days,
-                    time.clock,
-                    time.part,
-                    time.times,
-                    time.bounds,
-                    day.limit,
-                    None,
-                    a.lasting or b.lasting,
-                    time.same_clock,
-                    day.today,
-                )
-                before.spans.extend(wish.spans)
-                continue
+            first, second = before.entries[0], wish.entries[0]
+            day, time = (first, second) if first.has_day else (second, first)
+            before.entries[0] = replace(
+                time, days=day.days, limit=day.limit, today=day.today, lasting=first.lasting or second.lasting
+            )
+            before.spans.extend(wish.spans)
+            before.zones = before.zones or wish.zones
+            continue
         joined.append(wish)
     return joined
+
+
+def _are_partners(first: Entry, second: Entry) -> bool:
+    return (
+        first.moments is None
+        and second.moments is None
+        and first.has_day != first.has_time
+        and second.has_day != second.has_time
+        and first.has_day != second.has_day
+    )
+
+
+_COMING_WEEKS = Days(lambda moment: ((moment.today, moment.today + 15 * DAY),), unit="stretch")
+
+
+def _turned_round(made: list[Wish]) -> list[Wish]:
+    """What is ruled out limits the wish beside it; alone, it leaves the rest of the two weeks to come."""
+    kept: list[Wish] = []
+    waiting: list[Wish] = []
+    for wish in made:
+        if wish.negated:
+            if kept:
+                kept[-1].excluded.extend(wish.entries)
+                kept[-1].spans.extend(wish.spans)
+            else:
+                waiting.append(wish)
+            continue
+        for other in waiting:
+            wish.excluded.extend(other.entries)
+            wish.spans.extend(other.spans)
+        waiting = []
+        kept.append(wish)
+    for other in waiting:
+        kept.append(Wish([Entry(days=_COMING_WEEKS)], other.entries, other.spans))
+    return kept
