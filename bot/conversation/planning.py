@@ -11,7 +11,7 @@ from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
 from bot.conversation.tools import PlanBooking
-from bot.scheduling import fields, when
+from bot.scheduling import fields, when, zones
 from bot.scheduling.draft import BookingDraft, EventTypeKey, Span, Wish, missing_fields
 from bot.scheduling.models import BookingField, EventType
 
@@ -30,6 +30,7 @@ async def plan(session: Session, arguments: PlanBooking) -> Outcome:
     draft = conversation.draft or BookingDraft()
     conversation.draft = draft
     notes: list[str] = []
+    arguments = _completed(session, draft, arguments)
     host_note = await _take_host(session, draft, arguments.host)
     if host_note is not None:
         conversation.draft = before
@@ -197,6 +198,31 @@ def wrong_answer(session: Session, wrong: fields.Wrong, answer: object, label: s
     return session.say(known.get(wrong.reason, "wrong-answer"), **values)
 
 
+def _completed(session: Session, draft: BookingDraft, arguments: PlanBooking) -> PlanBooking:
+    """With what the message itself plainly says and the model left out: small models carry half of a message."""
+    text, profile = session.incoming.text, session.conversation.profile
+    added: dict[str, object] = {}
+    addresses = {address for address, _ in fields.find_emails(text)}
+    if arguments.email is None and profile.email is None and len(addresses) == 1 and not arguments.guests:
+        added["email"] = next(iter(addresses))
+    if session.zone is None:
+        times_said = wishes.mentions(session, text)
+        places = [
+            place
+            for place in zones.find(text, session.language)
+            # "9am New York time" tells the time's zone, not where the person is.
+            if not any(time.span[0] < place.span[1] and place.span[0] < time.span[1] for time in times_said)
+        ]
+        if len(places) == 1 and len(places[0].zones) == 1:
+            profile.time_zone = zones.iana(places[0].zones[0])
+    asks_for_time = draft.wish is None and draft.start is None and draft.when_text is None
+    if asks_for_time and not arguments.when and not arguments.choice and not arguments.answers:
+        found = wishes.mentions(session, text)
+        if found:
+            added["when"] = " ".join(mention.text for mention in found)
+    return arguments.model_copy(update=added)
+
+
 async def _take_host(session: Session, draft: BookingDraft, host: str | None) -> Outcome | None:
     """Sets whose event types are meant; an outcome when nobody is called so."""
     if not host or not grounding.said(host, session.conversation.texts, share=0.5):
@@ -268,7 +294,8 @@ def _take_guests(session: Session, draft: BookingDraft, guests: Sequence[str]) -
     for guest in guests:
         address = fields.email(guest)
         if isinstance(address, fields.Wrong):
-            notes.append(session.say("wrong-email", answer=guest))
+            if "@" in guest and grounding.said(guest, session.conversation.texts):
+                notes.append(session.say("wrong-email", answer=guest))
         elif grounding.said_email(address, session.conversation.texts) and address not in draft.guests:
             draft.guests = (*draft.guests, address)
     return notes

@@ -38,8 +38,8 @@ from bot.telemetry import record_turn
 FORGOTTEN_AFTER = timedelta(hours=12)
 """What was being arranged is let go after such a silence; who the person is stays known."""
 
-LONGEST_TURN = 45.0
-"""Seconds after which a turn asks the calendar nothing more; a model that stalls is given up long before."""
+CALENDAR_SECONDS = 30.0
+"""How long a turn goes on asking the calendar, the model's time not counted."""
 
 log = logging.getLogger(__name__)
 
@@ -92,8 +92,7 @@ class Turns:
         session = Session(conversation, incoming, self._calendar, self._directory, self._store, Wording(language))
         usage = Usage()
         try:
-            with self._calendar.deadline(LONGEST_TURN):
-                outcome, usage = await self._step(session)
+            outcome, usage = await self._step(session)
         except NoEventTypes as error:
             log.error("%s", error)
             outcome = Outcome(session.say("no-event-types"), settled=True)
@@ -111,7 +110,8 @@ class Turns:
         return reply
 
     async def _step(self, session: Session) -> tuple[Outcome, Usage]:
-        left_over = await writing.settle_left_over(session)
+        with self._calendar.deadline(CALENDAR_SECONDS):
+            left_over = await writing.settle_left_over(session)
         incoming = session.incoming
         text = _clean(incoming.text)
         usage = Usage()
@@ -119,13 +119,14 @@ class Turns:
             # The yes (or the impatient "hello?") was about just this.
             return left_over, usage
         if incoming.choice is not None:
-            outcome = await self._tap(session, incoming.choice)
+            with self._calendar.deadline(CALENDAR_SECONDS):
+                outcome = await self._tap(session, incoming.choice)
         else:
             outcome, usage = await self._hear(session, text)
         if left_over is not None:
             outcome = left_over.and_then(outcome)
-        outcome = await self._go_on(session, outcome)
-        return outcome, usage
+        with self._calendar.deadline(CALENDAR_SECONDS):
+            return await self._go_on(session, outcome), usage
 
     async def _tap(self, session: Session, choice_id: str) -> Outcome:
         conversation = session.conversation
@@ -149,26 +150,36 @@ class Turns:
         session.incoming = replace(session.incoming, text=text)
         history = list(conversation.messages)
         conversation.hear(text)
+        with self._calendar.deadline(CALENDAR_SECONDS):
+            outcome = await self._read_here(session, text)
+            moment = await telling.moment_of(session) if outcome is None else None
+        if moment is None:
+            assert outcome is not None
+            return outcome.after(lead), Usage()
+        tools = offered(proposal_open=conversation.proposal is not None)
+        understood = await self._chain.understand(moment, history, text, tools)
+        with self._calendar.deadline(CALENDAR_SECONDS):
+            if understood.calls:
+                outcome = await self._run(session, list(understood.calls))
+            elif understood.text and not _claims_too_much(session, understood.text):
+                outcome = Outcome(understood.text[:1000])
+                self._keep_choices(session, outcome)
+            else:
+                outcome = await writing.where_we_are(session, session.say("not-understood"))
+        return outcome.after(lead), understood.usage
+
+    async def _read_here(self, session: Session, text: str) -> Outcome | None:
+        """What code reads itself: a pick of the last reply's choices, a plain yes or no to the proposal it showed."""
         picked = self._picked(session, text)
         if picked is not None:
-            return await self._tap(session, picked), Usage()
-        proposal = conversation.proposal
-        if proposal is not None and conversation.proposal_shown:
+            return await self._tap(session, picked)
+        proposal = session.conversation.proposal
+        if proposal is not None and session.conversation.proposal_shown:
             if policy.reads_yes(text, session.language, proposal.kind):
-                return await writing.confirm(session, proposal.token), Usage()
+                return await writing.confirm(session, proposal.token)
             if policy.reads_no(text, session.language, proposal.kind):
-                return await writing.decline(session, proposal.token), Usage()
-        moment = await telling.moment_of(session)
-        tools = offered(proposal_open=proposal is not None)
-        understood = await self._chain.understand(moment, history, text, tools)
-        if understood.calls:
-            outcome = await self._run(session, list(understood.calls))
-        elif understood.text and not _claims_too_much(session, understood.text):
-            outcome = Outcome(understood.text[:1000])
-            self._keep_choices(session, outcome)
-        else:
-            outcome = await writing.where_we_are(session, session.say("not-understood"))
-        return outcome.after(lead), understood.usage
+                return await writing.decline(session, proposal.token)
+        return None
 
     def _picked(self, session: Session, text: str) -> str | None:
         """The id of the choice of the last reply that a bare number or a typed-out label picks."""

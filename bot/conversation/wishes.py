@@ -37,6 +37,18 @@ def mention(session: Session, words: str, zone: str, anchor: datetime | None = N
     )
 
 
+def mentions(session: Session, text: str) -> list[when.Mention]:
+    """Every time that a message speaks of, wherever the person is."""
+    zone = session.zone or "UTC"
+    return when.find(
+        text,
+        now=zones.local(session.now, zone),
+        zone=zone,
+        language=session.language,
+        zone_of=lambda place: zones.lookup(place, session.language),
+    )
+
+
 def read(session: Session, words: str, zone: str, *, task: str, anchor: datetime | None) -> Wish | Unclear | None:
     """None when there is no time in the words."""
     found = mention(session, words, zone, anchor)
@@ -79,7 +91,7 @@ def own_words(session: Session, claimed: str | None) -> str | None:
     message = session.incoming.text
     if grounding.said(claimed, [message]):
         return claimed
-    found = when.find(message, now=session.now, zone=session.zone or "UTC", language=session.language)
+    found = mentions(session, message)
     if found:
         return " ".join(mention.text for mention in found)
     return claimed if grounding.said(claimed, session.conversation.texts) else None
