@@ -44,7 +44,7 @@ def windows(mention: Mention | None) -> list[str]:
         ("between 2 and 4 pm tomorrow", ["11-24 14:00 to 11-24 16:00"]),
         ("2-4pm on Friday", ["11-27 14:00 to 11-27 16:00"]),
         ("Tuesday or Thursday", ["11-24 00:00 to 11-25 00:00", "11-26 00:00 to 11-27 00:00"]),
-        ("Monday and Wednesday at 3", ["11-30 15:00", "11-25 15:00"]),
+        ("Monday and Wednesday at 3", ["11-25 15:00", "11-30 15:00"]),
         ("after 4 tomorrow", ["11-24 16:00 to 11-25 00:00"]),
         ("before Friday", ["11-23 10:00 to 11-27 00:00"]),
         ("a week from Friday", ["12-04 00:00 to 12-05 00:00"]),
