@@ -50,8 +50,11 @@ def run(options: ChatOptions) -> int:
         ) from None
     # What is loaded at start stays for good: collecting among it would only delay the first prompt, and later turns.
     gc.disable()
-    with explained():
-        return asyncio.run(_talk(options, settings, interactive=interactive))
+    try:
+        with explained():
+            return asyncio.run(_talk(options, settings, interactive=interactive))
+    finally:
+        gc.enable()
 
 
 async def _talk(options: ChatOptions, settings: Settings, *, interactive: bool) -> int:

@@ -1,6 +1,8 @@
 """The schema: the migrations build what the tables say, forwards only."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -61,3 +63,17 @@ async def test_a_migration_that_fails_leaves_nothing_behind(url: str, database: 
     connection = sqlite3.connect(database)
     assert connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [("writes",)]
     connection.close()
+
+
+def test_only_a_store_that_is_not_current_loads_the_migrations(url: str) -> None:
+    code = (
+        "import asyncio, sys\n"
+        "from bot.store import open_store\n"
+        "async def main():\n"
+        f"    store = await open_store({url!r})\n"
+        "    await store.close()\n"
+        "asyncio.run(main())\n"
+        "print('alembic' in sys.modules)\n"
+    )
+    opened = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(2)]
+    assert [run.stdout for run in opened] == ["True\n", "False\n"]
