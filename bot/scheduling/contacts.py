@@ -24,14 +24,18 @@ class Wrong:
 
 
 # Said aloud in the languages we ship: "ana at example dot com", "ana arroba ejemplo punto com".
-_AT = r"(?:\s*[\[({]\s*(?:at|arroba|arobase|ät)\s*[\])}]\s*|\s+(?:at|arroba|arobase|ät)\s+)"
-_DOT = r"(?:\s*[\[({]\s*(?:dot|punto|punkt|point|ponto)\s*[\])}]\s*|\s+(?:dot|punto|punkt|point|ponto)\s+|\.)"
-_JOIN = r"(?:\s+(?:underscore|dash|hyphen)\s+)"
-_WORD = r"[\w+'-]+"
-_SPOKEN = re.compile(
-    rf"(?<![\w@.])({_WORD}(?:(?:{_DOT}|{_JOIN}){_WORD})*){_AT}({_WORD}(?:{_DOT}{_WORD})+)(?![\w@])", re.IGNORECASE
-)
-_WRITTEN = re.compile(r"[^\s<>,;:()\[\]{}\"“”„«»|]+@[^\s<>,;:()\[\]{}\"“”„«»|@]+")
+_AT = r"(?:\s{0,3}[\[({]\s{0,3}(?:at|arroba|arobase|ät)\s{0,3}[\])}]\s{0,3}|\s{1,3}(?:at|arroba|arobase|ät)\s{1,3})"
+_DOT = r"(?:\s{0,3}[\[({]\s{0,3}(?:dot|punto|punkt|point|ponto)\s{0,3}[\])}]\s{0,3}|\s{1,3}(?:dot|punto|punkt|point|ponto)\s{1,3}|\.)"
+_JOIN = r"(?:\s{1,3}(?:underscore|dash|hyphen)\s{1,3})"
+_WORD = r"[\w+'-]{1,64}"
+_SPOKEN_AT = re.compile(_AT, re.IGNORECASE)
+_SPOKEN_MAILBOX = re.compile(rf"(?<![\w@.])({_WORD}(?:(?:{_DOT}|{_JOIN}){_WORD}){{0,6}})$", re.IGNORECASE)
+_SPOKEN_DOMAIN = re.compile(rf"({_WORD}(?:{_DOT}{_WORD}){{1,6}})(?![\w@])", re.IGNORECASE)
+_NOT_IN_ADDRESS = r"\s<>,;:()\[\]{}\"“”„«»|@"
+_MAILBOX = re.compile(rf"[^{_NOT_IN_ADDRESS}]{{1,64}}$")
+_DOMAIN = re.compile(rf"[^{_NOT_IN_ADDRESS}]{{1,253}}")
+# How far from its "at" an address can reach; looking no further keeps long messages cheap.
+_REACH = 320
 _EDGES = ".,;:!?'’‘`*_~/\\"
 
 # "reach me at example dot com" names a site, not a mailbox called "me".
@@ -40,8 +44,9 @@ _NO_MAILBOX = frozenset(_NO_MAILBOX_WORDS.split())
 
 _JOINERS = {"underscore": "_", "dash": "-", "hyphen": "-"}
 
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _URL = re.compile(
-    r"(?<![\w@.])(?:https?://[^\s<>\"]+|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?(?:/[^\s<>\"]*)?)(?![\w@])",
+    rf"(?<![\w@.-])(?:https?://[^\s<>\"]+|(?:{_LABEL}\.){{1,8}}[a-z]{{2,24}}(?::\d{{1,5}})?(?:/[^\s<>\"]*)?)(?![\w@])",
     re.IGNORECASE,
 )
 _PHONE_LIKE = re.compile(r"\+?\(?\d[\d\s().\-/]{4,}\d")
@@ -70,9 +75,9 @@ def find_broken_emails(text: str) -> list[str]:
     """What was meant as an address and is none ("ana@", "ana@example"), so that it can be named when asking again."""
     valid = [span for _, span in find_emails(text)]
     return [
-        match.group().rstrip(_EDGES)
-        for match in re.finditer(r"\S*@\S*", text)
-        if not any(start < match.end() and match.start() < end for start, end in valid)
+        word.group().rstrip(_EDGES)
+        for word in re.finditer(r"\S+", text)
+        if "@" in word.group() and not any(start < word.end() and word.start() < end for start, end in valid)
     ]
 
 
@@ -118,22 +123,28 @@ def url(text: str) -> str | Wrong:
 
 
 def _written_emails(text: str) -> Iterator[tuple[str, Span]]:
-    for match in _WRITTEN.finditer(text):
-        raw = match.group()
-        start = match.start() + len(raw) - len(raw.lstrip(_EDGES))
-        address = _valid(raw.strip(_EDGES))
-        if address:
-            yield address, (start, start + len(raw.strip(_EDGES)))
+    for at in re.finditer("@", text):
+        mailbox = _MAILBOX.search(text[max(0, at.start() - _REACH) : at.start()])
+        domain = _DOMAIN.match(text, at.end())
+        if mailbox and domain:
+            # Punctuation of the sentence around it: "(ana@example.com)."
+            before, after = mailbox.group().lstrip(_EDGES), domain.group().rstrip(_EDGES)
+            address = _valid(f"{before}@{after}")
+            if address:
+                yield address, (at.start() - len(before), at.end() + len(after))
 
 
 def _spoken_emails(text: str) -> Iterator[tuple[str, Span]]:
-    for match in _SPOKEN.finditer(text):
-        mailbox = re.sub(_DOT, ".", match[1], flags=re.IGNORECASE)
-        mailbox = re.sub(_JOIN, lambda join: _JOINERS[join.group().strip().lower()], mailbox, flags=re.IGNORECASE)
-        domain = re.sub(_DOT, ".", match[2], flags=re.IGNORECASE)
-        address = None if mailbox.lower() in _NO_MAILBOX else _valid(f"{mailbox}@{domain}")
-        if address:
-            yield address, match.span()
+    for at in _SPOKEN_AT.finditer(text):
+        start = max(0, at.start() - _REACH)
+        mailbox = _SPOKEN_MAILBOX.search(text[start : at.start()])
+        domain = _SPOKEN_DOMAIN.match(text[at.end() : at.end() + _REACH])
+        if mailbox and domain and mailbox[1].lower() not in _NO_MAILBOX:
+            name = re.sub(_DOT, ".", mailbox[1], flags=re.IGNORECASE)
+            name = re.sub(_JOIN, lambda join: _JOINERS[join.group().strip().lower()], name, flags=re.IGNORECASE)
+            address = _valid(f"{name}@{re.sub(_DOT, '.', domain[1], flags=re.IGNORECASE)}")
+            if address:
+                yield address, (start + mailbox.start(1), at.end() + domain.end(1))
 
 
 def _valid(address: str) -> str | None:

@@ -26,12 +26,9 @@ __all__ = [
     "qualified",
 ]
 
-# A city stands for its name alone when it has this many times the people of its next namesake: London in Ontario does
-# not come to mind (21 to 1), Portland in Maine does (10 to 1).
-_DWARFS = 12
-# A metropolis is known beyond its country and outshines more (Hyderabad in India the one in Pakistan), and a small town
-# is outshone sooner (Geneva in Illinois).
-_METROPOLIS, _SMALL_TOWN, _DWARFS_SOONER = 5_000, 50, 4
+# A city stands for its name alone when it is this many times as well known as its next namesake: London in Ontario does
+# not come to mind (47 to 1), Portland in Maine does (10 to 1).
+_DWARFS = 11
 _MOST_CANDIDATES = 6
 
 # A word this alike to a large place's name is taken for a slip in writing it ("sacromento").
@@ -68,6 +65,8 @@ class _City:
     country: str
     state: str
     thousands: int
+    fame: int
+    """Its people, weighted by how many languages have a name for it: only good for comparing."""
     zone: str
     clock: str
     is_main_name: bool
@@ -81,13 +80,13 @@ def named(name: str) -> Place | None:
         return Place(nickname, 1_000, is_area=name not in _city_lines())
     areas = _areas().get(name, ())
     cities = _cities(name)
-    if any(area.state == "-" for area in areas):
-        return Place(_merged(area.zones for area in areas), max(area.thousands for area in areas), is_area=True)
     if areas:
         people = max(area.thousands for area in areas)
-        rivals = [city.zone for city in cities if city.is_main_name and city.thousands * _DWARFS > people]
-        return Place(_merged((*(area.zones for area in areas), tuple(rivals))), people, is_area=True)
-    return Place(_distinct(cities), cities[0].thousands) if cities else None
+        # A country is not mistaken for a smaller city, a state may be (Washington).
+        rival = people if any(area.state == "-" for area in areas) else people / _DWARFS
+        rivals = tuple(city.zone for city in cities if city.is_main_name and city.thousands > rival)
+        return Place(_merged((*(area.zones for area in areas), rivals)), people, is_area=True)
+    return Place(_distinct(cities), max(city.thousands for city in cities)) if cities else None
 
 
 @lru_cache(_REMEMBERED)
@@ -140,11 +139,10 @@ def _lies_in(country: str, state: str, area: _Area) -> bool:
 
 def _distinct(cities: Iterable[_City]) -> tuple[str, ...]:
     """A zone for each clock, without the places that the largest one dwarfs."""
-    ordered = sorted(cities, key=lambda city: -city.thousands)
+    ordered = sorted(cities, key=lambda city: -city.fame)
     by_clock: dict[str, _City] = {}
     for city in ordered:
-        sooner = ordered[0].thousands >= _METROPOLIS or city.thousands < _SMALL_TOWN
-        if city.thousands * (_DWARFS_SOONER if sooner else _DWARFS) > ordered[0].thousands:
+        if city.fame * _DWARFS > ordered[0].fame:
             by_clock.setdefault(city.clock, city)
     return tuple(city.zone for city in by_clock.values())[:_MOST_CANDIDATES]
 
@@ -163,9 +161,9 @@ def _cities(name: str) -> list[_City]:
     zones = _zones()
     cities = []
     for entry in _city_lines().get(name, "").split():
-        country, state, thousands, zone, main = entry.split(".")
+        country, state, thousands, fame, zone, main = entry.split(".")
         clock, _, zone_name = zones[int(zone)].partition("/")
-        cities.append(_City(country, state, int(thousands), zone_name, clock, main == "1"))
+        cities.append(_City(country, state, int(thousands), int(fame), zone_name, clock, main == "1"))
     return cities
 
 
@@ -233,12 +231,12 @@ def _other_meanings() -> dict[str, frozenset[str]]:
 
 @cache
 def _known_names() -> tuple[str, ...]:
-    cities = []
+    largest = []
     # The table has the largest first.
-    for name, entries in _city_lines().items():
-        _, _, thousands, _, main = entries.split(" ", 1)[0].split(".")
-        if int(thousands) < _KNOWN_FROM:
+    for name in _city_lines():
+        cities = _cities(name)
+        if max(city.thousands for city in cities) < _KNOWN_FROM:
             break
-        if main == "1":
-            cities.append(name)
-    return tuple(name for name in (*_areas(), *_nicknames(), *cities) if len(name) >= _SHORTEST_SLIP)
+        if cities[0].is_main_name:
+            largest.append(name)
+    return tuple(name for name in (*_areas(), *_nicknames(), *largest) if len(name) >= _SHORTEST_SLIP)

@@ -24,7 +24,10 @@ from bot.scheduling.gazetteer import (
 from bot.scheduling.zone_names import SHORT_CLOCKS, SIGNED_OFFSET, SPOKEN_OFFSET, iana_name, offset_name
 
 # The longest name of a place or clock in the tables that people write has this many words.
-_LONGEST = 6
+_LONGEST = 8
+
+# More than this is a document.
+_LONGEST_MESSAGE = 4_000
 
 # Thousands of people that a city needs to be taken for one, by the evidence there is.
 _CITY_AFTER_PREPOSITION, _CITY_AFTER_PREPOSITION_LOWER = 50, 300
@@ -136,7 +139,7 @@ _ZULU = re.compile(r"(?<=\d)Z(?!\w)")
 _BARE_OFFSET = re.compile(r"(?<=\d\d:\d\d)\s?(?P<sign>[+−-])(?P<amount>\d{2}:?\d{2})(?!\d)")
 _TOKEN = re.compile(r"[^\W_]+")
 _INNER_GAP = re.compile(r"^(?:[ \-'’/]|\. ?|, )$")
-_PLAIN_GAP = re.compile(r"^(?:[ \-'’]|\. ?)$")
+_PLAIN_GAP = re.compile(r"^(?:[ \-'’]|\. ?| & )$")
 
 # Abbreviations that are words of one of our languages when they are not in capitals.
 _WORDLIKE_LETTERS = "est et pt ct mt met wet west eat cat wat art pet get cot bot ist at it wit act amt ict bet"
@@ -144,8 +147,9 @@ _WORDLIKE = frozenset(_WORDLIKE_LETTERS.split())
 
 
 def find(text: str, language: str = "en", *, asked: bool = False) -> list[ZoneMention]:
-    """The mentions of a sentence in order, none overlapping. ``asked`` says that it is known to be about a zone, as
-    when the person was asked for theirs."""
+    """The mentions of a message in order, none overlapping. ``asked`` says that it is known to be about a zone, as
+    when the person was asked for theirs. What stands behind its first 4,000 characters is not looked at."""
+    text = text[:_LONGEST_MESSAGE]
     taken: list[ZoneMention] = []
     asked = asked or bool(_ASKS.search(text))
     for mention in (*_written_out(text), *_names(text, language, asked), *_misspelled(text, asked)):
@@ -270,10 +274,14 @@ def _with_larger(
 
 def _counts(name: str, place: Place, evidence: _Evidence, *, qualified_by: int, text: str) -> bool:
     """Whether there is enough to take a name for a place."""
-    if is_other_word(name) and not (evidence.capital and evidence.said):
+    named_as_place = evidence.said or (evidence.asked and evidence.preposition)
+    if is_other_word(name) and not (evidence.capital and named_as_place):
         return False
-    if len(name) <= _SHORT and name not in _PLAIN_SHORT and not text.isupper() and not evidence.after_the:
-        return False
+    if len(name) <= _SHORT and name not in _PLAIN_SHORT and not evidence.after_the:
+        # "Qom" where a place is due, "LA" anywhere, "la" nowhere.
+        is_due = evidence.capital and (evidence.said or evidence.as_clock or evidence.asked)
+        if not text.isupper() and not is_due:
+            return False
     if qualified_by or evidence.said or evidence.as_clock:
         return not (evidence.longer_name and is_given_name(name))
     if evidence.on_the and place.is_area and " " in name:
@@ -330,9 +338,9 @@ def _abbreviated(text: str, span: tuple[int, int], language: str, asked: bool) -
         return zones
     if letters.lower() in _WORDLIKE:
         meant = after_time or bool(_SAID_AFTER.match(after)) or (asked and said and len(letters) >= 3)
-        # "est" and "et" are the commonest words of French, where times are written "15h".
-        french = letters.lower() in ("est", "et") and (language[:2] != "en" or re.search(r"\dh\d*\s*$", before))
-        return zones if meant and not french else ()
+        # "est", "et" and "ist" are the commonest words of their languages, and "15h" is a time of no English sentence.
+        foreign = language[:2] != "en" or re.search(r"\dh\d*\s*$", before)
+        return zones if meant and not foreign else ()
     return zones if after_time or said or asked or text.strip() == letters else ()
 
 

