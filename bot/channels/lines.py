@@ -8,6 +8,7 @@ import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 from bot.channels import terminal_words as words
@@ -66,6 +67,9 @@ class PlainFront:
     has_commands = True
 
     def __init__(self, descriptor: int, output: TextIO, errors: TextIO) -> None:
+        for stream in (output, errors):
+            if isinstance(stream, TextIOWrapper):  # a letter that the user's encoding lacks must not end the talk
+                stream.reconfigure(errors="replace")
         self._lines = _Lines(descriptor)
         self._output = output
         self._errors = errors
@@ -97,7 +101,10 @@ class JsonFront(PlainFront):
     has_commands = False
 
     def show(self, reply: Reply, files: Sequence[SavedFile]) -> None:
-        self._output.write(harmless_json(json.dumps(as_json(reply, files), ensure_ascii=False)) + "\n")
+        # Letters stay readable where the output can hold them all, and are escaped elsewhere.
+        is_unicode = (self._output.encoding or "").lower().startswith("utf")
+        encoded = json.dumps(as_json(reply, files), ensure_ascii=not is_unicode)
+        self._output.write(harmless_json(encoded) + "\n")
         self._output.flush()
 
 

@@ -38,6 +38,7 @@ def run(options: ChatOptions) -> int:
     )
     if options.world and settings.calcom_api_url:
         raise Refused("--world is for the embedded sandbox, and CALCOM_API_URL names another Cal.com: leave one out.")
+    now = aware(options.now, options.time_zone)
     interactive = not options.as_json and sys.stdin.isatty() and sys.stdout.isatty()
     try:
         # On a screen, log lines would land in the middle of the conversation.
@@ -52,12 +53,12 @@ def run(options: ChatOptions) -> int:
     gc.disable()
     try:
         with explained():
-            return asyncio.run(_talk(options, settings, interactive=interactive))
+            return asyncio.run(_talk(options, settings, now, interactive=interactive))
     finally:
         gc.enable()
 
 
-async def _talk(options: ChatOptions, settings: Settings, *, interactive: bool) -> int:
+async def _talk(options: ChatOptions, settings: Settings, now: datetime | None, *, interactive: bool) -> int:
     from bot.app import open_app
     from bot.channels.cli import ACCOUNT, converse
     from bot.channels.lines import JsonFront, PlainFront
@@ -71,7 +72,6 @@ async def _talk(options: ChatOptions, settings: Settings, *, interactive: bool) 
         time_zone=options.time_zone,
         time_zone_guess=machine_zone(),
     )
-    now = aware(options.now, options.time_zone)
     async with open_app(settings, now=now, world=options.world, fresh=options.fresh) as app:
         gc.freeze()
         gc.enable()

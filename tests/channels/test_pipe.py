@@ -111,6 +111,18 @@ def test_a_line_is_read_whatever_it_is(typed: str | bytes, read: str) -> None:
     assert talk("plain", typed) == f"You wrote: {read}\n"
 
 
+def test_an_output_of_another_encoding_is_no_reason_to_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    plain, as_json = (
+        subprocess.run(
+            [sys.executable, FAKE_APP, kind], input="Zürich 日本\n".encode(), capture_output=True, timeout=60
+        )
+        for kind in ("plain", "json")
+    )
+    assert plain.stdout.decode("latin-1") == "You wrote: Zürich ??\n"
+    assert json.loads(as_json.stdout)["text"] == "You wrote: Zürich 日本"
+
+
 def test_what_a_stranger_wrote_cannot_command_the_terminal(tmp_path: Path) -> None:
     assert talk("plain", "hostile\n") == (
         f"Hello red gnp.exe\nnext line\n1) one line\nSaved ../../.ssh/id: {tmp_path}/data/files/ssh-id\n"
