@@ -1,5 +1,7 @@
 """`slotwise sandbox`: the sandbox as a server."""
 
+import socket
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +21,17 @@ def run(*, host: str, port: int, world: str, now: datetime | None, state: Path |
 
     with explained():
         loaded = World.load(world, clock=Clock(aware(now, None)), state=state)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"The sandbox answers at http://{shown}:{port}/v2 (Ctrl-C stops it).")
-    uvicorn.run(create_app(loaded), host=host, port=port, log_level="warning")
+    is_six = ":" in host
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if is_six else socket.AF_INET)
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0]  # Python repeats the address in brackets
+        raise click.ClickException(
+            f"the sandbox cannot listen at {host}, port {port} ({reason}). Choose others with --host and --port."
+        ) from None
+    with listening:
+        # From here on a connection waits for its answer and is not refused, so that a script may go on.
+        click.echo(f"The sandbox answers at http://{f'[{host}]' if is_six else host}:{port}/v2 (Ctrl-C stops it).")
+        config = uvicorn.Config(create_app(loaded), log_level="warning")
+        with suppress(KeyboardInterrupt):  # the server has closed by then, and hands the Ctrl-C on
+            uvicorn.Server(config).run(sockets=[listening])
