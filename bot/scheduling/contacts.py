@@ -24,8 +24,16 @@ class Wrong:
 
 
 # Said aloud in the languages we ship: "ana at example dot com", "ana arroba ejemplo punto com".
-_AT = r"(?:\s{0,3}[\[({]\s{0,3}(?:at|arroba|arobase|ät)\s{0,3}[\])}]\s{0,3}|\s{1,3}(?:at|arroba|arobase|ät)\s{1,3})"
-_DOT = r"(?:\s{0,3}[\[({]\s{0,3}(?:dot|punto|punkt|point|ponto)\s{0,3}[\])}]\s{0,3}|\s{1,3}(?:dot|punto|punkt|point|ponto)\s{1,3}|\.)"
+_GAP, _SPACE, _OPEN, _CLOSE = r"\s{0,3}", r"\s{1,3}", r"[\[({]", r"[\])}]"
+
+
+def _said(words: str) -> str:
+    """One of the words, standing alone or in brackets of any kind."""
+    return rf"{_GAP}{_OPEN}{_GAP}(?:{words}){_GAP}{_CLOSE}{_GAP}|{_SPACE}(?:{words}){_SPACE}"
+
+
+_AT = rf"(?:{_said('at|arroba|arobase|ät')})"
+_DOT = rf"(?:{_said('dot|punto|punkt|point|ponto')}|\.)"
 _JOIN = r"(?:\s{1,3}(?:underscore|dash|hyphen)\s{1,3})"
 _WORD = r"[\w+'-]{1,64}"
 _SPOKEN_AT = re.compile(_AT, re.IGNORECASE)
