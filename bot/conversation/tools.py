@@ -6,6 +6,7 @@ Every argument is optional unless its tool would mean nothing without it.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -88,7 +89,7 @@ class Tool:
     role: Literal["guest", "host"] = "guest"
     only_with_proposal: bool = False
 
-    @property
+    @cached_property
     def schema(self) -> dict[str, Any]:
         """The function as chat-completion providers take it, without the noise of generated titles."""
         parameters = _plain(self.arguments.model_json_schema())
