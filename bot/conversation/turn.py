@@ -318,12 +318,12 @@ class Turns:
         if search is None:
             return await writing.where_we_are(session, session.say("choice-outdated"))
         await proposing.drop(session)
-        if action.do == "day":
-            return await times.day_of(session, search, action.with_["date"], action.with_["skip"])
-        after = action.with_.get("after")
-        if action.do == "more" and after:
-            return await times.more_of(session, search, datetime.fromisoformat(after))
-        return await times.days_page(session, search, datetime.fromisoformat(after) if after else None)
+        after = datetime.fromisoformat(action.with_["after"]) if "after" in action.with_ else None
+        if action.do == "day" and after is not None:
+            return await times.rest_of_day(session, search, after)
+        if action.do == "more" and after is not None:
+            return await times.more_of(session, search, after)
+        return await times.days_page(session, search, after)
 
     async def _go_on(self, session: Session, outcome: Outcome) -> Outcome:
         """After something is settled: what waited for it, or the booking that it interrupted."""

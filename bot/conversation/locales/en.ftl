@@ -35,9 +35,9 @@ scope-all = The whole series
 times-intro = Free times for { $title }:
 times-intro-day = Free times for { $title } on { $day }:
 times-zone = (in { $place } time)
-times-line = { $more ->
-    [0] { $day }: { $times }
-   *[other] { $day }: { $times }, and { $more } more
+times-left = { $count ->
+    [one] { $day } has one more time.
+   *[other] { $day } has { $count } more times.
 }
 times-more-days = { $count ->
     [one] One more day has free times.
@@ -45,11 +45,12 @@ times-more-days = { $count ->
 }
 days-intro = Days with free times for { $title }:
 days-line = { $count ->
-    [one] { $day }: 1 time
-   *[other] { $day }: { $count } times
+    [one] { $day } (1 time)
+   *[other] { $day } ({ $count } times)
 }
 nearest-intro = The nearest free times:
 nothing-then = Nothing is free then ({ $when }). Here is what is nearest:
+nothing-left-that-day = Nothing is free on that day any more. Here is what is nearest:
 nothing-at-all = I find no free time for { $title } in the coming weeks.
 time-is-free = { $when } is free for { $title } with { $host }.
 just-taken = { $when } was taken a moment ago, so nothing was booked.
