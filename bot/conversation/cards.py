@@ -121,6 +121,7 @@ def field_label(session: Session, field: BookingField, event_type: EventType | N
         "title": "ask-title",
         "guests": "ask-guests",
         "location": "ask-location",
+        "place": "ask-place",
     }
     return session.say(own[field.slug]) if field.slug in own else field.slug.replace("-", " ").replace("_", " ")
 

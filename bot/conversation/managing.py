@@ -252,7 +252,9 @@ async def _which(session: Session, text: str | None, purpose: str) -> Own | Outc
         if chosen is not None:
             return chosen
     matching = _described(session, coming, text) if text else coming
-    if len(matching) == 1:
+    series = {own.booking.recurring_booking_uid or own.booking.uid for own in matching}
+    if len(series) == 1:
+        # One booking, or one series: of that the next date is meant, and which part of it is asked afterwards.
         return matching[0]
     zone = session.zone or _zone_of(coming)
     if not matching:

@@ -25,16 +25,13 @@ MOST_OPTIONS = 10
 async def plan(session: Session, arguments: PlanBooking) -> Outcome:
     """Takes in a message about a booking (the tool ``plan_booking``) and goes on from there."""
     conversation = session.conversation
-    before = conversation.draft.model_copy(deep=True) if conversation.draft else None
+    before = conversation.draft.model_copy(deep=True) if conversation.draft else BookingDraft()
     profile_before = conversation.profile.model_copy()
     draft = conversation.draft or BookingDraft()
     conversation.draft = draft
     notes: list[str] = []
     arguments = _completed(session, draft, arguments)
-    host_note = await _take_host(session, draft, arguments.host)
-    if host_note is not None:
-        conversation.draft = before
-        return host_note
+    nobody = await _take_host(session, draft, arguments.host)
     notes += await _take_event_type(session, draft, arguments.event_type, arguments.length)
     notes += take_person(session, name=arguments.name, email=arguments.email, phone=arguments.phone)
     notes += _take_guests(session, draft, arguments.guests or [])
@@ -42,6 +39,9 @@ async def plan(session: Session, arguments: PlanBooking) -> Outcome:
     unclear = _take_time(session, draft, arguments)
     if draft != before or conversation.profile != profile_before:
         await proposing.drop(session)
+    if nobody is not None:
+        # The rest was taken all the same: "then with Bailey" is all that is needed next.
+        return nobody.after(*notes)
     if isinstance(unclear, wishes.Unclear):
         return Outcome(unclear.text, list(unclear.offers)).after(*notes)
     return await advance(session, notes)

@@ -75,7 +75,7 @@ class Wording:
 
 def _plain_spaces(text: str) -> str:
     """CLDR's narrow no-break spaces are lost on people who type, and on fonts of terminals."""
-    return text.replace(" ", " ").replace(" ", " ")
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @cache

@@ -85,6 +85,7 @@ ask-notes = additional notes
 ask-title = what the meeting is about
 ask-guests = e-mails of other guests
 ask-location = where to meet
+ask-place = the address or place to meet at
 ask-zone = the city you are in (for the time zone)
 ask-zone-only = Which city are you in? I need it for the time zone.
 ask-when = when it would suit you
