@@ -38,7 +38,7 @@ class ScreenFront:
         self._session: PromptSession[str] = PromptSession(history=FileHistory(history), key_bindings=_keys())
 
     def welcome(self, description: str) -> None:
-        self._console.print(Text.assemble(("Slotwise", "bold"), "  ", visible_line(description)))
+        self._console.print(Text(visible_line(description), "bold"))
         self._console.print(Text(words.HINT, "dim"))
         self._console.print()
 

@@ -67,7 +67,7 @@ class FakeApp:
         return NOW
 
     def describe(self) -> str:
-        return "Bailey's calendar, sandbox, built-in model"
+        return "Slotwise with a calendar and a model"
 
 
 async def main(kind: str) -> int:

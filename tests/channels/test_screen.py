@@ -52,7 +52,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
 
 def test_a_booking_by_numbers(screen: Screen, tmp_path: Path) -> None:
     welcome = screen.see(PROMPT)
-    assert "Slotwise  Bailey's calendar, sandbox, built-in model" in welcome
+    assert "Slotwise with a calendar and a model" in welcome
     assert "/help says more" in welcome
     screen.type("times\r")
     assert "When suits you?\n" in screen.see("2) Tue 16:00")
