@@ -332,10 +332,11 @@ def _abbreviated(text: str, span: tuple[int, int], language: str, asked: bool) -
     before, after = text[max(0, span[0] - 48) : span[0]], text[span[1] : span[1] + 24]
     after_time = bool(_CLOCK_BEFORE.search(before) or re.search(r"(?<!\d)\d{1,2}\s*$", before))
     said = bool(_SAID_AFTER.match(after) or re.search(r"\b(?:on|in|to|zone is|zone)\s+$", before, re.IGNORECASE))
+    if letters.lower() in ("utc", "gmt"):
+        # With an offset behind it that was not understood it means something else.
+        return () if re.match(r"\s*[+−-]\s*\d", after) else zones
     if letters.isupper() and not _is_shouted(text):
         return zones if len(letters) >= 3 or after_time or _SAID_AFTER.match(after) else ()
-    if letters.lower() in ("utc", "gmt"):
-        return zones
     if letters.lower() in _WORDLIKE:
         meant = after_time or bool(_SAID_AFTER.match(after)) or (asked and said and len(letters) >= 3)
         # "est", "et" and "ist" are the commonest words of their languages, and "15h" is a time of no English sentence.

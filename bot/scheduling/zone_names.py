@@ -183,8 +183,11 @@ def _within(phrase: str) -> tuple[str, ...]:
             place = qualified(fold(parts[0]), fold(larger))
             if place:
                 return place.zones
-        area = named(fold(parts[-1]))
-        return area.zones if area and area.is_area and len(parts[0].split()) <= _TOWN_WORDS else ()
+        town, area = named(fold(parts[0])), named(fold(parts[-1]))
+        if not area or not area.is_area or len(parts[0].split()) > _TOWN_WORDS:
+            return ()
+        # "Iqaluit, Nunavut": of the area's zones the town's own, where it is known.
+        return tuple(zone for zone in area.zones if town and zone in town.zones) or area.zones
     words = fold(phrase).split()
     for cut in range(len(words) - 1, 0, -1):
         place = qualified(" ".join(words[:cut]), " ".join(words[cut:]))
