@@ -1,7 +1,8 @@
 """Rules for days named on the calendar: "5 Dec", "12/05", "the 15th", "Friday the 6th", "first Monday in December"."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from bot.scheduling.when.moment import (
     Moment,
@@ -38,7 +39,7 @@ def yearless(month: int, day: int) -> Days:
                 return one_day(found)
         return ()
 
-    return Days(pick, month=month)
+    return Days(pick, month=month, recurs=True)
 
 
 def monthless(day: int) -> Days:
@@ -53,7 +54,7 @@ def monthless(day: int) -> Days:
                 return one_day(found)
         return ()
 
-    return Days(pick)
+    return Days(pick, recurs=True)
 
 
 def full_year(text: str) -> int | None:
@@ -177,16 +178,16 @@ def numeric_date(d: str) -> Days | None:
 @rule("day days", "(?<= for) d:dotted")
 @rule("day days", "^ d:dotted dot? $")
 def short_numeric_date(d: tuple[str, str]) -> Days | None:
-    return _either_order(int(d[0]), int(d[1]), yearless)
+    return _either_order(int(d[0]), int(d[1]), yearless, recurs=True)
 
 
 @rule("day days", "(?<= on) a:num dash b:num (?! num | meridiem | unit | counted )")
 @rule("day days", "^ a:num dash b:num $")
 def dashed_date(a: int, b: int) -> Days | None:
-    return _either_order(a, b, yearless) if max(a, b) > 12 else None
+    return _either_order(a, b, yearless, recurs=True) if max(a, b) > 12 else None
 
 
-def _either_order(a: int, b: int, made: Callable[[int, int], Days]) -> Days | None:
+def _either_order(a: int, b: int, made: Callable[[int, int], Days], recurs: bool = False) -> Days | None:
     """Day and month in the order of the person's part of the world, and the other way round as a second reading."""
     if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
         return None
@@ -196,7 +197,7 @@ def _either_order(a: int, b: int, made: Callable[[int, int], Days]) -> Days | No
         found = [each for month, day in orders if month <= 12 for each in made(month, day).pick(moment)]
         return tuple(dict.fromkeys(found))
 
-    return Days(pick)
+    return Days(pick, recurs=recurs)
 
 
 def ordinal_day(o: int) -> Days | None:
@@ -217,7 +218,7 @@ def weekday_on(w: int, named: Days) -> Days:
             other += 7 * DAY
         return (*choices, (other, other + DAY))
 
-    return Days(pick)
+    return Days(pick, recurs=named.recurs)
 
 
 def weekday_with_number(w: int, day: int) -> Days:
@@ -240,12 +241,26 @@ def weekday_with_number(w: int, day: int) -> Days:
         choices.extend(weekday_on(w, Days(lambda _: plain)).pick(moment))
         return tuple(dict.fromkeys(choices))
 
-    return Days(pick)
+    return Days(pick, recurs=True)
 
 
 def plain_weekday(w: int) -> Days:
     """The nearest to come, today not among them; the last one gone when the words look back."""
     return Days(lambda moment: one_day(gone(w, moment.today) if moment.past else coming(w, moment.today)), weekday=w)
+
+
+def renewed(pick: Callable[[Moment], tuple[Stretch, ...]], whole: Days) -> Callable[[Moment], tuple[Stretch, ...]]:
+    """A part of a stretch that comes again, of the next one when this one's part is over: "mid December", said at the
+    end of December, is next year's."""
+
+    def pick_ahead(moment: Moment) -> tuple[Stretch, ...]:
+        found = pick(moment)
+        if whole.recurs and not moment.past and found and all(end <= moment.today for _, end in found):
+            start = settle(datetime.combine(whole.pick(moment)[0][1], time.min), moment.zone)
+            return pick(replace(moment, now=start))
+        return found
+
+    return pick_ahead
 
 
 def nth_of(w: int, count: int, within: Days) -> Days:
@@ -254,4 +269,4 @@ def nth_of(w: int, count: int, within: Days) -> Days:
     def pick(moment: Moment) -> tuple[Stretch, ...]:
         return tuple(each for stretch in within.pick(moment)[:1] for each in one_day(nth_weekday(w, count, stretch)))
 
-    return Days(pick, of_week=lambda other: nth_of(other, count, within))
+    return Days(renewed(pick, within), of_week=lambda other: nth_of(other, count, within))

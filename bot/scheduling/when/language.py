@@ -83,11 +83,15 @@ def available() -> frozenset[str]:
     return frozenset(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
 
 
+def shipped(language: str) -> str | None:
+    """The code of the language when we ship it, also for a variety of it ("pt-BR", "en_GB")."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    return code if code in available() else None
+
+
 @cache
 def load(code: str) -> Language:
-    """The language of that code. Raises KeyError when we do not ship it."""
-    if code not in available():
-        raise KeyError(code)
+    """The language of that code, one of those available."""
     data = tomllib.loads(resources.files(__package__).joinpath("languages", f"{code}.toml").read_text(encoding="utf-8"))
     root = Node()
     parts = {name: Part(name, round(start * 60), round(end * 60)) for name, (start, end) in data["part_hours"].items()}

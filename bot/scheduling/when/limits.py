@@ -256,7 +256,7 @@ def now_until(h: Clock | None, d: Days | None) -> Moments:
 
 @rule("moments", "now")
 def now() -> Moments:
-    return Moments(lambda moment: (moment.now, None))
+    return Moments(lambda moment: (moment.now, None), vague=True)
 
 
 @rule("moments", "l:length later")
@@ -294,17 +294,17 @@ def same_time() -> bool:
 
 @rule("moments", "(after_that|later_in) (on|in)* that_day")
 def later_that_day() -> Moments:
-    return Moments(_after_anchor, exact=False)
+    return Moments(_after_anchor, exact=False, vague=True)
 
 
 @rule("moments", "before_that (on|in)* that_day")
 def earlier_that_day() -> Moments:
-    return Moments(_before_anchor, exact=False)
+    return Moments(_before_anchor, exact=False, vague=True)
 
 
 @rule("day days", "(on|of)? that_day")
 def that_day() -> Days:
-    return Days(lambda moment: one_day(moment.base))
+    return Days(lambda moment: one_day(moment.anchor_day))
 
 
 @rule("day days", "day_after")
@@ -314,24 +314,24 @@ def day_after() -> Days:
 
 @rule("day days", "day_before")
 def day_before() -> Days:
-    return Days(lambda moment: one_day(moment.base - DAY) if moment.anchor_start is not None else ())
+    return Days(lambda moment: one_day(moment.anchor_day - DAY))
 
 
 @rule("span days", "same u:unit")
 def same_unit(u: str) -> Days | None:
     if u not in ("week", "month", "weekend"):
         return None
-    return Days(lambda moment: (stretch_of(u, moment.base),), unit=u)
+    return Days(lambda moment: (stretch_of(u, moment.anchor_day),), unit=u)
 
 
 @rule("moments", "before_that")
 def before_that() -> Moments:
-    return Moments(_before_anchor, exact=False)
+    return Moments(_before_anchor, exact=False, vague=True)
 
 
 @rule("moments", "after_that")
 def after_that() -> Moments:
-    return Moments(_after_anchor, exact=False)
+    return Moments(_after_anchor, exact=False, vague=True)
 
 
 def _before_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | None:

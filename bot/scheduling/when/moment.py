@@ -10,6 +10,10 @@ import pytz
 from bot.scheduling.when.quantity import DAY, Length, Stretch
 
 
+class NothingToLeanOn(Exception):
+    """The words point at something talked about before, and there is nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """``now`` and the anchor are aware and in ``zone``. ``past`` says that the words look back and not ahead."""
@@ -29,6 +33,13 @@ class Moment:
     def base(self) -> date:
         """The day that "that day" and "the day after" are counted from."""
         return self.anchor_start.date() if self.anchor_start is not None else self.today
+
+    @property
+    def anchor_day(self) -> date:
+        """The day talked about. Raises NothingToLeanOn when there is none."""
+        if self.anchor_start is None:
+            raise NothingToLeanOn
+        return self.anchor_start.date()
 
     def later(self, start: datetime, by: Length) -> datetime:
         """``start`` moved along the calendar and then along the clock, so that an hour is an hour on days when the

@@ -135,6 +135,8 @@ class Days:
     """Set when it is a weekday of some stretch: the same stretch's other weekdays."""
     month: int | None = None
     """Set when it was named by its month and number."""
+    recurs: bool = False
+    """Named by a date that comes again ("the 15th", "3 March"), so that there is always one ahead."""
     only: frozenset[int] | None = None
     """The weekdays that are meant, when not all of them are."""
 
@@ -172,6 +174,8 @@ class Moments:
     soonest: bool = False
     has_date: bool = True
     has_time: bool = True
+    vague: bool = False
+    """Said in passing as often as not ("later", "now"): it gives way to any plainer time beside it."""
 
 
 DAY = timedelta(days=1)

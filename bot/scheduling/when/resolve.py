@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytz
 
-from bot.scheduling.when.moment import Moment, settle
+from bot.scheduling.when.moment import Moment, NothingToLeanOn, settle
 from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Part, Stretch, Times
 from bot.scheduling.when.reading import Reading, Window
 from bot.scheduling.when.wish import Entry, Wish
@@ -25,10 +25,6 @@ Wall = tuple[datetime | None, datetime | None]
 
 class Impossible(Exception):
     """No calendar has that day, or no clock that time."""
-
-
-class NothingToLeanOn(Exception):
-    """The words point at something talked about before, and there is nothing."""
 
 
 def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
@@ -115,7 +111,12 @@ def _entry_windows(entry: Entry, moment: Moment) -> list[list[Wall]]:
     if entry.limit is not None:
         return _limited(entry, entry.limit, moment)
     if entry.days is not None:
-        stretches = entry.days.pick(moment)
+        try:
+            stretches = entry.days.pick(moment)
+        except NothingToLeanOn:
+            if not entry.has_time:
+                raise
+            return _undated(replace(entry, days=None), moment)
     elif entry.today:
         day = moment.today - DAY if entry.part is not None and entry.part.name == "last_night" else moment.today
         stretches = ((day, day + DAY),)
@@ -127,6 +128,8 @@ def _entry_windows(entry: Entry, moment: Moment) -> list[list[Wall]]:
         weekday = moment.anchor_start.weekday()
         stretches = tuple((start + weekday * DAY, start + (weekday + 1) * DAY) for start, _ in stretches)
     for stretch in stretches:
+        if entry.days is not None and entry.days.recurs and entry.has_time and stretch[0] == moment.today:
+            stretch = _ahead(entry, stretch, moment)
         only = entry.days.only if entry.days is not None else None
         if not entry.has_time:
             if entry.lasting is not None and not entry.lasting.is_clock:
@@ -137,6 +140,18 @@ def _entry_windows(entry: Entry, moment: Moment) -> list[list[Wall]]:
         for variant in range(_variants(entry)):
             made.append([_on_day(entry, day, moment, variant) for day in days])
     return made
+
+
+def _ahead(entry: Entry, stretch: Stretch, moment: Moment) -> Stretch:
+    """ "The 15th at 9", said on the 15th at 10, is the next one."""
+    assert entry.days is not None
+    start, end = _on_day(entry, stretch[0], moment)
+    now = moment.now.replace(tzinfo=None)
+    over = start is not None and start < now if _is_exact(entry) else end is not None and end <= now
+    if not over or moment.past:
+        return stretch
+    tomorrow = settle(_midnight(moment.today + DAY), moment.zone)
+    return next(iter(entry.days.pick(replace(moment, now=tomorrow))), stretch)
 
 
 def _chosen(stretch: Stretch, only: frozenset[int] | None) -> list[Stretch]:
@@ -299,6 +314,9 @@ def _limited(entry: Entry, limit: Bound, moment: Moment) -> list[list[Wall]]:
                 made.append([(now, end)])
             case "after":
                 made.append([(end, None)])
+            case _ if entry.lasting is None and stretch[1] <= moment.today:
+                # "The one from yesterday": what is over does not go on.
+                made.append([(start, end)])
             case _:
                 close = None
                 if entry.lasting is not None and start is not None:

@@ -3,6 +3,7 @@ Friday", "the first Monday of next month", "the next 3 days".
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.scheduling.when.dates import (
@@ -11,6 +12,7 @@ from bot.scheduling.when.dates import (
     one_day,
     ordinal_day,
     plain_weekday,
+    renewed,
     weekday_on,
     weekday_with_number,
 )
@@ -49,7 +51,18 @@ def _month(month: int, year: int | None = None) -> Days:
             at -= 1
         return (month_of(date(at, month, 1)),)
 
-    return Days(pick, unit="month")
+    return Days(pick, unit="month", recurs=year is None)
+
+
+@rule("day days", "(this|next)* w:weekday (comma|the|on)* o:ordinal (?! weekday | month | day_of | of | day_word )")
+@rule("day days", "w:weekday (comma|the|on)* n:num (?= (comma|at)* clock )")
+@rule("day days", f"w:weekday n:num {_NO_CLOCK} (?! to | dash | (comma? part))")
+def weekday_and_number(w: int, o: int | None = None, n: int | None = None) -> Days | None:
+    day = o if o is not None else n
+    assert day is not None
+    if not 1 <= day <= 31 or (o is None and day <= 12):
+        return None
+    return weekday_with_number(w, day)
 
 
 @rule("day days", "this w:weekday")
@@ -266,7 +279,7 @@ def _is_calendar(unit: str) -> bool:
 @rule("span days", "(?<= of) the u:unit")
 def the_unit(u: str) -> Days | None:
     """ "The month" of "the end of the month"."""
-    return _relative(u, 0) if _is_calendar(u) else None
+    return replace(_relative(u, 0), recurs=True) if _is_calendar(u) else None
 
 
 @rule("day days", "w:weekday u:unit (?! unit )")
@@ -358,7 +371,7 @@ def part_of_span(side: str, whole: Days) -> Days:
                     found.append((middle - around, middle + around))
         return tuple(found)
 
-    return Days(pick, unit="stretch")
+    return Days(renewed(pick, whole), unit="stretch")
 
 
 @rule("span days", "the? beginning (of|the)* s:span")
@@ -472,17 +485,6 @@ def last_week_of(u: str, s: Days) -> Days | None:
     return None
 
 
-@rule("day days", "w:weekday (comma|the|on)* o:ordinal (?! weekday )")
-@rule("day days", "w:weekday (comma|the|on)* n:num (?= (comma|at)* clock )")
-@rule("day days", f"w:weekday n:num {_NO_CLOCK} (?! to | dash | (comma? part))")
-def weekday_and_number(w: int, o: int | None = None, n: int | None = None) -> Days | None:
-    day = o if o is not None else n
-    assert day is not None
-    if not 1 <= day <= 31 or (o is None and day <= 12):
-        return None
-    return weekday_with_number(w, day)
-
-
 @rule("moments", "in about? l:length (?! (of|from|after)? day)")
 @rule("moments", "about? l:length (hence|from now)")
 def ahead(l: Length) -> Moments | None:  # noqa: E741
@@ -522,7 +524,7 @@ def on_late_number(n: int) -> Days | None:
     return ordinal_day(n) if n > 12 else None
 
 
-@rule("day days", "(?<= the) o:ordinal (?! chosen | counted | unit | weekday | month | final )")
+@rule("day days", "(?<= the) o:digit_ordinal (?! chosen | counted | unit | weekday | month | final )")
 @rule("day days", "(?<= on) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
 @rule("day days", "(?<= by) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
 @rule("day days", "(?<= for) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
@@ -534,6 +536,23 @@ def on_late_number(n: int) -> Days | None:
 @rule("day days", "^ o:ordinal $")
 def numbered_day(o: int) -> Days | None:
     return ordinal_day(o)
+
+
+@rule("day days", "o:digit_ordinal (?! chosen | counted | unit | weekday | month | final | other )")
+def bare_numbered_day(o: int) -> Days | None:
+    return ordinal_day(o)
+
+
+@rule("day days", "o:digit_ordinal (?! chosen | counted | unit | weekday | month | final )")
+def late_numbered_day(o: int) -> Days | None:
+    """ "15th please": unlike "2nd place"."""
+    return ordinal_day(o) if o > 9 else None
+
+
+@rule("day days", "(?<= the) o:word_ordinal (?! chosen | counted | unit | weekday | month | final )")
+def spelled_day(o: int) -> Days | None:
+    """ "The first" is a choice more often than a date; nobody counts to eleven among choices."""
+    return ordinal_day(o) if o > 10 else None
 
 
 @rule("day days", "w:weekday")
@@ -600,8 +619,11 @@ def _within(whole: Days, day: Callable[[date, date], date]) -> Days:
             (found, found + DAY) for start, end in whole.pick(moment)[:1] if start <= (found := day(start, end)) < end
         )
 
-    return Days(pick)
+    return Days(renewed(pick, whole))
 
 
 def _stretch_within(whole: Days, stretch: Callable[[date, date], Stretch]) -> Days:
-    return Days(lambda moment: tuple(stretch(*each) for each in whole.pick(moment)[:1]), unit="stretch")
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        return tuple(stretch(*each) for each in whole.pick(moment)[:1])
+
+    return Days(renewed(pick, whole), unit="stretch")

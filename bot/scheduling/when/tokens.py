@@ -55,68 +55,19 @@ _COMPACT: tuple[tuple[str, ...], ...] = (
     _MANY,
     ("iso",),
     ("zone",),
+    ("named_zone",),
     ("date",),
     ("clock", "hour"),
     ("hour_mark", "length", "hour"),
     ("hour_mark", "hour"),
     ("dotted",),
     ("slashed",),
-    ("ordinal",),
+    ("ordinal", "digit_ordinal"),
     ("unit",),
     ("possessive",),
     ("meridiem",),
     ("other",),
     *((kind,) for kind in sorted(set(_MARKS.values()))),
-)
-
-# A few letters for a zone, which mean the same in every language when they follow a clock time.
-ABBREVIATIONS = frozenset(
-    [
-        "z",
-        "utc",
-        "gmt",
-        "bst",
-        "ist",
-        "wet",
-        "west",
-        "cet",
-        "cest",
-        "eet",
-        "eest",
-        "msk",
-        "et",
-        "est",
-        "edt",
-        "ct",
-        "cst",
-        "cdt",
-        "mt",
-        "mst",
-        "mdt",
-        "pt",
-        "pst",
-        "pdt",
-        "akst",
-        "akdt",
-        "hst",
-        "brt",
-        "art",
-        "clt",
-        "jst",
-        "kst",
-        "sgt",
-        "hkt",
-        "aest",
-        "aedt",
-        "acst",
-        "acdt",
-        "awst",
-        "nzst",
-        "nzdt",
-        "sast",
-        "wat",
-        "eat",
-    ]
 )
 
 
@@ -217,7 +168,8 @@ def _kinds(name: str, piece: str, glued: bool, language: Language) -> Kinds:
             first, second = re.split(r"[./]", piece)
             return {name: (first, second)}
         case "ordinal":
-            return {"ordinal": int("".join(filter(str.isdigit, piece)))}
+            number = int("".join(filter(str.isdigit, piece)))
+            return {"ordinal": number, "digit_ordinal": number}
         case "iso" | "zone" | "date":
             return {name: piece}
         case "minute_mark":

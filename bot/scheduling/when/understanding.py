@@ -1,25 +1,21 @@
 """Finds what a text says about time: every mention, the whole as one wish, or its lengths of time."""
 
-import re
-from collections.abc import Callable
-from datetime import datetime, tzinfo
-from functools import cache
+from datetime import datetime
+from functools import cache, partial
 from typing import Literal
 
-import pytz
-
+from bot.scheduling import zones
 from bot.scheduling.when import clocks, dates, lengths, limits, stretches
-from bot.scheduling.when.language import Language, load
-from bot.scheduling.when.moment import Moment
+from bot.scheduling.when.elsewhere import find_dates
+from bot.scheduling.when.language import Language, load, shipped
+from bot.scheduling.when.moment import Moment, NothingToLeanOn
 from bot.scheduling.when.quantity import Length
 from bot.scheduling.when.reading import Anchor, Mention, Reading, Span
-from bot.scheduling.when.resolve import Impossible, NothingToLeanOn, readings
+from bot.scheduling.when.resolve import Impossible, readings
 from bot.scheduling.when.rewriting import Grammar, rules_of
 from bot.scheduling.when.tokens import alphabet_of, tokens
 from bot.scheduling.when.wish import Wish, wishes
-
-ZoneOf = Callable[[str], tuple[str, ...]]
-"""The zones that a place or abbreviation may mean: none, one, or several to ask about."""
+from bot.scheduling.when.zone_words import ZoneOf, with_zones
 
 
 @cache
@@ -40,12 +36,22 @@ def find(
 ) -> list[Mention]:
     """Every mention of a time, left to right. ``now`` is aware; ``zone`` is where the person is.
 
-    Where there is a choice the future is meant, or the past when ``past`` says that the words look back. Raises
-    KeyError for a language we do not ship.
+    Where there is a choice the future is meant, or the past when ``past`` says that the words look back. ``anchor`` is
+    what "an hour later" leans on; without it such words mean nothing, or lean on now. ``zone_of`` tells what a place
+    beside a time means ("9am New York time"); several zones give a reading each.
+
+    In a language that we do not ship only dates are found, or else what English makes of the words. Raises ValueError
+    for a zone there is not.
     """
-    words = load(language)
+    code = shipped(language)
+    if code is None:
+        dates_found = find_dates(text, now, zone, language)
+        if dates_found:
+            return dates_found
+    words = load(code or "en")
     grammar = _grammar(words)
     items = grammar.rewrite(tokens(text, words, grammar.alphabet))
+    items = with_zones(items, text, zone_of or partial(zones.lookup, language=words.code), grammar.alphabet)
     made = []
     for wish in wishes(items):
         mention = _mention(text, wish, now, zone, words, anchor, past)
@@ -77,8 +83,25 @@ def _fullness(mention: Mention) -> int:
 def _mention(
     text: str, wish: Wish, now: datetime, zone: str, language: Language, anchor: Anchor | None, past: bool
 ) -> Mention | None:
-    where = zone_named(zone)
-    moment = Moment(
+    spans = sorted(wish.spans)
+    start, end = spans[0][0], max(each[1] for each in spans)
+    found: list[Reading] = []
+    problem: Literal["impossible"] | None = None
+    for name in wish.zones or (zone,):
+        try:
+            found.extend(readings(wish, _moment(now, name, language, anchor, past), name))
+        except NothingToLeanOn:
+            return None
+        except (Impossible, OverflowError, ValueError):
+            problem = "impossible"
+    return Mention(
+        (start, end), text[start:end], tuple(dict.fromkeys(found)), problem if not found else None, _merged(spans, text)
+    )
+
+
+def _moment(now: datetime, zone: str, language: Language, anchor: Anchor | None, past: bool) -> Moment:
+    where = zones.tz(zone)
+    return Moment(
         now=now.astimezone(where),
         zone=where,
         numeric_order=language.order_in(zone),
@@ -86,17 +109,6 @@ def _mention(
         anchor_start=anchor.start.astimezone(where) if anchor is not None else None,
         anchor_end=anchor.end.astimezone(where) if anchor is not None and anchor.end is not None else None,
     )
-    spans = sorted(wish.spans)
-    start, end = spans[0][0], max(each[1] for each in spans)
-    found: tuple[Reading, ...] = ()
-    problem: Literal["impossible"] | None = None
-    try:
-        found = readings(wish, moment, zone)
-    except NothingToLeanOn:
-        return None
-    except (Impossible, OverflowError, ValueError):
-        problem = "impossible"
-    return Mention((start, end), text[start:end], found, problem, _merged(spans, text))
 
 
 def _merged(spans: list[Span], text: str) -> tuple[Span, ...]:
@@ -112,7 +124,7 @@ def _merged(spans: list[Span], text: str) -> tuple[Span, ...]:
 
 def find_durations(text: str, language: str = "en") -> list[tuple[int, Span]]:
     """The lengths of time in a text, each in whole minutes with its place: "30 min", "an hour and a half", "1h30"."""
-    words = load(language)
+    words = load(shipped(language) or "en")
     grammar = _durations(words)
     found = []
     for item in grammar.rewrite(tokens(text, words, grammar.alphabet)):
@@ -125,15 +137,3 @@ def find_durations(text: str, language: str = "en") -> list[tuple[int, Span]]:
 @cache
 def _durations(language: Language) -> Grammar:
     return Grammar(rules_of(lengths), alphabet_of(language))
-
-
-_OFFSET = re.compile(r"(?:UTC|GMT)([+-])(\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
-
-
-def zone_named(name: str) -> tzinfo:
-    """The zone of an IANA name or of a fixed offset ("UTC+02:00"). Raises pytz.UnknownTimeZoneError."""
-    offset = _OFFSET.fullmatch(name)
-    if offset is not None:
-        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-        return pytz.FixedOffset(minutes if offset[1] == "+" else -minutes)
-    return pytz.timezone(name)

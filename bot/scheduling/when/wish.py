@@ -114,12 +114,17 @@ def wishes(items: list[Item]) -> list[Wish]:
     """Every wish of the items, left to right."""
     found = list(pieces(items))
     found = [piece for at, piece in enumerate(found) if _stands(piece, at, found, items)]
+    if any(piece.kind not in ("lasting", "named_zone") and not _is_vague(piece) for piece in found):
+        found = [piece for piece in found if not _is_vague(piece)]
     made: list[Wish] = []
     previous: _Piece | None = None
     for piece in found:
         between = [] if previous is None else items[previous.place + 1 : piece.place]
         tied = piece.listed or (previous is not None and all(_TIES & item.kinds.keys() for item in between))
         listed = piece.listed or (tied and any(_LISTS & item.kinds.keys() for item in between))
+        if previous is not None and not between and piece.kind == previous.kind == "days":
+            # "Tuesday Thursday and Saturday"
+            tied = listed = True
         ruled_out = _ruled_out(piece, items)
         wish = made[-1] if made else None
         if wish is None or (ruled_out and not tied) or ruled_out != wish.negated or not _add(wish, piece, tied, listed):
@@ -144,6 +149,10 @@ def wishes(items: list[Item]) -> list[Wish]:
 _ANY_TIME = Moments(lambda moment: (moment.now, None), exact=False, has_date=False, has_time=False)
 
 
+def _is_vague(piece: _Piece) -> bool:
+    return piece.kind == "moments" and bool(piece.value.vague)
+
+
 def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> bool:
     """Whether a piece is meant as a time. A shy word is when it is alone in the text, after a preposition, or beside a
     plain piece; a "Morning!" that opens a text is a greeting."""
@@ -163,8 +172,10 @@ def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> b
         return True
     if piece.kind == "moments":
         return all(_MARKS & item.kinds.keys() for item in after)
+    is_month = piece.kind == "days" and piece.value.unit == "month"
     for other in (found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None):
-        if other is not None and not other.shy:
+        if other is not None and not other.shy and (not is_month or other.kind == "days"):
+            # A month needs more than a time of day beside it, since some are names ("with Jan at 1pm").
             low, high = sorted((other.place, piece.place))
             if all(_TIES & item.kinds.keys() for item in items[low + 1 : high]):
                 return True
@@ -285,7 +296,12 @@ def _partnered(made: list[Wish]) -> list[Wish]:
             first, second = before.entries[0], wish.entries[0]
             day, time = (first, second) if first.has_day else (second, first)
             before.entries[0] = replace(
-                time, days=day.days, limit=day.limit, today=day.today, lasting=first.lasting or second.lasting
+                time,
+                days=day.days,
+                limit=day.limit,
+                today=day.today,
+                part=time.part or day.part,
+                lasting=first.lasting or second.lasting,
             )
             before.spans.extend(wish.spans)
             before.zones = before.zones or wish.zones
@@ -295,13 +311,14 @@ def _partnered(made: list[Wish]) -> list[Wish]:
 
 
 def _are_partners(first: Entry, second: Entry) -> bool:
-    return (
-        first.moments is None
-        and second.moments is None
-        and first.has_day != first.has_time
-        and second.has_day != second.has_time
-        and first.has_day != second.has_day
-    )
+    """One names a day, and at most a part of it; the other names a time, and no day."""
+    if first.moments is not None or second.moments is not None or first.has_day == second.has_day:
+        return False
+    day, time = (first, second) if first.has_day else (second, first)
+    only_part = day.part is not None and not (day.clock or day.times or day.bounds or day.same_clock)
+    if only_part:
+        return time.clock is not None or time.times is not None
+    return not day.has_time and time.has_time
 
 
 _COMING_WEEKS = Days(lambda moment: ((moment.today, moment.today + 15 * DAY),), unit="stretch")
