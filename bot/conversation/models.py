@@ -64,5 +64,6 @@ def provider_failures() -> tuple[type[Exception], ...]:
     """The exceptions by which a provider's failure is told: its library's, and answers that are no answer."""
     import openai
 
-    # langchain-openai raises the plain ones when a body is not shaped as a completion.
-    return (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+    # langchain-openai raises the plain ones when a body is not shaped as a completion, whatever else it may be: a
+    # page, no choices, a message of another kind, arguments that are a list; the last one when it is nested too deep.
+    return (openai.OpenAIError, ValueError, TypeError, LookupError, AttributeError, RecursionError)

@@ -20,44 +20,54 @@ PROPOSAL_MINUTES = 15
 LONGEST_MESSAGE = 4000
 """Characters. Nobody types more to a scheduling assistant; the rest is not read."""
 
+LONGEST_PLAIN_ANSWER = 15
+"""Words of a yes or a no; who writes more says something else too."""
+
+LONGEST_SAYING = 500
+"""Characters of a model's own words; more is no small talk."""
+
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def reads_yes(text: str, language: str, kind: str) -> bool:
     """Whether the message is a yes and nothing else: every word belongs to a yes or is a courtesy."""
     words = _words_of(language)
-    return _consists_of(text, yes=words["yes"] | words[f"yes_{kind}"], filler=words["filler"])
+    if _asks(text, words):
+        return False
+    return _consists_of(_tokens(text), words["yes"] | words[f"yes_{kind}"], words["filler"])
 
 
 def reads_no(text: str, language: str, kind: str) -> bool:
     """Whether the message is a no and nothing else."""
     words = _words_of(language)
-    return _consists_of(text, yes=words["no"] | words[f"no_{kind}"], filler=words["filler"])
+    if _asks(text, words):
+        return False
+    return _consists_of(_tokens(text), words["no"] | words[f"no_{kind}"], words["filler"])
 
 
 def affirms(text: str, language: str, kind: str) -> bool:
-    """Whether the message holds a yes, in more words, and no doubt, condition, number or question.
+    """Whether a message that a model takes for a yes may write: it passes the same gate as any other yes.
 
-    What a model takes for a yes must at least pass this.
+    "Yes, tomorrow works" may agree to another day than the one proposed, and "ok, cancel it" to nothing at all; such
+    words are answered with the proposal once more.
     """
-    words = _words_of(language)
-    tokens = _tokens(text)
-    if not tokens or len(tokens) > 20 or "?" in text or any(char.isdigit() for char in text):
-        return False
-    yes = words["yes"] | words[f"yes_{kind}"]
-    # "No changes" is no yes; but a phrase of the yes list may hold a word of doubt ("don't cancel it").
-    return _holds(tokens, yes) and not _holds(_without(tokens, yes), words["doubt"])
-
-
-def refuses(text: str, language: str, kind: str) -> bool:
-    """Whether the message holds a no."""
-    words = _words_of(language)
-    return _holds(_tokens(text), words["no"] | words[f"no_{kind}"] | words["doubt"])
+    return reads_yes(text, language, kind)
 
 
 def claims(text: str, language: str) -> bool:
     """Whether a model's own words say that something was done or is free, which only code may say."""
     return _holds(_tokens(text), _words_of(language)["claims"])
+
+
+def may_be_said(text: str, language: str) -> bool:
+    """Whether a model's own words may go to the person as they are.
+
+    They are a few sentences of prose that tell no time, number, link or address and no deed, and no tool call or
+    markup that was meant for a machine.
+    """
+    if not text or len(text) > LONGEST_SAYING or claims(text, language):
+        return False
+    return re.search(r"\d|https?:|www\.|\S@\S|[{}<>\[\]`|*#\\]|\w_\w", text) is None
 
 
 def why_not(proposal: Proposal | None, token: str | None, now: datetime) -> Literal["none", "other", "expired"] | None:
@@ -103,18 +113,24 @@ def picked_order(text: str, language: str, choices: int) -> int | None:
 
 
 def _tokens(text: str) -> list[str]:
-    """Lower-case words without punctuation; signs such as a thumb stand alone."""
+    """Lower-case words without punctuation; signs such as a thumb stand alone, whatever their colour."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").lower()
+    plain = re.sub("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]", "", plain)
     return re.findall(r"[^\W_]+(?:'[^\W_]+)?|[\U0001F300-\U0001FAFF✅❌]", plain)
 
 
-def _consists_of(text: str, *, yes: frozenset[str], filler: frozenset[str]) -> bool:
-    tokens = _tokens(text)
-    if len(tokens) > 15 or "?" in text:
+def _asks(text: str, words: dict[str, Any]) -> bool:
+    """Whether it is a question, with its mark or by its words ("is that right")."""
+    return "?" in text or "？" in text or _holds(_tokens(text), words["asks"])
+
+
+def _consists_of(tokens: list[str], needed: frozenset[str], filler: frozenset[str]) -> bool:
+    """Whether every token belongs to one of the phrases, and at least one to a phrase that is needed."""
+    if len(tokens) > LONGEST_PLAIN_ANSWER:
         return False
     said = False
     while tokens:
-        for phrases, counts in ((yes, True), (filler, False)):
+        for phrases, counts in ((needed, True), (filler, False)):
             length = _longest(tokens, phrases)
             if length:
                 said = said or counts
@@ -132,16 +148,6 @@ def _longest(tokens: list[str], phrases: frozenset[str]) -> int:
 
 def _holds(tokens: list[str], phrases: frozenset[str]) -> bool:
     return any(_longest(tokens[start:], phrases) for start in range(len(tokens)))
-
-
-def _without(tokens: list[str], phrases: frozenset[str]) -> list[str]:
-    kept = []
-    while tokens:
-        length = _longest(tokens, phrases)
-        if not length:
-            kept.append(tokens[0])
-        tokens = tokens[length or 1 :]
-    return kept
 
 
 @cache
