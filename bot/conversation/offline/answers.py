@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from bot.conversation.moment import Moment, Question
 from bot.conversation.offline.kinds import match_kind
 from bot.conversation.offline.lexicon import Lexicon
@@ -19,12 +21,14 @@ from bot.scheduling import zones
 from bot.scheduling.numerals import find_numbers
 from bot.scheduling.options import pick, pick_several
 
-OURS = frozenset(("name", "email", "phone", "time_zone", "when", "event_type", "which", "scope"))
+OURS = frozenset(("name", "email", "phone", "time_zone", "when", "event_type", "which", "scope", "length"))
 """Questions of the assistant's own; the others are booking fields."""
 
 TEXTS = frozenset(("text", "textarea", "address"))
 _CHOICES = frozenset(("select", "radio", "checkbox", "multiselect"))
 _SEVERAL = frozenset(("checkbox", "multiselect"))
+
+_NEAR = 85
 
 _LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(r"(?:[^,;\n.!?]|[.!?](?!\s|$))+")
@@ -71,7 +75,14 @@ def answers_in(
         said_elsewhere += [utterance.cut(*span) for _, span in mentions.lengths]
         left = [piece for piece in left if not _is_told(piece, said_elsewhere, lexicon)]
         _give_texts(left, moment["asked"], lexicon, answers)
+        _give_misfit(left, mentions, moment["asked"], lexicon, answers)
     return answers
+
+
+def has_labels(said: str, asked: Sequence[Question]) -> bool:
+    """Whether a line of the message is labelled as the answer to one of the questions."""
+    labelled = (_LABEL.match(line.group()) for line in _LINE.finditer(said))
+    return any(_is_label(match[1], question) for match in labelled if match for question in asked)
 
 
 def _open(asked: Sequence[Question], answers: Answers) -> list[Question]:
@@ -129,20 +140,33 @@ def _give_labelled(piece: str, moment: Moment, lexicon: Lexicon, answers: Answer
     match = _LABEL.match(piece)
     if match is None:
         return False
-    label = _words(match[1])
-    for question in _open(moment["asked"], answers):
-        if label and label in (_words(question["slug"]), _words(question.get("label", ""))):
-            return _give_to(question, match[2], moment, lexicon, answers) or _give_words(question, match[2], answers)
+    for question in moment["asked"]:
+        if _is_label(match[1], question) and question in answers:
+            return True
+        if _is_label(match[1], question):
+            fit = _fit(question, match[2], moment, lexicon)
+            answers.give(question, match[2] if fit is None else fit)
+            return True
     return False
 
 
-def _words(label: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", label.lower()))
+def _is_label(label: str, question: Question) -> bool:
+    """Whether the words name the question: all of its slug or label, or a word that begins like one of theirs."""
+    said = _words(label)
+    names = [_words(question["slug"]), _words(question.get("label", ""))]
+    if not said or said in names:
+        return bool(said)
+    known = [word for name in names for word in name if len(word) > 3]
+    telling = [word for word in said if len(word) > 3]
+    return bool(telling) and len(said) <= 4 and all(any(_alike(word, other) for other in known) for word in telling)
 
 
-def _give_words(question: Question, text: str, answers: Answers) -> bool:
-    answers.give(question, text)
-    return True
+def _alike(one: str, other: str) -> bool:
+    return one[:5] == other[:5] or fuzz.ratio(one, other) >= _NEAR
+
+
+def _words(label: str) -> list[str]:
+    return re.findall(r"[^\W_]+", label.lower())
 
 
 def _give_fitting(piece: str, moment: Moment, lexicon: Lexicon, answers: Answers, *, only_options: bool) -> bool:
@@ -155,7 +179,7 @@ def _give_fitting(piece: str, moment: Moment, lexicon: Lexicon, answers: Answers
         candidates = [question for question in candidates if question.get("options")]
     numbers = [question for question in candidates if question["type"] == "number"]
     for question in candidates:
-        if question in numbers and len(candidates) > len(numbers) and len(value.split()) > 3:
+        if question in numbers and len(lexicon.content(value.lower())) > 1:
             continue
         if _give_to(question, value, moment, lexicon, answers):
             return True
@@ -172,6 +196,7 @@ def _give_to(question: Question, value: str, moment: Moment, lexicon: Lexicon, a
 
 
 def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon) -> Any:
+    """The value as an answer of this type, or None. An option has to be what the words come to, not a word of them."""
     kind, slug, options = question["type"], question["slug"], question.get("options", [])
     first = value.lower().split()[0].strip(_EDGES) if value.split() else ""
     if slug == "name":
@@ -183,10 +208,14 @@ def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon) -> An
     if slug == "event_type":
         return match_kind(value, moment, lexicon)
     if kind in _SEVERAL and options:
-        return list(pick_several(options, value)[0]) or None
+        several, unknown = pick_several(options, value)
+        return list(several) if several and not _says_more(" ".join(unknown), several, lexicon) else None
+    if slug == "length":
+        minutes = [int(number) for number in find_numbers(value, moment["language"]) if number == int(number)]
+        return minutes[0] if len(minutes) == 1 and not lexicon.content(value.lower()) else None
     if kind in _CHOICES and options:
         picked = pick(options, value).options
-        return picked[0] if len(picked) == 1 else None
+        return picked[0] if len(picked) == 1 and not _says_more(value, picked, lexicon) else None
     if kind in ("boolean", "checkbox"):
         said = {"yes": first in lexicon.sets["yes_answer"], "no": first in lexicon.sets["no_answer"]}
         return next((answer for answer, meant in said.items() if meant), None)
@@ -199,16 +228,59 @@ def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon) -> An
     return None
 
 
+def _says_more(value: str, picked: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words are about more than the options they name: "head of support" is no answer of "Support"."""
+    names = " ".join(picked).lower()
+    more = [word for word in lexicon.content(value.lower()) if fuzz.partial_ratio(word, names) < _NEAR]
+    return len(more) > (2 if any(char.isdigit() for char in names) else 0)
+
+
+def _give_address(pieces: Sequence[str], asked: Sequence[Question], lexicon: Lexicon, answers: Answers) -> list[str]:
+    """A street with its number goes to the question for an address, with the town that follows it."""
+    question = next((question for question in _open(asked, answers) if question["type"] == "address"), None)
+    start = next((index for index, piece in enumerate(pieces) if _is_street(piece, lexicon)), None)
+    if question is None or start is None or any(question.get("options") for question in asked if len(pieces) > 3):
+        return list(pieces)
+    end = start + 1
+    while end < len(pieces) and "\n" not in pieces[end] and (pieces[end][0].isupper() or pieces[end][0].isdigit()):
+        end += 1
+    answers.give(question, ", ".join(pieces[start:end]))
+    return [*pieces[:start], *pieces[end:]]
+
+
+def _is_street(piece: str, lexicon: Lexicon) -> bool:
+    return re.search(r"\d", piece) is not None and len(lexicon.content(piece.lower())) >= 1 and not _LABEL.match(piece)
+
+
+def _give_misfit(
+    pieces: Sequence[str], mentions: Mentions, asked: Sequence[Question], lexicon: Lexicon, answers: Answers
+) -> None:
+    """The one thing said to the one thing asked, though it does not fit: code says what is wrong with it."""
+    if answers.fields or answers.own or len(asked) != 1 or len(pieces) != 1 or not mentions.nothing:
+        return
+    value = without_lead_in(pieces[0], lexicon)
+    if value and asked[0]["slug"] not in OURS and len(value.split()) <= 6:
+        answers.give(asked[0], value)
+
+
 def _give_texts(pieces: Sequence[str], asked: Sequence[Question], lexicon: Lexicon, answers: Answers) -> None:
     """What is left, to the open text questions in order; the last of them takes all the rest."""
     texts = [
         question for question in _open(asked, answers) if question["type"] in TEXTS and question["slug"] not in OURS
     ]
-    values = [value for piece in pieces if (value := without_lead_in(piece, lexicon))]
+    values = [_as_text(piece, lexicon) for piece in pieces if without_lead_in(piece, lexicon)]
     for index, question in enumerate(texts):
         rest = values[index:] if index == len(texts) - 1 else values[index : index + 1]
         if rest:
             answers.give(question, ", ".join(rest))
+
+
+def _as_text(piece: str, lexicon: Lexicon) -> str:
+    """A text answer keeps the person's own sentence, but for an "it's about" before it."""
+    text = piece.strip(_EDGES)
+    folded = text.lower()
+    lead = lexicon.patterns["text_lead"].match(folded) if len(folded) == len(text) else None
+    return text[lead.end() :].strip(_EDGES) if lead is not None else text
 
 
 def without_lead_in(text: str, lexicon: Lexicon) -> str:

@@ -11,15 +11,16 @@ from typing import Any
 
 from bot.conversation.moment import Moment
 from bot.conversation.offline import smalltalk
-from bot.conversation.offline.answers import Answers, answers_in, only_text_asked
+from bot.conversation.offline.answers import Answers, answers_in, has_labels, only_text_asked
 from bot.conversation.offline.details import plan_arguments
 from bot.conversation.offline.lexicon import Lexicon, lexicon
 from bot.conversation.offline.managing import cancel_arguments, list_arguments, move_arguments, scope_of
 from bot.conversation.offline.mentions import Mentions, find_mentions
-from bot.conversation.offline.picks import chosen, pick_in
+from bot.conversation.offline.picks import pick_in
 from bot.conversation.offline.utterance import Utterance, hear
 from bot.conversation.offline.wishes import Opening, Wish, opening, wishes, without_courtesy
 
+_OF_A_FORM = frozenset(("name", "email", "phone", "guests", "length", "answers"))
 _EDGES = " \t\n,;:.!?-"
 
 
@@ -60,6 +61,10 @@ class _Reader:
         self.asked = frozenset(question["slug"] for question in moment["asked"])
         self.opening = opening(utterance.plain, lexicon)
         self.wishes = wishes(utterance, moment, lexicon)
+        self.is_form = has_labels(utterance.said, moment["asked"])
+        if self.is_form:
+            # A form that was filled in asks for nothing, whatever its answers say.
+            self.wishes = [Wish(None, utterance)]
 
     def calls(self) -> list[Call]:
         whole = self._whole_answer()
@@ -77,6 +82,8 @@ class _Reader:
         places = [Call("set_time_zone", {"place": place.text}) for place in mentions.places]
         if wish.act == "zone":
             yield from places
+            if mentions.of_a_booking:
+                yield Call("plan_booking", plan_arguments(wish.words, mentions, self.moment, self.lexicon))
         elif wish.act == "keep":
             yield from self._answer("no")
         elif wish.act == "list":
@@ -114,7 +121,7 @@ class _Reader:
         if "when" not in arguments and self.moment["task"] == "reschedule":
             picked = pick_in(wish.words, self.moment["shown"], (), self.lexicon, self.moment["language"])
             if picked is not None and "which" not in self.asked:
-                arguments = {"when": chosen(picked, self.moment["shown"], self.moment["language"]) or picked}
+                arguments = {"when": picked}
         yield from self._yes_before(start)
         yield Call("reschedule_booking", arguments)
 
@@ -131,6 +138,13 @@ class _Reader:
         if self.moment["proposal"] and not arguments and start.stance is not None:
             yield from self._answer(start.stance)
             return
+        if (
+            self.moment["task"] is None
+            and set(arguments) == {"when"}
+            and self.lexicon.finds("change_it", wish.words.plain)
+        ):
+            yield Call("reschedule_booking", arguments)
+            return
         yield from places
         yield self._continued(arguments)
 
@@ -138,15 +152,17 @@ class _Reader:
 
     def _in_context(self, words: Utterance, start: Opening, mentions: Mentions, places: list[Call]) -> Iterator[Call]:
         moment = self.moment
-        rest = words.part(min(start.end, len(words.plain)), len(words.plain))
+        rest = words.from_position(min(start.end, len(words.plain)))
         empty = not rest.plain[without_courtesy(rest.plain, self.lexicon) :].strip(_EDGES)
         if moment["proposal"] and empty:
             if start.stance is not None:
                 yield from self._answer(start.stance)
             return
-        why = self.lexicon.patterns["reason"].match(rest.plain)
+        why = self.lexicon.patterns["reason"].match(rest.plain, start.end)
         if moment["proposal"] and start.stance == "no" and why is not None:
             yield from self._answer("no", rest.cut(why.end(), len(rest.plain)).strip(_EDGES))
+            return
+        if smalltalk.is_nothing_else(words, self.lexicon) and not moment["shown"]:
             return
         if not empty or start.stance is not None:
             yield from self._pick_or_tell(words, rest, start, mentions, places, empty)
@@ -159,10 +175,15 @@ class _Reader:
         other = self._other_times(rest, mentions)
         scope, _ = scope_of(rest.plain, self.lexicon, any_all=True)
         answers = self._answers(rest if start.stance == "yes" and not self._asks_yes_or_no() else words, mentions)
-        arguments = plan_arguments(words, mentions, moment, self.lexicon, answers)
+        arguments = plan_arguments(words, mentions, moment, self.lexicon, answers, requested=False)
+        if self.is_form:
+            arguments = {name: value for name, value in arguments.items() if name in _OF_A_FORM}
         if "time_zone" in answers.own:
             places = [Call("set_time_zone", {"place": answers.own["time_zone"]})]
-        if "which" in self.asked and not empty:
+        if moment["task"] is None and "when" in arguments and self.lexicon.finds("change_it", rest.plain):
+            # With nothing being booked, "it" can only be a booking that there is.
+            yield Call("reschedule_booking", {"when": arguments["when"]})
+        elif "which" in self.asked and not empty:
             yield self._which(rest, pick)
         elif moment["task"] == "cancel" and scope is not None:
             yield Call("cancel_booking", {"scope": scope})
@@ -184,10 +205,9 @@ class _Reader:
             yield self._picked("1") if len(moment["shown"]) == 1 else self._continued({})
 
     def _picked(self, pick: str) -> Call:
-        """A pick continues what is under way; where there is no ``choice``, it is handed on as the label picked."""
+        """A pick continues what is under way; moving and cancelling take it as the time."""
         if self.moment["task"] in ("reschedule", "cancel"):
-            label = chosen(pick, self.moment["shown"], self.moment["language"]) or pick
-            return self._continued({"when": label})
+            return self._continued({"when": pick})
         return Call("plan_booking", {"choice": pick})
 
     def _which(self, rest: Utterance, pick: str | None) -> Call:
@@ -239,9 +259,12 @@ class _Reader:
         if wish.act in (None, "keep", "elsewhere") or wish.verb is None:
             return False
         early = wish.verb[0] <= without_courtesy(wish.words.plain, self.lexicon) + 1
+        if not early:
+            return False
         mentions = find_mentions(wish.words, self.moment, self.lexicon, asked=self.asked)
-        ours = bool(mentions.of_a_booking or mentions.emails) or self.lexicon.finds("a_noun", wish.words.plain)
-        return early and (ours or len(wish.words.plain.split()) <= 4)
+        asks = any(self.lexicon.patterns[name].match(wish.words.plain, wish.verb[0]) for name in ("list", "free"))
+        ours = mentions.of_a_booking or mentions.emails or self.lexicon.finds("my_meeting", wish.words.plain)
+        return asks or bool(ours) or len(wish.words.plain.split()) <= 4
 
     def _answers(self, words: Utterance, mentions: Mentions) -> Answers:
         if not self.moment["asked"]:
@@ -260,14 +283,15 @@ class _Reader:
         if match is None or not match.group().strip():
             return None
         outside = words.without([match.span(), *mentions.taken])
-        return words.cut(*match.span()) if len(_content(outside, self.lexicon)) <= 2 else None
+        return words.cut(*match.span()) if len(self.lexicon.content(outside)) <= 2 else None
 
     def _bare_hour(self, words: Utterance, mentions: Mentions) -> str | None:
         """ "no wait, 4": a lone number where a time is being talked of."""
         moment = self.moment
         if mentions.times or not (moment["proposal"] or moment["task"] or "when" in self.asked):
             return None
-        plain, start = words.plain, 0
+        plain = words.plain
+        start = len(plain) - len(plain.lstrip(_EDGES))
         while True:
             ahead = start
             for name in ("courtesy", "correcting", "no", "hour_lead"):
@@ -288,16 +312,14 @@ class _Reader:
         if answers.fields or answers.own or mentions.emails or mentions.name:
             return True
         under_way = bool(self.moment["task"] or self.moment["shown"] or self.moment["asked"] or self.moment["proposal"])
+        start = without_courtesy(words.plain, self.lexicon)
+        if not under_way and self.lexicon.patterns["question_start"].match(words.plain, start):
+            return False
         return len(self._left(words, mentions)) <= (6 if under_way else 2)
 
     def _left(self, words: Utterance, mentions: Mentions) -> list[str]:
         """The words that say something beside what was mentioned."""
-        return _content(words.without(mentions.taken), self.lexicon)
-
-
-def _content(plain: str, lexicon: Lexicon) -> list[str]:
-    small = lexicon.sets["not_a_name"] | lexicon.sets["plain_kinds"]
-    return [word for word in re.findall(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?", plain) if word not in small]
+        return self.lexicon.content(words.without(mentions.taken))
 
 
 def _add(calls: list[Call], call: Call) -> None:

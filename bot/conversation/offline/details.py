@@ -17,10 +17,13 @@ def plan_arguments(
     moment: Moment,
     lexicon: Lexicon,
     answers: Answers | None = None,
+    *,
+    requested: bool = True,
 ) -> dict[str, Any]:
-    """Only what was said; keys and values as the tool takes them."""
+    """Only what was said; keys and values as the tool takes them. A kind of meeting that is none of the known ones
+    counts when a booking is ``requested``."""
     arguments: dict[str, Any] = {}
-    _tell_what(arguments, mentions, moment)
+    _tell_what(arguments, mentions, moment, requested=requested)
     time = wished_time(utterance, mentions.times, lexicon)
     if time is not None:
         arguments["when"] = time
@@ -29,6 +32,8 @@ def plan_arguments(
         arguments.update(
             {slug: value for slug, value in answers.own.items() if slug in ("name", "phone", "event_type", "when")}
         )
+        if "length" in answers.own:
+            arguments["length"] = int(answers.own["length"])
         if answers.fields:
             arguments["answers"] = dict(answers.fields)
     if mentions.purpose is not None:
@@ -48,12 +53,13 @@ def wished_time(utterance: Utterance, times: tuple[Found, ...], lexicon: Lexicon
     return times[0].text
 
 
-def _tell_what(arguments: dict[str, Any], mentions: Mentions, moment: Moment) -> None:
+def _tell_what(arguments: dict[str, Any], mentions: Mentions, moment: Moment, *, requested: bool) -> None:
     draft = moment["draft"] or {}
     if mentions.kind is not None:
         by_length_only = mentions.kind.span is None
         # While something is being booked, "make it 45 minutes" changes its length; code sees whether its type can.
-        if not (by_length_only and draft.get("event_type")):
+        known = mentions.kind.slug is not None or requested
+        if known and not (by_length_only and draft.get("event_type")):
             arguments["event_type"] = mentions.kind.slug or mentions.kind.text
     if mentions.host is not None:
         arguments["host"] = mentions.host.text

@@ -1,8 +1,8 @@
 """The words of one language, as the built-in model matches them: data in ``languages/<code>.toml``, read once.
 
 A pattern is a list of alternatives, each a regular expression in lower case in which a space stands for any white
-space and ``{name}`` for a list of ``[lists]``. Patterns match whole words. A language without a file is read with the
-English words, as its sentences are answered in English too.
+space (" ?" for none or any) and ``{name}`` for a list of ``[lists]``. Patterns match whole words. A language without a
+file is read with the English words, as its sentences are answered in English too.
 """
 
 import re
@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 
 FALLBACK = "en"
+
+_WORD = re.compile(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class Lexicon:
 
     def finds(self, name: str, text: str) -> bool:
         return self.patterns[name].search(text) is not None
+
+    def content(self, plain: str) -> list[str]:
+        """The words of a folded text that say something: no small words, and no "meeting"."""
+        small = self.sets["not_a_name"] | self.sets["plain_kinds"]
+        return [word for word in _WORD.findall(plain) if word not in small]
 
     def is_all(self, name: str, text: str) -> bool:
         """Whether the pattern covers the text from end to end."""
@@ -62,4 +69,4 @@ def _either(alternatives: list[str], lists: Mapping[str, str]) -> str:
     text = "|".join(alternatives)
     for name, group in lists.items():
         text = text.replace(f"{{{name}}}", group)
-    return "(?:" + text.replace(" ", r"\s+") + ")"
+    return "(?:" + text.replace(" ?", r"\s*").replace(" ", r"\s+") + ")"

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.conversation.moment import Moment
 from bot.conversation.offline.lexicon import Lexicon
-from bot.conversation.offline.mentions import Clock, find_times
+from bot.conversation.offline.mentions import find_times
 from bot.conversation.offline.names import Found
 from bot.conversation.offline.utterance import Utterance
 from bot.conversation.offline.wishes import Wish, without_courtesy
@@ -29,6 +29,11 @@ def move_arguments(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, An
     shift = _shift(tail, words, moment, lexicon)
     if shift is not None:
         return _given(which=_booking(words, wish.verb, shift[0] + wish.verb[1], lexicon), when=shift[1])
+    same = lexicon.patterns["same_time"].search(words.plain, wish.verb[0])
+    if same is not None:
+        times = find_times(words.from_position(same.start()), moment, lexicon)
+        if times:
+            return _given(which=_booking(words, wish.verb, same.start(), lexicon), when=times[0].text)
     other = lexicon.patterns["other_times"].search(tail.plain)
     if other is not None:
         return _given(
@@ -76,7 +81,7 @@ def _target(words: Utterance, start: int, moment: Moment, lexicon: Lexicon) -> t
     joints.sort(key=lambda match: (match.group() == "for", match.start()))
     for joint in joints:
         tail = words.part(joint.end(), len(words.plain))
-        times = find_times(tail, Clock.of(moment), moment["language"])
+        times = find_times(tail, moment, lexicon)
         if times and len(tail.plain[: times[0].span[0]].split()) <= 3:
             return joint.start(), _all_of(tail, times)
         hour = _BARE_HOUR.match(tail.plain)
@@ -127,7 +132,7 @@ def _by_order_of_times(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str
     words, (verb_start, verb_end) = wish.words, wish.verb
     own = words.plain[verb_start:]
     after = without_courtesy(words.plain, lexicon, verb_end)
-    times = find_times(words, Clock.of(moment), moment["language"])
+    times = find_times(words, moment, lexicon)
     instead = lexicon.finds("for_new_time", own)
     if not times:
         return _given(which=_booking(words, wish.verb, len(words.plain), lexicon))

@@ -78,19 +78,34 @@ class Clock:
         return cls(tz.localize(wall), zone)
 
 
-def find_times(utterance: Utterance, clock: Clock, language: str, taken: Sequence[Span] = ()) -> list[Found]:
-    """The time phrases, each in the person's words; what stands between the parts of one is left out."""
+def find_times(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Sequence[Span] = ()) -> list[Found]:
+    """The time phrases, each in the person's words, a zone named with a time included ("9am New York time")."""
+    taken = [*taken, *(span for _, span in find_lengths(utterance, moment, lexicon, taken))]
     text = utterance.said_without(taken)
+    clock = Clock.of(moment)
     anchor = when.Anchor(clock.now, None)
-    mentions = when.find(
-        text,
-        now=clock.now,
-        zone=clock.zone,
-        language=language,
-        anchor=anchor,
-        zone_of=lambda place: zones.lookup(place, language),
+    mentions = when.find(text, now=clock.now, zone=clock.zone, language=moment["language"], anchor=anchor)
+    zone_names = zones.find(text, moment["language"]) if mentions else []
+    times = [_time(utterance, text, mention, zone_names, lexicon) for mention in mentions]
+    if not times and (soonest := lexicon.patterns["soonest"].search(utterance.without(taken))):
+        times = [Found(utterance.cut(*soonest.span()), soonest.span())]
+    return times
+
+
+def find_lengths(
+    utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Sequence[Span] = ()
+) -> list[tuple[int, Span]]:
+    """How long something shall take, in minutes; "in two hours" and "an hour later" are times, not lengths."""
+    found = when.find_durations(utterance.said_without(taken), moment["language"])
+    lengths = [(minutes, utterance.plain_span(span)) for minutes, span in found]
+    return [(minutes, span) for minutes, span in lengths if not _is_distance(utterance.plain, span, lexicon)]
+
+
+def _is_distance(plain: str, span: Span, lexicon: Lexicon) -> bool:
+    before, after = plain[: span[0]].rstrip(), plain[span[1] :]
+    return any(match.end() == len(before) for match in lexicon.patterns["distance_before"].finditer(before)) or (
+        lexicon.patterns["distance_after"].match(after.lstrip()) is not None and after[:1].isspace()
     )
-    return [_time(utterance, text, mention) for mention in mentions]
 
 
 def find_mentions(utterance: Utterance, moment: Moment, lexicon: Lexicon, *, asked: frozenset[str]) -> Mentions:
@@ -101,17 +116,13 @@ def find_mentions(utterance: Utterance, moment: Moment, lexicon: Lexicon, *, ask
     taken = [found.span for found in (*urls, *emails)]
     phones = _phones(utterance, taken)
     taken += [found.span for found in phones]
-    lengths = [
-        (minutes, utterance.plain_span(span))
-        for minutes, span in when.find_durations(utterance.said_without(taken), language)
-    ]
-    clock = Clock.of(moment)
-    times = find_times(utterance, clock, language, taken)
-    lengths = [length for length in lengths if not _overlaps(length[1], [time.span for time in times])]
+    lengths = find_lengths(utterance, moment, lexicon, taken)
+    times = find_times(utterance, moment, lexicon, taken)
     taken += [time.span for time in times] + [span for _, span in lengths]
     purpose = _purpose(utterance, lexicon, taken)
     taken += [purpose.span] if purpose else []
     places = _places(utterance, lexicon, taken, language, asked="time_zone" in asked)
+    times = [time for time in times if not _is_of_stay(utterance.plain, time, places, lexicon)]
     taken += [place.span for place in places]
     host = find_host(utterance, moment, lexicon, taken)
     taken += [host.span] if host else []
@@ -162,16 +173,51 @@ def _phones(utterance: Utterance, taken: Sequence[Span]) -> list[Found]:
     return [_at(utterance, span) for _, span in find_phones(text)]
 
 
-def _time(utterance: Utterance, text: str, mention: when.Mention) -> Found:
-    span = utterance.plain_span(mention.span)
-    words = text[slice(*mention.span)]
-    parts = [text[slice(*part)] for part in mention.parts]
+def _time(
+    utterance: Utterance, text: str, mention: when.Mention, zone_names: Sequence[zones.ZoneMention], lexicon: Lexicon
+) -> Found:
+    start, end = mention.span
+    article = next(
+        (
+            match
+            for match in lexicon.patterns["time_article"].finditer(text[:start].lower())
+            if match.end() == start - 1
+        ),
+        None,
+    )
+    start = article.start() if article is not None else start
+    parts = list(mention.parts)
+    for named in zone_names:
+        between = text[end : named.span[0]]
+        if end <= named.span[0] and _tells_zone(named.text, between, lexicon):
+            end = named.span[1]
+            parts.append(named.span)
+        elif start <= named.span[0] and named.span[1] <= end:
+            parts.append(named.span)
+    words = text[start:end]
+    parts = sorted(parts)
+    if parts and article is not None:
+        parts[0] = (start, parts[0][1])
+    told = [text[slice(*part)] for part in parts]
     between = words
-    for part in parts:
+    for part in told:
         between = between.replace(part, "", 1)
     # "Friday with Bob at 3" reads better, and safer, as "Friday at 3"; small words between the parts are kept.
-    told = " ".join(parts) if len(parts) > 1 and len(between.split()) > 1 else " ".join(words.split())
-    return Found(told, span)
+    scattered = len(told) > 1 and bool(lexicon.content(between.lower()))
+    phrase = " ".join(told) if scattered else " ".join(words.split())
+    lead = lexicon.patterns["time_lead"].match(phrase.lower())
+    return Found(phrase[lead.end() :].strip() if lead else phrase, utterance.plain_span((start, end)))
+
+
+def _tells_zone(name: str, between: str, lexicon: Lexicon) -> bool:
+    """ "New York time", "CET" and "UTC+2" right after a time are its zone; "in Lisbon" tells where the person is."""
+    small = re.fullmatch(r"\s*(?:\(|,)?\s*(\w{0,3})\s*", between)
+    if small is None or (small[1] and not lexicon.is_all("in", small[1].lower())):
+        return False
+    return (
+        lexicon.finds("zone_word", name.lower())
+        or re.fullmatch(r"[A-Z]{2,5}|(?:UTC|GMT)\s?[+-]?\s?[\d:]*", name) is not None
+    )
 
 
 def _places(
@@ -192,11 +238,21 @@ def _places(
             places.append(Found(mention.text.strip(), span))
     if places:
         return places[:1]
-    for end in cues:
+    for end in (match.end() for match in lexicon.patterns["living_in"].finditer(plain)):
         match = _CAPITALISED.match(text, utterance.origins[end])
         if match is not None and match[1].split()[0].lower() not in lexicon.sets["not_a_name"]:
             return [_at(utterance, match.span(1))]
     return []
+
+
+def _is_of_stay(plain: str, time: Found, places: Sequence[Found], lexicon: Lexicon) -> bool:
+    """ "I'm in Denver this week" tells of a stay, not of a wish."""
+    return any(
+        place.span[1] <= time.span[0]
+        and lexicon.is_all("stay_until", plain[place.span[1] : time.span[0]].strip())
+        and any(match.end() <= place.span[0] for match in lexicon.patterns["stay"].finditer(plain[: place.span[0]]))
+        for place in places
+    )
 
 
 def _is_near(between: str) -> bool:
@@ -243,7 +299,3 @@ def _own_and_guests(utterance: Utterance, emails: Sequence[Found], lexicon: Lexi
         (guests if inviting else own).append(email)
         end_of_last = email.span[1]
     return own, guests
-
-
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)

@@ -85,11 +85,20 @@ def find_host(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Ite
         found = _after_with(utterance, plain, match.end(), known, lexicon)
         if found is not None:
             return found
+    refused = [match.end() for match in lexicon.patterns["not_host"].finditer(plain)]
     for name in known:
-        bare = re.search(rf"(?<!\w){re.escape(name)}(?:'s)?(?!\w)", plain)
-        if bare is not None:
-            end = bare.start() + len(name)
-            return Found(utterance.cut(bare.start(), end), bare.span())
+        for bare in re.finditer(rf"(?<!\w){re.escape(name)}(?:'s)?(?!\w)", plain):
+            if bare.start() - 1 not in refused:
+                return Found(utterance.cut(bare.start(), bare.start() + len(name)), bare.span())
+    for match in lexicon.patterns["host_free"].finditer(plain):
+        word = _WORD.match(plain, match.end() + 1)
+        after = plain[word.end() :].lstrip() if word else ""
+        if (
+            word
+            and word.group() not in lexicon.sets["not_a_name"] | lexicon.sets["nobody"]
+            and (lexicon.patterns["is_free"].match(after))
+        ):
+            return Found(utterance.cut(*word.span()), word.span())
     return None
 
 
@@ -127,6 +136,8 @@ def _after_with(utterance: Utterance, plain: str, start: int, known: list[str], 
             if not words or not utterance.cut(last + 1, last + 2).isupper():
                 break
             words.append((first, last))
+        elif words and utterance.cut(*words[0])[:1].isupper() and not utterance.cut(first, last)[:1].isupper():
+            break
         else:
             words.append((first, last))
     while words and plain[slice(*words[-1])] == "and":

@@ -15,9 +15,10 @@ def pick_in(
     utterance: Utterance, shown: Sequence[str], times: Sequence[Found], lexicon: Lexicon, language: str
 ) -> str | None:
     """The words that pick one of the shown choices: its number, its order, its time of day, or "any of them"."""
-    if not shown:
-        return None
     plain = utterance.plain
+    if not shown:
+        match = lexicon.patterns["named_pick"].search(plain)
+        return utterance.cut(*match.span()) if match is not None else None
     if lexicon.finds("any_of_them", plain):
         return "1"
     match = next((match for match in lexicon.patterns["ordinal"].finditer(plain) if _stands_alone(match, times)), None)
@@ -29,18 +30,6 @@ def pick_in(
     if number is not None and (int(number[1]) <= len(shown) or of_time(number[1], shown) is not None):
         return number[1]
     return None
-
-
-def chosen(words: str, shown: Sequence[str], language: str) -> str | None:
-    """The label that the words of a pick mean, where that is plain."""
-    by_time = of_time(words, shown)
-    number = re.search(r"\d{1,2}$", words.strip())
-    index = picked_order(words, language, len(shown))
-    if index is None and by_time is None and number is not None:
-        index = int(number.group()) - 1
-    if index is not None:
-        return shown[index] if 0 <= index < len(shown) else None
-    return by_time
 
 
 def of_time(words: str, shown: Sequence[str]) -> str | None:

@@ -39,6 +39,20 @@ def is_about_us(utterance: Utterance, lexicon: Lexicon) -> bool:
     return any(lexicon.is_all(name, plain) for name in ("who_are_you", "help"))
 
 
+def is_nothing_else(utterance: Utterance, lexicon: Lexicon) -> bool:
+    """Whether every clause is small talk: "how are you today?" asks for no day."""
+    clauses = [match.group().strip() for match in _CLAUSE.finditer(utterance.plain)]
+    names = ("who_are_you", "how_are_you", "bye", "greeting", "thank", "help")
+    return all(
+        any(
+            lexicon.is_all(name, part)
+            for name in names
+            for part in (clause, clause[without_courtesy(clause, lexicon) :])
+        )
+        for clause in clauses
+    )
+
+
 def _is_language(plain: str, lexicon: Lexicon) -> bool:
     """Whether it reads like a sentence of our language, though not about anything we do."""
     words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain)

@@ -8,7 +8,7 @@ import bisect
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -47,6 +47,10 @@ class Utterance:
             self.plain[start:end],
             tuple(origin - first for origin in self.origins[start : end + 1]),
         )
+
+    def from_position(self, start: int) -> "Utterance":
+        """The same with everything before ``start`` blanked out, so that spans stay what they are."""
+        return replace(self, said=self.said_without([(0, start)]), plain=self.without([(0, start)]))
 
     def plain_span(self, span: Span) -> Span:
         """The span in ``plain`` of a span in ``said``."""

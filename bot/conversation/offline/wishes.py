@@ -134,15 +134,10 @@ def _clauses(plain: str, lexicon: Lexicon) -> list[Span]:
 
 def _act(clause: str, moment: Moment, lexicon: Lexicon) -> tuple[Act, Span] | None:
     """The act of a clause and where it is asked."""
-    match = lexicon.patterns["elsewhere_always"].search(clause)
-    if match is not None:
-        return "elsewhere", match.span()
-    match = lexicon.patterns["negated"].search(clause)
-    if match is not None:
-        return "keep", match.span()
-    match = lexicon.patterns["zone"].search(clause)
-    if match is not None:
-        return "zone", match.span()
+    for name, act in _PLAIN:
+        match = lexicon.patterns[name].search(clause)
+        if match is not None:
+            return act, match.span()
     changes = [found for name in ("cancel", "move") if (found := _change(name, clause, moment, lexicon))]
     if changes:
         return min(changes, key=lambda change: change[1])
@@ -156,9 +151,13 @@ def _act(clause: str, moment: Moment, lexicon: Lexicon) -> tuple[Act, Span] | No
         if looked_for:
             return min(looked_for)[2:]
     match = lexicon.patterns["elsewhere"].search(clause)
-    return ("elsewhere", match.span()) if match is not None else None
+    if match is not None:
+        return "elsewhere", match.span()
+    match = lexicon.patterns["weak_book"].match(clause, core)
+    return ("book", match.span()) if match is not None and lexicon.finds("clock_word", clause) else None
 
 
+_PLAIN: tuple[tuple[str, Act], ...] = (("zone", "zone"), ("elsewhere_always", "elsewhere"), ("negated", "keep"))
 _LOOKED_FOR: tuple[tuple[str, Act], ...] = (("list", "list"), ("free", "book"), ("book", "book"))
 
 
