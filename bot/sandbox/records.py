@@ -7,6 +7,7 @@ new one.
 import os
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def read_state(path: Path, world: str) -> State | None:
         raise WorldError(f"{path}: the state of the sandbox cannot be read: {error}.") from error
     remedy = "Delete or move the file to start anew, or name another one."
     try:
-        state = TypeAdapter(State).validate_json(text)
+        state = _adapter().validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"]) or "the file"
@@ -119,8 +120,15 @@ def write_state(path: Path, state: State) -> None:
     """Raises OSError when it cannot be written; the old file is then untouched."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with new.open("wb") as file:
-        file.write(TypeAdapter(State).dump_json(state, indent=1))
+    # It holds names and addresses, so it is the user's alone.
+    with open(new, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(_adapter().dump_json(state, indent=1))
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
+
+
+@cache
+def _adapter() -> TypeAdapter[State]:
+    """Made when first needed: most sandboxes keep nothing."""
+    return TypeAdapter(State)

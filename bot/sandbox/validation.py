@@ -167,7 +167,8 @@ def _rule_of(model: Any, alias: str) -> tuple[Rule | None, type[BaseModel] | Non
             metadata = list(info.metadata)
             for option in getattr(info.annotation, "__args__", ()):
                 metadata += getattr(option, "__metadata__", ())
-            rule = next((item for item in metadata if isinstance(item, Rule)), None)
+            # Of a rule around another, such as a differently worded one, the outer counts.
+            rule = next((item for item in reversed(metadata) if isinstance(item, Rule)), None)
             options = (info.annotation, *getattr(info.annotation, "__args__", ()))
             inner = next((kind for kind in options if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
             return rule, inner
