@@ -39,14 +39,17 @@ def run(options: ChatOptions) -> int:
     if options.world and settings.calcom_api_url:
         raise Refused("--world is for the embedded sandbox, and CALCOM_API_URL names another Cal.com: leave one out.")
     now = aware(options.now, options.time_zone)
+    if sys.stdin is None or sys.stdout is None:
+        raise Refused("there is no standard input to read from, or no standard output to answer on.")
     interactive = not options.as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    folder = settings.slotwise_data_dir
     try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # On a screen, log lines would land in the middle of the conversation.
-        log = settings.slotwise_data_dir / "slotwise.log" if interactive else None
-        telemetry.configure(settings.slotwise_log_level, file=log)
+        telemetry.configure(settings.slotwise_log_level, file=folder / "slotwise.log" if interactive else None)
     except OSError as error:
         raise Refused(
-            f"SLOTWISE_DATA_DIR: {settings.slotwise_data_dir} cannot be written ({error.strerror})."
+            f"SLOTWISE_DATA_DIR: the folder {folder} cannot be made or written ({error.strerror})."
             " Example: SLOTWISE_DATA_DIR=~/slotwise"
         ) from None
     # What is loaded at start stays for good: collecting among it would only delay the first prompt, and later turns.

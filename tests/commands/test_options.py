@@ -83,6 +83,15 @@ def test_a_store_that_cannot_be_used_stops_the_chat_with_a_sentence(tmp_path: Pa
     assert result.output.startswith(f"Error: The store {data}/slotwise.db is no database.")
 
 
+def test_a_data_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLOTWISE_DATA_DIR", "/dev/null/slotwise")
+    result = run("chat")
+    assert result.exit_code == 2
+    assert (
+        "SLOTWISE_DATA_DIR: the folder /dev/null/slotwise cannot be made or written (Not a directory)" in result.output
+    )
+
+
 @pytest.mark.parametrize("command", ["chat", "sandbox", "when", "zone", "understand", "eval", "doctor"])
 def test_every_command_says_what_it_does(command: str) -> None:
     result = run(command, "--help")
