@@ -80,7 +80,8 @@ def booking_title(session: Session, booking: Booking) -> str:
 
 
 def host_names(session: Session, booking: Booking) -> str:
-    names = [host.name for host in booking.hosts if host.name]
+    # Where nobody has joined yet, Cal.com names an "unknown" host (facts 4.1).
+    names = [host.name for host in booking.hosts if host.name and host.name.lower() != "unknown"]
     return session.wording.list_of(names) if names else session.say("the-host")
 
 

@@ -247,6 +247,9 @@ async def _which(session: Session, text: str | None, purpose: str) -> Own | Outc
         session.conversation.move = None
         return Outcome(session.say("no-bookings-upcoming", when=""), settled=True)
     picked = choose_booking(session, text)
+    if text is None and len(session.conversation.told) == 1:
+        # "Can it be an hour later?" right after a booking was told of means that one.
+        picked = session.conversation.shown_bookings[0]
     if picked is not None:
         chosen = next((own for own in coming if own.booking.uid == picked), None)
         if chosen is not None:

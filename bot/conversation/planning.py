@@ -250,6 +250,9 @@ async def _take_event_type(session: Session, draft: BookingDraft, text: str | No
     notes: list[str] = []
     owners = await _owners(session, draft)
     named = matching.by_words(owners, text) if text else []
+    if text and not named and draft.owner is not None:
+        # A host that was named before does not bind: "a weekly check-in" after a talk about Alex is Bailey's.
+        named = matching.by_words(await session.directory.offered(), text)
     if not text and draft.event_type is None and not draft.candidates:
         # The model need not know what another host offers: the message itself may name one of it.
         named = matching.mentioned(owners, session.incoming.text)
@@ -260,8 +263,11 @@ async def _take_event_type(session: Session, draft: BookingDraft, text: str | No
     if text and not named:
         minutes = _minutes_in(session, text)
         length = length or minutes
-        if minutes is None and grounding.said(text, session.conversation.texts) and _names_something(text):
+        if minutes is None and grounding.said(text, session.conversation.texts, share=0.5) and _names_something(text):
             notes.append(session.say("no-such-event-type", name=text))
+            # Going on with another one as if nothing was said would book what nobody asked for.
+            draft.event_type, draft.candidates = None, ()
+            _keep_time_as_wish(draft)
     if named:
         narrowed = matching.by_length(named, length) if length else []
         named = narrowed or named
