@@ -8,7 +8,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.conversation import cards, grounding, proposing, times, wishes
+from bot.conversation import cards, grounding, policy, proposing, times, wishes
 from bot.conversation.choosing import choose_booking, choose_time
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
@@ -68,6 +68,11 @@ async def reschedule(session: Session, arguments: RescheduleBooking) -> Outcome:
     move = conversation.move or MoveDraft()
     conversation.move = move
     words = wishes.own_words(session, arguments.when)
+    other = policy.asks_for_other(words or "", session.language) if open_move else None
+    search = await search_of(session) if other is not None else None
+    if other is not None and search is not None:
+        await proposing.drop(session)
+        return await times.others(session, search, other)
     if words is not None:
         move.when_text = words
     picked = choose_time(session, arguments.when, None) if open_move else None

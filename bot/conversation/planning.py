@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation import cards, grounding, matching, proposing, times, wishes
+from bot.conversation import cards, grounding, matching, policy, proposing, times, wishes
 from bot.conversation.choosing import choose_time
 from bot.conversation.directory import Owner
 from bot.conversation.outcome import Offer, Outcome
@@ -44,6 +44,12 @@ async def plan(session: Session, arguments: PlanBooking) -> Outcome:
         return nobody.after(*notes)
     if isinstance(unclear, wishes.Unclear):
         return Outcome(unclear.text, list(unclear.offers)).after(*notes)
+    other = policy.asks_for_other(arguments.when or arguments.choice or "", session.language)
+    search = await search_of(session) if other is not None else None
+    if other is not None and search is not None:
+        await proposing.drop(session)
+        draft.start, draft.wish = None, None
+        return (await times.others(session, search, other)).after(*notes)
     return await advance(session, notes)
 
 
@@ -393,7 +399,9 @@ def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
         draft.around = wish.around or draft.around
         return wish
     if wish is not None:
-        draft.wish, draft.start, draft.when_text = wish, None, None
+        previous = draft.start or (draft.wish.start if draft.wish else None)
+        draft.wish = wishes.at_same_clock(session, wish, previous, session.zone)
+        draft.start, draft.when_text = None, None
     return None
 
 

@@ -70,6 +70,14 @@ def may_be_said(text: str, language: str) -> bool:
     return re.search(r"\d|https?:|www\.|\S@\S|[{}<>\[\]`|*#\\]|\w_\w", text) is None
 
 
+def asks_for_other(text: str, language: str) -> Literal["days", "times"] | None:
+    """Whether the words ask for other days or times than the shown ones, and name none themselves."""
+    words, tokens = _words_of(language), _tokens(text)
+    if _holds(tokens, words["other_days"]):
+        return "days"
+    return "times" if _holds(tokens, words["other_times"]) else None
+
+
 def why_not(proposal: Proposal | None, token: str | None, now: datetime) -> Literal["none", "other", "expired"] | None:
     """Why this yes may not write: nothing is proposed, it belongs to another proposal, or it came too late.
 

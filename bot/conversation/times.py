@@ -159,6 +159,14 @@ async def days_page(session: Session, search: Search, after: datetime | None = N
     return Outcome("\n".join([intro, _zone_line(session, search, found[0].start)]), offers)
 
 
+async def others(session: Session, search: Search, what: Literal["days", "times"]) -> Outcome:
+    """Other days, or the times after those that were shown last."""
+    shown = session.conversation.shown_slots
+    if what == "days" or not shown:
+        return await days_page(session, search)
+    return await more_of(session, search, shown[-1] + timedelta(minutes=1))
+
+
 async def more_of(session: Session, search: Search, after: datetime) -> Outcome:
     """Times of the days from ``after`` on."""
     found = await free(session, search, after, after + LOOK_AHEAD)

@@ -5,7 +5,7 @@ The words are theirs, the understanding is ``scheduling.when``'s: a model never 
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversation import grounding
 from bot.conversation.outcome import Offer
@@ -28,7 +28,8 @@ class Unclear:
 def mention(session: Session, words: str, zone: str, anchor: datetime | None = None) -> when.Mention | None:
     """The time in these words as the person's clocks show it; ``anchor`` is what "an hour later" leans on."""
     return when.read(
-        words,
+        # A number that was already understood as the time needs no "at" before it.
+        f"{words.strip()}:00" if re.fullmatch(r"\s*\d{1,2}\s*", words) else words,
         now=zones.local(session.now, zone),
         zone=zone,
         language=session.language,
@@ -81,6 +82,20 @@ def read(session: Session, words: str, zone: str, *, task: str, anchor: datetime
     return Unclear(session.say(message, words=found.text, options=session.wording.list_of(labels, "or")), offers)
 
 
+def at_same_clock(session: Session, wish: Wish, previous: datetime | None, zone: str) -> Wish:
+    """ "No, the 26th" after a time was chosen means that time on the 26th; a question ("what about Friday?") asks for
+    the day's times."""
+    start = wish.spans[0].start if wish.spans else None
+    if not wish.day_only or previous is None or start is None or "?" in session.incoming.text:
+        return wish
+    clock = zones.local(previous, zone)
+    wall = datetime.combine(zones.local(start, zone).date(), clock.time().replace(tzinfo=None))
+    instants = zones.instants(wall, zone)
+    end = wish.spans[0].end
+    one_day = end is not None and end - start <= timedelta(hours=25)
+    return Wish(text=wish.text, spans=(Span(start=instants[0]),), exact=True) if instants and one_day else wish
+
+
 def own_words(session: Session, claimed: str | None) -> str | None:
     """The time words to read: those the model passed on when the person said them, else the person's own message.
 
@@ -103,6 +118,7 @@ def _wish(reading: when.Reading, text: str) -> Wish:
         spans=tuple(Span(start=window.start, end=window.end) for window in reading.windows),
         exact=reading.exact,
         soonest=reading.soonest,
+        day_only=reading.has_date and not reading.has_time and len(reading.windows) == 1,
     )
 
 

@@ -29,6 +29,8 @@ class Wish(BaseModel):
     exact: bool = False
     """They named the minute to start at: the start of the first span."""
     soonest: bool = False
+    day_only: bool = False
+    """They named one day, and no time on it."""
 
     @property
     def start(self) -> datetime | None:

@@ -36,13 +36,14 @@ def find_name(
     plain = utterance.without(taken)
     shouted = utterance.said.isupper()
     for match in lexicon.patterns["name_is"].finditer(plain):
-        sure = lexicon.is_all("name_is_sure", match.group())
+        cue = match.group().strip()
+        sure = lexicon.is_all("name_is_sure", cue)
         words = list(_name_words(plain, match.end(), lexicon))
         if not words:
             continue
         found = _joined(utterance, words)
         capital = found.text[:1].isupper() and not shouted
-        said_of_oneself = match.group().startswith(("i'm", "im", "i am"))
+        said_of_oneself = lexicon.is_all("i_am", cue)
         if sure or asked or (capital and _all_capital(found.text)):
             return found
         if said_of_oneself and (capital or (told_more and not found.text.lower().endswith(_NO_NAME_ENDING))):
