@@ -150,7 +150,7 @@ def _spoken_emails(text: str) -> Iterator[tuple[str, Span]]:
         if mailbox and domain and mailbox[1].lower() not in _NO_MAILBOX:
             name = re.sub(_DOT, ".", mailbox[1], flags=re.IGNORECASE)
             name = re.sub(_JOIN, lambda join: _JOINERS[join.group().strip().lower()], name, flags=re.IGNORECASE)
-            address = _valid(f"{name}@{re.sub(_DOT, '.', domain[1], flags=re.IGNORECASE)}")
+            address = _valid(f"{name.lstrip(_EDGES)}@{re.sub(_DOT, '.', domain[1], flags=re.IGNORECASE)}")
             if address:
                 yield address, (start + mailbox.start(1), at.end() + domain.end(1))
 

@@ -2,8 +2,9 @@
 
 import re
 
-from babel import Locale
 from babel.numbers import NumberFormatError, parse_decimal
+
+from bot.scheduling.locales import locale
 
 _UNITS = {
     "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -37,9 +38,13 @@ _SCALES = {
     **dict.fromkeys(("million", "millón", "millones", "millions", "millionen", "milhão", "milhões"), 1_000_000),
 }
 _DOZEN = {"dozen": 12, "docena": 12, "douzaine": 12, "dutzend": 12, "dúzia": 12}
+# A float keeps every whole number of so many digits.
+_MOST_DIGITS = 15
 _LINKS = frozenset(("and", "y", "et", "und", "e"))
 _DIGITS = re.compile(
-    r"(?<![\w.,:])([-−+]?\d[\d.,'’ \u00a0\u202f]*\d|[-−+]?\d)(?:\s*(k|m)(?!\w))?(?![\d:])", re.IGNORECASE
+    r"(?<![\w.,:])([-−+]?(?:\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d.,]*\d|\d))"
+    r"(?:\s*(k|m)(?!\w))?(?![\d:])",
+    re.IGNORECASE,
 )
 
 
@@ -61,8 +66,10 @@ def words_to_number(text: str) -> float | None:
 
 def _value(match: re.Match[str], language: str) -> float | None:
     digits = re.sub(r"[\s'’\u00a0\u202f]", "", match[1]).replace("−", "-").lstrip("+")
+    if len(digits) > _MOST_DIGITS:
+        return None
     try:
-        number = float(parse_decimal(digits, locale=Locale.parse(language, sep="-"), strict=True))
+        number = float(parse_decimal(digits, locale=locale(language), strict=True))
     except NumberFormatError:
         # Not this language's way of writing it, so the last mark is the decimal one.
         whole, mark, rest = re.fullmatch(r"(.*?)(?:([.,])(\d*))?", digits, re.DOTALL).groups("")  # type: ignore[union-attr]

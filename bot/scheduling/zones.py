@@ -6,12 +6,12 @@ change skips gives no instant, and one that it repeats gives two.
 """
 
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, tzinfo
-from functools import cache, lru_cache
+from functools import cache
 
 import pytz
-from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from bot.scheduling.locales import locale
 from bot.scheduling.zone_mentions import ZoneMention, find
 from bot.scheduling.zone_names import fixed_offset, lookup, lookup_exactly
 
@@ -105,7 +105,7 @@ def city(zone: str, language: str = "en") -> str:
         return "UTC"
     if zone.startswith(_PLACELESS):
         return ""
-    known = _locale(language).time_zones
+    known = locale(language).time_zones
     named = known.get(zone) or known.get(_first_names().get(zone, ""))
     return str(named["city"]) if named and "city" in named else zone.rsplit("/", 1)[-1].replace("_", " ")
 
@@ -124,7 +124,7 @@ def offset_text(zone: str, at: datetime, language: str = "en") -> str:
     total = int((local(at, zone).utcoffset() or timedelta()).total_seconds() // 60)
     hours, minutes = divmod(abs(total), 60)
     offset = f"{'-' if total < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
-    return str(_locale(language).zone_formats["gmt"]) % offset
+    return str(locale(language).zone_formats["gmt"]) % offset
 
 
 def answer(question: dict[str, object]) -> dict[str, object]:
@@ -140,15 +140,6 @@ def answer(question: dict[str, object]) -> dict[str, object]:
         mentions = find(text, language) or find(text, language, asked=True)
         zones = mentions[0].zones if mentions else lookup(text, language)
     return {"id": question.get("id"), "zones": list(zones)}
-
-
-@lru_cache(64)
-def _locale(language: str) -> Locale:
-    """The language's locale, or English where CLDR has none."""
-    try:
-        return Locale.parse(language, sep="-" if "-" in language else "_")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
 
 
 @cache
