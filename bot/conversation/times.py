@@ -160,11 +160,12 @@ async def days_page(session: Session, search: Search, after: datetime | None = N
 
 
 async def others(session: Session, search: Search, what: Literal["days", "times"]) -> Outcome:
-    """Other days, or the times after those that were shown last."""
+    """Times of the days after those that were shown last, or the times right after them."""
     shown = session.conversation.shown_slots
-    if what == "days" or not shown:
+    if not shown:
         return await days_page(session, search)
-    return await more_of(session, search, shown[-1] + timedelta(minutes=1))
+    following = midnight_after(shown[-1], search.zone) if what == "days" else shown[-1] + timedelta(minutes=1)
+    return await more_of(session, search, following)
 
 
 async def more_of(session: Session, search: Search, after: datetime) -> Outcome:
