@@ -5,7 +5,6 @@ No zone means unknown; one is plain; several are all meant by people who say it,
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from functools import cache
 
 import pytz
@@ -58,6 +57,24 @@ SPOKEN_OFFSET = re.compile(
     r"\s+(?:the\s+)?(?:utc|gmt|greenwich)(?!\w)",
     re.IGNORECASE,
 )
+
+# Offsets with a part of an hour, in minutes, and a place that lives by each. Those of Newfoundland, Adelaide and
+# the Chathams hold for half the year only, so there the place is what is meant.
+UNEVEN_OFFSETS = {
+    -570: "Pacific/Marquesas",
+    -210: "America/St_Johns",
+    -150: "America/St_Johns",
+    210: "Asia/Tehran",
+    270: "Asia/Kabul",
+    330: "Asia/Kolkata",
+    345: "Asia/Kathmandu",
+    390: "Asia/Yangon",
+    525: "Australia/Eucla",
+    570: "Australia/Darwin",
+    630: "Australia/Adelaide",
+    765: "Pacific/Chatham",
+    825: "Pacific/Chatham",
+}
 
 # A town's name has no more words than this: more of them are a sentence.
 _TOWN_WORDS = 3
@@ -114,7 +131,7 @@ def offset_name(amount: str, *, ahead: bool, half: bool = False) -> str | None:
     minutes = (minutes + 30 * half) * (1 if ahead else -1)
     if minutes == 0:
         return "UTC"
-    if not _LEAST <= minutes <= _MOST or (minutes % 60 and minutes not in _uneven_offsets()):
+    if not _LEAST <= minutes <= _MOST or (minutes % 60 and minutes not in UNEVEN_OFFSETS):
         return None
     return f"UTC{'+' if minutes > 0 else '-'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
@@ -196,16 +213,3 @@ def _within(phrase: str) -> tuple[str, ...]:
     country = named(words[-1]) if len(words) > 2 else None
     # "London Ontario Canada"
     return _within(" ".join(words[:-1])) if country and country.is_area else ()
-
-
-@cache
-def _uneven_offsets() -> frozenset[int]:
-    """The offsets with a part of an hour, in minutes, that some place keeps all year."""
-    found = set()
-    for name in pytz.common_timezones:
-        zone = pytz.timezone(name)
-        offsets = {zone.utcoffset(datetime(2027, month, 2)) for month in range(1, 13)}  # noqa: DTZ001 - pytz takes wall time
-        minutes = {int(offset.total_seconds() // 60) for offset in offsets if offset is not None}
-        if len(minutes) == 1 and next(iter(minutes)) % 60:
-            found |= minutes
-    return frozenset(found)

@@ -13,7 +13,7 @@ from babel.core import get_global
 
 from bot.scheduling.locales import locale
 from bot.scheduling.zone_mentions import ZoneMention, find
-from bot.scheduling.zone_names import fixed_offset, lookup, lookup_exactly
+from bot.scheduling.zone_names import UNEVEN_OFFSETS, fixed_offset, lookup, lookup_exactly
 
 __all__ = [
     "ZoneMention",
@@ -52,24 +52,14 @@ def tz(name: str) -> tzinfo:
     return pytz.FixedOffset(total if name[3] == "+" else -total)
 
 
-@cache
 def iana(name: str) -> str:
-    """An IANA name with the same clock, which Cal.com asks for: "UTC+02:00" is Etc/GMT-2, "UTC+05:30" Asia/Kolkata.
-
-    Raises ValueError for what is no zone, and for an offset that no place has all year.
-    """
+    """The IANA name to give to Cal.com, which takes nothing else: "UTC+02:00" is Etc/GMT-2, and "UTC+05:30" the place
+    that lives by it, Asia/Kolkata. Raises ValueError for what is no zone."""
     zone = tz(name)
     if name in pytz.all_timezones_set:
         return name
-    offset = datetime(2000, 1, 1, tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()
-    hours, rest = divmod(offset, timedelta(hours=1))
-    if not rest:
-        return f"Etc/GMT{-hours:+d}" if hours else "Etc/GMT"
-    days = [datetime(2027, month, 1, tzinfo=UTC) for month in range(1, 13)]
-    for candidate in pytz.common_timezones:
-        if all(day.astimezone(pytz.timezone(candidate)).utcoffset() == offset for day in days):
-            return candidate
-    raise ValueError(f"no place keeps {name} all year")
+    minutes = int((datetime(2000, 1, 1, tzinfo=UTC).astimezone(zone).utcoffset() or timedelta()).total_seconds()) // 60
+    return UNEVEN_OFFSETS[minutes] if minutes % 60 else f"Etc/GMT{-minutes // 60:+d}"
 
 
 def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:

@@ -1,5 +1,6 @@
 """A phrase to its zones, and times shown in a zone."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -150,7 +151,7 @@ def test_an_offset_is_a_zone_in_one_form(place: str, zone: str) -> None:
     assert zones.lookup(place) == (zone,)
 
 
-@pytest.mark.parametrize("place", ["UTC+15", "UTC-13", "UTC+1:17", "UTC+2:30", "+99", "UTC+5:75"])
+@pytest.mark.parametrize("place", ["UTC+15", "UTC-13", "UTC+1:17", "UTC+2:30", "GMT-12:30", "+99", "UTC+5:75"])
 def test_an_offset_that_no_clock_has_is_unknown(place: str) -> None:
     assert zones.lookup(place) == ()
 
@@ -209,7 +210,7 @@ def test_every_zone_that_a_lookup_gives_can_be_used() -> None:
             assert zones.local(WINTER, zone) == WINTER
 
 
-@pytest.mark.parametrize("name", ["Lisbon", "utc+2", "UTC+2", "Europe/lisbon", "", "UTC+02:30"])
+@pytest.mark.parametrize("name", ["Lisbon", "utc+2", "UTC+2", "Europe/lisbon", "", "UTC+02:30", "UTC+15:00"])
 def test_a_zone_name_is_exact(name: str) -> None:
     assert not zones.is_zone(name)
     with pytest.raises(ValueError, match="no time zone"):
@@ -328,24 +329,35 @@ def test_a_label_says_utc_only_for_utc(zone: str, instant: datetime) -> None:
         ("UTC+02:00", "Etc/GMT-2"),
         ("UTC-11:00", "Etc/GMT+11"),
         ("UTC-09:30", "Pacific/Marquesas"),
+        ("UTC+05:30", "Asia/Kolkata"),
+        ("UTC-03:30", "America/St_Johns"),
     ],
 )
 def test_what_is_sent_to_cal_com_is_an_iana_name(zone: str, iana: str) -> None:
     assert zones.iana(zone) == iana
 
 
-def test_every_offset_that_is_understood_has_an_iana_name_of_the_same_clock() -> None:
+def test_every_offset_that_is_understood_has_an_iana_name_whose_clock_shows_it() -> None:
     understood = {
         zone
         for hours in range(-12, 15)
         for minutes in ("", ":15", ":30", ":45")
         for zone in zones.lookup(f"UTC{hours:+d}{minutes}")
     }
-    assert len(understood) > 27
+    assert len(understood) == 27 + 13
     for zone in understood:
         name = zones.iana(zone)
         assert name in pytz.all_timezones_set
-        assert all(zones.local(at, name).utcoffset() == zones.local(at, zone).utcoffset() for at in (WINTER, SUMMER))
+        shown = {zones.local(at, name).utcoffset() for at in (WINTER, SUMMER)}
+        assert zones.local(WINTER, zone).utcoffset() in shown
+
+
+def test_every_offset_that_a_clock_shows_is_understood() -> None:
+    for name in pytz.common_timezones:
+        for at in (WINTER, SUMMER):
+            sign, hours, minutes = re.fullmatch(r"([+-])(..)(..)", zones.local(at, name).strftime("%z")).groups()  # type: ignore[union-attr]
+            (zone,) = zones.lookup(f"UTC{sign}{hours}:{minutes}")
+            assert zones.local(at, zone).utcoffset() == zones.local(at, name).utcoffset(), name
 
 
 def test_an_answer_gives_the_zones_of_a_place_or_of_a_sentence() -> None:
