@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.sandbox.world import World
 
 _FAR_AHEAD = 366
-"""Days that a rolling window looks ahead for days with free time."""
+"""Days ahead that are looked at, however far a range or a rolling window goes."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,13 @@ def openings(
     zone: tzinfo,
     rescheduling: str | None = None,
 ) -> list[Opening]:
-    """The bookable starts from ``first`` to ``last``, both included, in order. ``zone`` is where the grid of minutes
-    lies. The booking ``rescheduling`` does not stand in its own way."""
+    """The bookable starts from ``first`` to ``last``, both included, in order, for at most a year.
+
+    ``zone`` is where the grid of minutes lies. The booking ``rescheduling`` does not stand in its own way.
+    """
     limits = bounds(world, event_type)
+    first = max(first, limits.earliest)
+    last = min(last, first + _FAR_AHEAD * 1440)
     found = _openings_within(world, event_type, first, last, length, zone, rescheduling, limits)
     if not event_type.spec.only_show_first_available_slot:
         return found

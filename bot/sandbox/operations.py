@@ -65,7 +65,7 @@ class Call:
 
     def path_number(self, name: str) -> int:
         text = self.path(name)
-        if not (text.isascii() and text.isdigit()):
+        if not (text.isascii() and text.isdigit() and len(text) <= 15):
             raise Refusal(400, "Validation failed (numeric string is expected)")
         return int(text)
 

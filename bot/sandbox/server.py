@@ -217,9 +217,16 @@ async def _json_body(request: Request) -> Any:
     if not content.strip():
         return {}
     try:
-        return json.loads(content)
-    except ValueError as error:
+        body = json.loads(content, parse_constant=_no_number)
+        # Half a surrogate pair can be read and never be written again.
+        json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise Refusal(400, f"The body is not valid JSON: {error}") from None
+    return body
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _cannot(request: Request) -> Refusal:
@@ -228,8 +235,10 @@ def _cannot(request: Request) -> Refusal:
 
 
 def _path_and_query(request: Request) -> str:
-    query = request.url.query
-    return request.url.path + (f"?{query}" if query else "")
+    """As it was sent, escapes and all."""
+    path: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    query: bytes = request.scope["query_string"]
+    return (path + b"?" + query if query else path).decode("latin-1")
 
 
 def _caller_key(request: Request) -> str:

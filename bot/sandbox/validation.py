@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
 import pytz
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
 from bot.sandbox.errors import Refusal, ValidationRefusal
@@ -48,16 +48,16 @@ class Lenient(BaseModel):
 
 
 def parse_instant(text: str) -> datetime:
-    """Any ISO 8601 date or date-time; without an offset it is UTC (facts 1.5). Raises ValueError."""
+    """Any ISO 8601 date or date-time; without an offset it is UTC (facts 1.5). Raises ValueError, also for years with
+    which nothing could be reckoned."""
     instant = datetime.fromisoformat(text)
+    if not 1900 <= instant.year <= 9000:
+        raise ValueError(f"the year {instant.year} is out of range")
     return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
 def _instant(text: str) -> str:
-    try:
-        parse_instant(text)
-    except OverflowError as error:
-        raise ValueError("beyond what can be told in UTC") from error
+    parse_instant(text)
     return text
 
 
@@ -119,6 +119,7 @@ Phone = Annotated[
 Text = Annotated[str, Rule("isString", "{} must be a string")]
 Flag = Annotated[bool, Rule("isBoolean", "{} must be a boolean value")]
 Whole = Annotated[int, Rule("isInt", "{} must be an integer number")]
+Length = Annotated[int, Field(ge=1, le=10_080), Rule("min", "{} must be between 1 and 10080 minutes")]
 QueryNumber = Annotated[int, BeforeValidator(_number), Rule("isNumber", "{} must be a number")]
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot.sandbox.answers import booking_answer
-from bot.sandbox.booking_writes import place
+from bot.sandbox.booking_making import place
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.people import EventType, Team, User, build_user
 from bot.sandbox.records import Attendee, Booking, Reservation, State, read_state, write_state

@@ -174,6 +174,23 @@ async def test_seats_are_taken_one_by_one(edge_api: Api) -> None:
     }
 
 
+async def test_a_series_of_seats_has_a_seat_each_time(edge_api: Api) -> None:
+    series = await edge_api.book("class", username="max", attendee=ANA)
+    assert [one["start"][:10] for one in series] == ["2026-11-24", "2026-12-08", "2026-12-22"]
+    assert len({one["seatUid"] for one in series}) == 3
+    joined = await edge_api.book("class", "2026-12-08T15:00:00Z", username="max", attendee=BO, recurrenceCount=2)
+    assert joined[0]["uid"] == series[1]["uid"]
+    third = {"name": "Cy", "email": "cy@example.com", "timeZone": "UTC"}
+    status, message = await edge_api.refused_booking("class", username="max", attendee=third)
+    assert (status, message) == (409, "No more seats left at this seated booking.")
+
+
+async def test_an_event_type_without_hosts_cannot_be_booked(edge_api: Api) -> None:
+    assert await edge_api.slots(eventTypeSlug="vacant", teamSlug="panel", start="2026-11-24", end="2026-11-30") == []
+    body = {"eventTypeSlug": "vacant", "teamSlug": "panel", "start": "2026-11-24T15:00:00Z", "attendee": ANA}
+    assert (await edge_api.refusal("POST", "/v2/bookings", json=body))[0] == 422
+
+
 async def test_nobody_takes_two_seats_at_a_time(edge_api: Api) -> None:
     await edge_api.book("pair", username="max")
     status, message = await edge_api.refused_booking("pair", username="max")

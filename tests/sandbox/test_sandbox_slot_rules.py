@@ -352,7 +352,7 @@ async def test_only_the_first_time_of_each_day(at: Callable[[str], Api]) -> None
     assert [slot[8:16] for slot in found] == ["24T09:20", "25T09:20", "26T09:20"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 async def test_what_is_offered_can_be_booked_and_is_then_gone(data: st.DataObject) -> None:
     api = Api(World.load("edge", clock=lambda: NOW), requests_per_minute=10_000)

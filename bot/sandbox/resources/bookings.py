@@ -6,19 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from bot.sandbox.answers import booking_answer
+from bot.sandbox.booking_changes import Cancellation, cancel, confirm, decline, reschedule
+from bot.sandbox.booking_making import Placed, Wish, create, nothing_between, take_slot
 from bot.sandbox.booking_rules import chosen_length, may_manage
-from bot.sandbox.booking_writes import (
-    Cancellation,
-    Placed,
-    Wish,
-    cancel,
-    confirm,
-    create,
-    decline,
-    nothing_between,
-    reschedule,
-    take_slot,
-)
 from bot.sandbox.calendar_links import calendar_links
 from bot.sandbox.errors import Refusal
 from bot.sandbox.operations import Access, Answer, Call, Operation
@@ -147,7 +137,7 @@ def _create(call: Call) -> Answer:
     wish = _wish(body)
     with call.world.writing():
         placed = create(call.world, event_type, wish, _between(call, event_type, wish.start, wish.length_in_minutes))
-    return Answer(_placed_answer(call, event_type, placed), 201)
+    return Answer(_placed_answer(call, placed, is_series=event_type.spec.recurrence is not None), 201)
 
 
 def _create_body(call: Call) -> _Regular:
@@ -239,12 +229,12 @@ def _between(call: Call, event_type: EventType, start: Any, length: int | None) 
     return lambda: take_slot(call.world, event_type, start, minutes)
 
 
-def _placed_answer(call: Call, event_type: EventType, placed: Placed) -> Any:
-    extra: dict[str, Any] = {"isPlatformManagedUserBooking": False}
-    if placed.seat_uid is not None:
-        extra["seatUid"] = placed.seat_uid
-    answers = [_shown(call, booking) | extra for booking in placed.bookings]
-    return answers if event_type.spec.recurrence is not None and len(answers) > 1 else answers[0]
+def _placed_answer(call: Call, placed: Placed, *, is_series: bool) -> Any:
+    """A list for a series, also for one of a single occurrence (facts 4.1)."""
+    answers = [_shown(call, booking) | {"isPlatformManagedUserBooking": False} for booking in placed.bookings]
+    for answer, seat_uid in zip(answers, placed.seat_uids, strict=False):
+        answer["seatUid"] = seat_uid
+    return answers if is_series else answers[0]
 
 
 def _shown(call: Call, booking: Booking) -> dict[str, Any]:
@@ -301,7 +291,7 @@ def _reschedule(call: Call) -> Answer:
             seat_uid=body.seat_uid,
             between=_between(call, event_type, start, None),
         )
-    return Answer(_placed_answer(call, event_type, placed), 201)
+    return Answer(_placed_answer(call, placed, is_series=False), 201)
 
 
 def _reschedule_target_is_taken(call: Call) -> None:

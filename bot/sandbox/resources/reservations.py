@@ -8,7 +8,7 @@ from bot.sandbox.openings import is_booked, minute, overlapping_reservation, sea
 from bot.sandbox.operations import Answer, Call, Operation
 from bot.sandbox.people import EventType
 from bot.sandbox.records import Reservation
-from bot.sandbox.validation import Lenient, Text, Whole, by_global_validation, parse_instant
+from bot.sandbox.validation import Length, Lenient, Text, Whole, by_global_validation, parse_instant
 
 _USUAL_MINUTES = 5
 
@@ -16,8 +16,8 @@ _USUAL_MINUTES = 5
 class _Body(Lenient):
     event_type_id: Whole
     slot_start: Text
-    slot_duration: Whole | None = None
-    reservation_duration: Whole | None = None
+    slot_duration: Length | None = None
+    reservation_duration: Length | None = None
 
 
 def _create(call: Call) -> Answer:
@@ -62,7 +62,7 @@ def _hold(call: Call, body: _Body, uid: str, *, but: str | None) -> dict[str, ob
 def _start(text: str) -> datetime:
     try:
         return parse_instant(text)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise Refusal(400, "Invalid start date") from None
 
 

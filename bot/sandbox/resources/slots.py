@@ -33,7 +33,7 @@ class _Query(Strict):
     end: IsoInstant
     time_zone: Zone = "UTC"
     format: Annotated[Literal["time", "range"], Rule("isEnum", "slotFormat must be either 'range' or 'time'")] = "time"
-    duration: QueryNumber | None = None
+    duration: Annotated[QueryNumber, Field(ge=1), Rule("min", "{} must not be less than 1")] | None = None
     booking_uid_to_reschedule: Text | None = None
 
 
