@@ -44,6 +44,19 @@ def oclock(h: Clock) -> Clock | None:
     return h
 
 
+@rule("clock hour", "h:hour (comma|paren)? n:named_clock paren?")
+def named_twice(h: Clock, n: Clock) -> Clock | None:
+    """ "12:00 noon"."""
+    return n if h.hour % 12 == 0 and h.minute == 0 else None
+
+
+@rule("clock hour", "at h:hour m:digits (?= meridiem)")
+@rule("clock hour", f"at h:hour m:digits {NOT_AN_HOUR}")
+def spaced_minutes(h: Clock, m: str) -> Clock | None:
+    """ "At 3 20"."""
+    return replace(h, minute=int(m)) if len(m) == 2 and 10 <= int(m) < 60 and h.minute == 0 and h.hour <= 24 else None
+
+
 @rule("clock hour", "half past_hour h:hour")
 def half_past(h: Clock) -> Clock | None:
     return _moved(h, 30)
@@ -133,7 +146,7 @@ def at_hour(h: Clock) -> Clock | None:
     return h
 
 
-@rule("clock hour", "h:hour ish")
+@rule("clock hour", "h:hour dash? ish")
 def about_hour(h: Clock) -> Clock | None:
     return h
 

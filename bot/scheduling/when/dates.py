@@ -86,19 +86,21 @@ def two_days_of_month(a: int, b: int, m: int) -> tuple[Days, ...] | None:
     return tuple(yearless(m, day) for day in (a, b)) if 1 <= a <= 31 and 1 <= b <= 31 else None
 
 
-@rule("span days", "(from|between)? the? a:num (to|dash) the? b:num of? m:month")
-@rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:ordinal of? m:month")
-@rule("span days", "(from|between)? the? a:num (to|dash) the? b:ordinal of? m:month")
-@rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:num of? m:month")
-@rule("span days", "between the? a:num and the? b:num of? m:month")
-@rule("span days", "between the? a:ordinal and the? b:ordinal of? m:month")
-@rule("span days", f"(from|between)? m:month the? a:num (to|dash) the? b:num {_NO_CLOCK}")
-@rule("span days", "(from|between)? m:month the? a:ordinal (to|dash|and) the? b:ordinal")
-def days_of_named_month(m: int, a: int, b: int) -> Days | None:
+@rule("span days", "(from|between)? the? a:num (to|dash) the? b:num of? m:month (comma? y:four_digits)?")
+@rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:ordinal of? m:month (comma? y:four_digits)?")
+@rule("span days", "(from|between)? the? a:num (to|dash) the? b:ordinal of? m:month (comma? y:four_digits)?")
+@rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:num of? m:month (comma? y:four_digits)?")
+@rule("span days", "between the? a:num and the? b:num of? m:month (comma? y:four_digits)?")
+@rule("span days", "between the? a:ordinal and the? b:ordinal of? m:month (comma? y:four_digits)?")
+@rule("span days", f"(from|between)? m:month the? a:num (to|dash) the? b:num {_NO_CLOCK} (comma? y:four_digits)?")
+@rule("span days", "(from|between)? m:month the? a:ordinal (to|dash|and) the? b:ordinal (comma? y:four_digits)?")
+def days_of_named_month(m: int, a: int, b: int, y: Clock | None) -> Days | None:
     """ "July 13-15", "from the 13th to the 15th of July"."""
     if not 1 <= a < b <= 31:
         return None
-    last = yearless(m, b)
+    last = month_day(m, b, y)
+    if last is None:
+        return None
 
     def pick(moment: Moment) -> tuple[Stretch, ...]:
         return tuple(

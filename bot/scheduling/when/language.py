@@ -151,7 +151,7 @@ def _meanings(kind: str, value: Any) -> Kinds:
         case "named_clock":
             hour, minute = (int(part) for part in value.split(":"))
             clock = Clock(hour, minute, settled=True)
-            return {"clock": clock, "hour": clock}
+            return {"clock": clock, "hour": clock, "named_clock": clock}
         case _:
             return {kind: value}
 

@@ -51,7 +51,7 @@ def fraction(f: tuple[str, str], u: str) -> Length | None:
     return length(over / under, u) if 0 < over < under else None
 
 
-@rule("length", "n:num dash? u:unit")
+@rule("length", "n:num (dash|more)? u:unit")
 def counted(n: int, u: str) -> Length:
     return length(n, u)
 

@@ -71,6 +71,10 @@ def from_to(a: Days, b: Days) -> Days:
                     # "Friday to Monday", "October to March": the end is the next one after the start.
                     from_start = replace(moment, now=settle(datetime.combine(start, datetime.min.time()), moment.zone))
                     later, end = next(iter(b.pick(from_start)), (start, first_end))
+                elif (later - start).days > 366 and a.recurs:
+                    # "10 August to 12 September 2028": the year holds for both.
+                    year_before = settle(datetime.combine(later - 365 * DAY, datetime.min.time()), moment.zone)
+                    start, first_end = next(iter(a.pick(replace(moment, now=year_before))), (start, first_end))
                 choices.append((start, max(end, first_end)))
         return tuple(choices)
 
@@ -288,8 +292,14 @@ def days_earlier(l: Length) -> Days | None:  # noqa: E741
 
 
 @rule("same_clock", "(at|of|the)* same_time")
-def same_time() -> bool:
-    return True
+def same_time() -> str:
+    return "anchor"
+
+
+@rule("same_clock", "this_time (?= day | span)")
+def this_time() -> str:
+    """ "This time tomorrow"."""
+    return "now"
 
 
 @rule("moments", "(after_that|later_in) (on|in)* that_day")
@@ -300,6 +310,40 @@ def later_that_day() -> Moments:
 @rule("moments", "before_that (on|in)* that_day")
 def earlier_that_day() -> Moments:
     return Moments(_before_anchor, exact=False, vague=True)
+
+
+@rule("day days", "that_day (of|in|the|comma)* s:span")
+def that_weekday_of(s: Days) -> Days | None:
+    """ "Same day next week"."""
+    if s.unit != "week":
+        return None
+    return Days(
+        lambda moment: tuple(
+            (start + moment.anchor_day.weekday() * DAY, start + (moment.anchor_day.weekday() + 1) * DAY)
+            for start, _ in s.pick(moment)
+        )
+    )
+
+
+@rule("part", "(?<= day) m:meridiem")
+def half_day(m: str) -> Part:
+    """ "Wednesday pm"."""
+    return Part("morning", 8 * 60, 12 * 60) if m == "am" else Part("afternoon", 12 * 60, 18 * 60)
+
+
+@rule("day_part", "(e:early|l:late) d:day p:part")
+def early_part(e: object, l: object, d: Days, p: Part) -> tuple[Days, Part]:  # noqa: E741
+    """ "Early Thursday morning"."""
+    middle = (p.start + p.end) // 2
+    return d, (Part(p.name, p.start, middle) if l is None else Part(p.name, middle, p.end))
+
+
+@rule("clock hour", "^ h:hour (?= on? day )")
+@rule("clock hour", "(?<= for) h:hour (?= on? day )")
+@rule("clock hour", "(?<= day) comma? h:hour (?= stop | dot | glue | comma | paren | for | $)")
+def hour_beside_day(h: Clock) -> Clock | None:
+    """ "12 tomorrow", "Friday 5": where nothing else can be meant."""
+    return h if 1 <= h.hour <= 24 else None
 
 
 @rule("day days", "(on|of)? that_day")

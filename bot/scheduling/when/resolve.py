@@ -29,11 +29,12 @@ class Impossible(Exception):
 
 def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
     """The fair readings, best first. Raises Impossible and NothingToLeanOn."""
-    alternatives = [_entry_windows(entry, moment) for entry in wish.entries]
+    entries = [_grounded(entry, moment) for entry in wish.entries]
+    alternatives = [_entry_windows(entry, moment) for entry in entries]
     if any(not each for each in alternatives):
         raise Impossible
-    exact = all(_is_exact(entry) for entry in wish.entries)
-    told = [*wish.entries, *wish.excluded]
+    exact = all(_is_exact(entry) for entry in entries)
+    told = [*entries, *wish.excluded]
     soonest = any(entry.moments is not None and entry.moments.soonest for entry in told)
     has_date = any(entry.has_day or (entry.moments is not None and entry.moments.has_date) for entry in told)
     has_time = any(entry.has_time or (entry.moments is not None and entry.moments.has_time) for entry in told)
@@ -46,6 +47,13 @@ def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
         for settled, problem in _settled(windows, moment.zone, exact):
             made.append(Reading(_in_order(settled), exact, has_date, has_time, soonest, zone, problem))
     return tuple(dict.fromkeys(made))
+
+
+def _grounded(entry: Entry, moment: Moment) -> Entry:
+    """ "Tomorrow at the same time" is still tomorrow when nothing was talked about."""
+    if entry.same_clock == "anchor" and moment.anchor_start is None and entry.has_day:
+        return replace(entry, same_clock="")
+    return entry
 
 
 def _in_order(windows: tuple[Window, ...]) -> tuple[Window, ...]:
@@ -123,9 +131,9 @@ def _entry_windows(entry: Entry, moment: Moment) -> list[list[Wall]]:
     else:
         return _undated(entry, moment)
     made: list[list[Wall]] = []
-    if entry.same_clock and entry.days is not None and entry.days.unit == "week" and moment.anchor_start is not None:
+    if entry.same_clock and entry.days is not None and entry.days.unit == "week":
         # "Same time next week" is the same weekday too.
-        weekday = moment.anchor_start.weekday()
+        weekday = moment.base.weekday() if entry.same_clock == "anchor" else moment.today.weekday()
         stretches = tuple((start + weekday * DAY, start + (weekday + 1) * DAY) for start, _ in stretches)
     for stretch in stretches:
         if entry.days is not None and entry.days.recurs and entry.has_time and stretch[0] == moment.today:
@@ -183,9 +191,10 @@ def _on_day(entry: Entry, day: date, moment: Moment, variant: int = 0) -> Wall:
     """The time of an entry on a day."""
     base = _midnight(day)
     if entry.same_clock:
-        if moment.anchor_start is None:
+        clock = moment.now if entry.same_clock == "now" else moment.anchor_start
+        if clock is None:
             raise NothingToLeanOn
-        start = datetime.combine(day, moment.anchor_start.time())
+        start = datetime.combine(day, clock.time().replace(second=0, microsecond=0))
         return start, _after(start, entry)
     part = entry.part
     if entry.clock is not None:
@@ -300,7 +309,6 @@ def _open_ends(entry: Entry, start: datetime | None, end: datetime | None, now: 
 
 def _limited(entry: Entry, limit: Bound, moment: Moment) -> list[list[Wall]]:
     assert isinstance(limit.what, Days)
-    now = moment.now
     made: list[list[Wall]] = []
     for stretch in limit.what.pick(moment):
         start, end = _whole(stretch)
@@ -309,9 +317,9 @@ def _limited(entry: Entry, limit: Bound, moment: Moment) -> list[list[Wall]]:
             end = start
         match limit.side:
             case "before":
-                made.append([(now, start)])
+                made.append([_until(start, moment)])
             case "by":
-                made.append([(now, end)])
+                made.append([_until(end, moment)])
             case "after":
                 made.append([(end, None)])
             case _ if entry.lasting is None and stretch[1] <= moment.today:
@@ -323,6 +331,12 @@ def _limited(entry: Entry, limit: Bound, moment: Moment) -> list[list[Wall]]:
                     close = moment.later(settle(start, moment.zone), entry.lasting)
                 made.append([(start, close)])
     return made
+
+
+def _until(end: datetime | None, moment: Moment) -> Wall:
+    """From now; open at its start when it was over before."""
+    ahead = end is not None and end > moment.now.replace(tzinfo=None)
+    return (moment.now if ahead else None), end
 
 
 def _settled(windows: list[Wall], zone: tzinfo, exact: bool) -> list[tuple[tuple[Window, ...], Problem]]:

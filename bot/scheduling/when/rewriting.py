@@ -10,6 +10,7 @@ rules run in the order they are written, each over the whole sentence, so later 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 from bot.scheduling.when.language import Kinds
@@ -48,9 +49,10 @@ def rule(makes: str, pattern: str) -> Callable[[Callable[..., Any]], Callable[..
     return mark
 
 
-def rules_of(module: object) -> list[Rule]:
+def rules_of(module: ModuleType) -> list[Rule]:
     """The rules of a module, in the order of its functions."""
-    return [each for value in vars(module).values() for each in getattr(value, "rules", [])]
+    own = [value for value in vars(module).values() if getattr(value, "__module__", None) == module.__name__]
+    return [each for value in own for each in getattr(value, "rules", [])]
 
 
 @dataclass

@@ -2,18 +2,13 @@
 Friday", "the first Monday of next month", "the next 3 days".
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.scheduling.when.dates import (
     month_day,
-    nth_of,
     one_day,
-    ordinal_day,
-    plain_weekday,
     renewed,
-    weekday_on,
     weekday_with_number,
 )
 from bot.scheduling.when.moment import (
@@ -22,17 +17,16 @@ from bot.scheduling.when.moment import (
     gone,
     in_months,
     month_of,
-    nearest,
     quarter_of,
     settle,
     shifted,
     stretch_of,
-    week_of,
     year_of,
 )
 from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, length
 from bot.scheduling.when.rewriting import rule
 
+_NOT_OF_MORE = "(?! (of|in) (the|this|next|last)* (span|month|unit|four_digits))"
 _NO_CLOCK = "(?! meridiem | oclock | colon | unit | counted | dash hour meridiem)"
 
 
@@ -167,6 +161,20 @@ def season(s: str, y: Clock | None = None) -> Days:
     return Days(pick, unit="stretch")
 
 
+@rule("span days", "y:year_month")
+def year_and_month(y: str) -> Days:
+    return _month(int(y[5:]), int(y[:4]))
+
+
+@rule("span days", "the? o:ordinal u:unit (of? y:four_digits)?")
+@rule("span days", "y:four_digits q:span_name")
+def quarter(o: int = 0, u: str = "quarter", y: Clock | None = None, q: str = "") -> Days | None:
+    """ "The third quarter of 2027", "2027 Q3"."""
+    if q:
+        return named_span(q, y) if q.startswith("quarter_") else None
+    return named_span(f"quarter_{o}", y) if u == "quarter" and 1 <= o <= 4 else None
+
+
 @rule("span days", "m:month (comma|of|dash|slash|dot|this)* y:four_digits (?! oclock | meridiem )")
 def month_of_year(m: int, y: Clock) -> Days | None:
     year = y.hour * 100 + y.minute
@@ -216,6 +224,12 @@ def this_month_named(m: int) -> Days:
 @rule("span days", "(?<= before) y:four_digits (?! oclock )")
 @rule("span days", "(?<= after) y:four_digits (?! oclock )")
 @rule("span days", "(?<= of) y:four_digits (?! oclock )")
+@rule("span days", "(?<= ending) y:four_digits (?! oclock )")
+@rule("span days", "(?<= beginning) y:four_digits (?! oclock )")
+@rule("span days", "(?<= early) y:four_digits (?! oclock )")
+@rule("span days", "(?<= mid) y:four_digits (?! oclock )")
+@rule("span days", "(?<= late) y:four_digits (?! oclock )")
+@rule("span days", "(?<= rest) y:four_digits (?! oclock )")
 def plain_year(y: Clock) -> Days | None:
     year = y.hour * 100 + y.minute
     return Days(lambda _: (year_of(date(year, 1, 1)),), unit="year") if 1900 <= year <= 2199 else None
@@ -259,7 +273,7 @@ def next_unit(u: str) -> Days | None:
     return _relative(u, 1) if _is_calendar(u) else None
 
 
-@rule("span days", "last u:unit")
+@rule("span days", f"last u:unit {_NOT_OF_MORE}")
 @rule("span days", "u:unit last_suffix")
 def last_unit(u: str) -> Days | None:
     return _relative(u, -1) if _is_calendar(u) else None
@@ -277,6 +291,8 @@ def _is_calendar(unit: str) -> bool:
 @rule("span days", "(?<= mid) dash? the? u:unit")
 @rule("span days", "(?<= rest) the? u:unit")
 @rule("span days", "(?<= of) the u:unit")
+@rule("span days", "(?<= day_of) the u:unit")
+@rule("span days", "(?<= in) the u:unit (?= stop | dot | $)")
 def the_unit(u: str) -> Days | None:
     """ "The month" of "the end of the month"."""
     return replace(_relative(u, 0), recurs=True) if _is_calendar(u) else None
@@ -288,18 +304,21 @@ def weekday_week(w: int, u: str) -> Days | None:
     return Days(lambda moment: one_day(coming(w, moment.today) + 7 * DAY)) if u == "week" else None
 
 
-@rule("span days", "the? u:unit (?! length | num )")
+@rule("span days", f"(?<! ordinal)(?<! final) the? u:unit (?! length | num | (of the? day) ) {_NOT_OF_MORE}")
 def the_weekend(u: str) -> Days | None:
     return _relative(u, 0) if u == "weekend" else None
 
 
-@rule("moments", "(within|in) (the|this|of)* next? l:length (of|after|from)? d:relative_day")
-def within_length_of(l: Length, d: int) -> Moments | None:  # noqa: E741
-    def pick(moment: Moment) -> tuple[datetime | None, datetime | None]:
-        day = moment.today + d * DAY
-        start = settle(datetime.combine(day, datetime.min.time()), moment.zone)
-        end = shifted(day, l) + DAY
-        return max(start, moment.now), settle(datetime.combine(end, datetime.min.time()), moment.zone)
+@rule("moments", "(within|in) (the|this|of)* next? l:length (of|after|from)? d:day")
+def within_length_of(l: Length, d: Days) -> Moments:  # noqa: E741
+    """ "Within the next 2 weeks after tomorrow"."""
+
+    def pick(moment: Moment) -> tuple[datetime, datetime] | None:
+        for start, _ in d.pick(moment):
+            opens = settle(datetime.combine(start, datetime.min.time()), moment.zone)
+            closes = settle(datetime.combine(shifted(start, l) + DAY, datetime.min.time()), moment.zone)
+            return max(opens, moment.now), closes
+        return None
 
     return Moments(pick, exact=False, has_time=False)
 
@@ -322,7 +341,7 @@ def next_length(l: Length | None = None, n: int | None = None, u: str | None = N
     return Days(lambda moment: ((moment.today + DAY, shifted(moment.today, span) + DAY),), unit="stretch")
 
 
-@rule("span days", "(within|in|of)* (the|this|of)* last l:length")
+@rule("span days", f"(within|in|of)* (the|this|of)* last l:length {_NOT_OF_MORE}")
 def last_length(l: Length) -> Days | None:  # noqa: E741
     if l.is_clock:
         return None
@@ -330,53 +349,63 @@ def last_length(l: Length) -> Days | None:  # noqa: E741
 
 
 def part_of_span(side: str, whole: Days) -> Days:
-    """The early, middle or late part of a week, month or longer stretch."""
+    """The early, middle or late part of a week, month or longer stretch; "later" and "rest" only look ahead."""
 
     def pick(moment: Moment) -> tuple[Stretch, ...]:
-        found: list[Stretch] = []
+        found = []
         for start, end in whole.pick(moment):
-            days = (end - start).days
-            if days <= 1:
-                return ()
-            third = {7: 2, 2: 1}.get(
-                days, 10 if days <= 31 else days // 4 if side in ("beginning", "ending") else days // 3
-            )
-            half = (
-                in_months(start, 6)
-                if days > 360
-                else start + (days + 1) // 2 * DAY
-                if days > 28
-                else start + 15 * DAY
-                if days == 28
-                else start + days // 2 * DAY
-            )
-            match side:
-                case "beginning":
-                    found.append((start, start + third * DAY))
-                case "ending":
-                    found.append((start + 20 * DAY if 28 <= days <= 31 else end - third * DAY, end))
-                case "early":
-                    found.append((start, start + 3 * DAY if days == 7 else half))
-                case "late":
-                    found.append((start + 3 * DAY if days == 7 else half, end))
-                case "later":
-                    ahead = max(moment.today, start)
-                    late = start + 3 * DAY if days == 7 else half
-                    found.append((max(ahead, late), end))
-                case "rest":
-                    found.append((max(moment.today, start), end))
-                case _:
-                    middle = start + (days // 2) * DAY
-                    around = (1 if days == 7 else 5 if days <= 31 else days // 8) * DAY
-                    found.append((middle - around, middle + around))
-        return tuple(found)
+            if side == "rest":
+                found.append((max(moment.today, start), end))
+            elif side == "later":
+                late, _ = _portion("late", start, end)
+                found.append((max(moment.today, late), end))
+            else:
+                found.append(_portion(side, start, end))
+        return tuple((start, end) for start, end in found if start < end)
 
     return Days(renewed(pick, whole), unit="stretch")
+
+
+def _portion(side: str, start: date, end: date) -> Stretch:
+    """How much "early", "late" and the like take of a stretch: thirds and halves, as people count them in weeks, months
+    (the 10th and the 20th, or the 15th) and longer stretches (in whole months)."""
+    days = (end - start).days
+    if 28 <= days <= 31:
+        marks = {"beginning": (0, 10), "early": (0, 15), "mid": (10, 20), "late": (15, days), "ending": (20, days)}
+    elif days > 31:
+        months = round(days / 30.4)
+        third = months // 3
+        ranges = {
+            "beginning": (0, max(1, months // 4)),
+            "early": (0, (months + 1) // 2),
+            "mid": (third, months - third),
+            "late": (months // 2, months),
+            "ending": (months - third, months),
+        }
+        first, last = ranges[side]
+        return in_months(start, first), end if last == months else in_months(start, last)
+    else:
+        third = max(1, (days + 1) // 3) if days < 7 else (days + 2) // 3
+        half = days // 2
+        marks = {
+            "beginning": (0, third),
+            "early": (0, third),
+            "mid": (third - 1, days - third),
+            "late": (half, days),
+            "ending": (days - third, days),
+        }
+    first, last = marks[side]
+    return start + first * DAY, start + last * DAY
 
 
 @rule("span days", "the? beginning (of|the)* s:span")
 def beginning_of(s: Days) -> Days:
     return part_of_span("beginning", s)
+
+
+@rule("day_part", "at? the? ending (of|the)* d:day")
+def end_of_day(d: Days) -> tuple[Days, Part]:
+    return d, Part("day_end", 16 * 60, 24 * 60)
 
 
 @rule("span days", "at? the? ending (of|the)* s:span")
@@ -414,216 +443,3 @@ def half_of_span(o: int, s: Days) -> Days | None:
 @rule("span days", "late dash? (of|the|in)* s:span")
 def late_in(s: Days) -> Days:
     return part_of_span("late", s)
-
-
-@rule("day days", "the? o:ordinal final (day_word|day_of) of? the? s:span")
-def nth_last_day(o: int, s: Days) -> Days:
-    return _within(s, lambda start, end: end - o * DAY)
-
-
-@rule("day days", "the? final (day_word|day_of) of? the? s:span")
-def last_day(s: Days) -> Days:
-    return _within(s, lambda start, end: end - DAY)
-
-
-@rule("day days", "the? o:ordinal (day_word|day_of)? (of|in|the|comma)* s:span (?! weekday)")
-@rule("day days", "n:num (of|in) the? s:span")
-@rule("day days", "s:span comma? (on|of)? the? o:ordinal")
-def nth_day(s: Days, o: int | None = None, n: int | None = None) -> Days | None:
-    count = o if o is not None else n
-    assert count is not None
-    if s.unit not in ("month", "year", "week") or not 1 <= count <= 366:
-        return None
-    return _within(s, lambda start, end: start + (count - 1) * DAY)
-
-
-@rule("day days", "the? o:ordinal w:weekday (of|in|the|comma|on)* s:span")
-def nth_weekday_of(o: int, w: int, s: Days) -> Days:
-    return nth_of(w, o, s)
-
-
-@rule("day days", "the? final w:weekday (of|in|the|comma|on)* s:span")
-def last_weekday_of(w: int, s: Days) -> Days:
-    return nth_of(w, -1, s)
-
-
-@rule("day_part", "the? o:ordinal w:weekday p:part (of|in|the|comma|on)* s:span")
-@rule("day_part", "w:weekday p:part (of|in|the|comma|on)* s:span")
-def weekday_part_of(w: int, p: Part, s: Days, o: int | None = None) -> tuple[Days, Part] | None:
-    """ "The first Monday morning of next month", "Friday afternoon next week"."""
-    if o is None and s.unit not in ("week", "weekend"):
-        return None
-    return nth_of(w, o or 1, s), p
-
-
-@rule("day days", "w:weekday (comma|of|on|in|the)* s:span")
-@rule("day days", "d:day (?<= weekday) (comma|of|on|in|the)* s:span")
-@rule("day days", "s:span (comma|on|about)* w:weekday")
-def weekday_in(s: Days, w: int | None = None, d: Days | None = None) -> Days | None:
-    """ "Friday next week", "next week on Friday"."""
-    weekday = w if w is not None else d.weekday if d is not None else None
-    if weekday is None or s.unit not in ("week", "weekend", "stretch"):
-        return None
-    return nth_of(weekday, 1, s)
-
-
-@rule("span days", "the? o:ordinal u:unit (of|in|the)* s:span")
-def nth_week_of(o: int, u: str, s: Days) -> Days | None:
-    """The week that holds the so-many-th day of its kind: the first week of a month is the one with its first Monday
-    or, when the month starts in mid-week, with its first days."""
-    if u == "week" and s.unit == "month":
-        return _stretch_within(s, lambda start, end: week_of(start + 7 * (o - 1) * DAY))
-    if u == "month" and s.unit == "year":
-        return _stretch_within(s, lambda start, end: month_of(in_months(start, o - 1)))
-    return None
-
-
-@rule("span days", "the? final u:unit (of|in|the)* s:span")
-def last_week_of(u: str, s: Days) -> Days | None:
-    if u in ("week", "weekend") and s.unit in ("month", "quarter", "year"):
-        return _stretch_within(s, lambda start, end: stretch_of(u, end - DAY))
-    return None
-
-
-@rule("moments", "in about? l:length (?! (of|from|after)? day)")
-@rule("moments", "about? l:length (hence|from now)")
-def ahead(l: Length) -> Moments | None:  # noqa: E741
-    if not l.is_clock:
-        return None
-    return Moments(lambda moment: (moment.later(moment.now, l), None))
-
-
-@rule("day days", "in about? l:length (?! (of|from|after)? day)")
-@rule("day days", "about? l:length (hence|from now)")
-def days_ahead(l: Length) -> Days | None:  # noqa: E741
-    if l.is_clock:
-        return None
-    return Days(lambda moment: one_day(shifted(moment.today, l)))
-
-
-@rule("day days", "w:weekday (comma|the|on|dot|quote|paren)* d:day")
-def weekday_and_date(w: int, d: Days) -> Days | None:
-    return weekday_on(w, d) if d.weekday is None else None
-
-
-@rule("day days", "d:day comma? (?<! or) w:weekday (?! and | comma | to | dash)")
-@rule("day days", "d:day paren w:weekday paren")
-def date_and_weekday(w: int, d: Days) -> Days | None:
-    return weekday_on(w, d) if d.weekday is None else None
-
-
-@rule("day days", "on the? n:num (?= comma? at? clock)")
-@rule("day days", f"on the n:num {_NO_CLOCK}")
-def on_number(n: int) -> Days | None:
-    return ordinal_day(n)
-
-
-@rule("day days", "(?<= on) n:num (?! unit | counted | meridiem | oclock | other | num)")
-@rule("day days", "the n:num (?= (between|from))")
-def on_late_number(n: int) -> Days | None:
-    return ordinal_day(n) if n > 12 else None
-
-
-@rule("day days", "(?<= the) o:digit_ordinal (?! chosen | counted | unit | weekday | month | final )")
-@rule("day days", "(?<= on) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= by) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= for) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= before) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= after) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= from) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= to) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= to) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "^ o:ordinal $")
-def numbered_day(o: int) -> Days | None:
-    return ordinal_day(o)
-
-
-@rule("day days", "o:digit_ordinal (?! chosen | counted | unit | weekday | month | final | other )")
-def bare_numbered_day(o: int) -> Days | None:
-    return ordinal_day(o)
-
-
-@rule("day days", "o:digit_ordinal (?! chosen | counted | unit | weekday | month | final )")
-def late_numbered_day(o: int) -> Days | None:
-    """ "15th please": unlike "2nd place"."""
-    return ordinal_day(o) if o > 9 else None
-
-
-@rule("day days", "(?<= the) o:word_ordinal (?! chosen | counted | unit | weekday | month | final )")
-def spelled_day(o: int) -> Days | None:
-    """ "The first" is a choice more often than a date; nobody counts to eleven among choices."""
-    return ordinal_day(o) if o > 10 else None
-
-
-@rule("day days", "w:weekday")
-def weekday(w: int) -> Days:
-    return plain_weekday(w)
-
-
-@rule("day days", "closest d:day closest_to e:day")
-def closest_weekday(d: Days, e: Days) -> Days | None:
-    w = d.weekday
-    if w is None:
-        return None
-    return Days(lambda moment: tuple((nearest(w, each[0]), nearest(w, each[0]) + DAY) for each in e.pick(moment)))
-
-
-@rule("span days", "the? u:unit of (the|on)* d:day")
-@rule("span days", "the? week_of (the|on)* d:day")
-def week_with(d: Days, u: str = "week") -> Days | None:
-    if u != "week":
-        return None
-    return Days(lambda moment: tuple(week_of(each[0]) for each in d.pick(moment)), unit="week")
-
-
-@rule("day days", "l:length (from|after|hence) d:days")
-def length_after(l: Length, d: Days) -> Days | None:  # noqa: E741
-    """ "A week from Friday", "two weeks after the 3rd"."""
-    if l.is_clock:
-        return None
-    return Days(lambda moment: tuple((shifted(a, l), shifted(a, l) + (b - a)) for a, b in d.pick(moment)), unit=d.unit)
-
-
-@rule("day days", "l:length before d:days")
-def length_before(l: Length, d: Days) -> Days | None:  # noqa: E741
-    if l.is_clock:
-        return None
-    return Days(
-        lambda moment: tuple((shifted(a, l, -1), shifted(a, l, -1) + (b - a)) for a, b in d.pick(moment)), unit=d.unit
-    )
-
-
-@rule("moments", "(within|in) (the|this)* next? u:unit")
-def within_unit(u: str) -> Moments | None:
-    """ "Within the hour"."""
-    if u not in ("hour", "minute"):
-        return None
-    return Moments(lambda moment: (moment.now, moment.later(moment.now, length(1, u))), exact=False)
-
-
-@rule("moments", "(about)? l:length ago")
-@rule("moments", "ago_before l:length")
-def clock_ago(l: Length) -> Moments | None:  # noqa: E741
-    return Moments(lambda moment: (moment.now - timedelta(seconds=l.seconds), None)) if l.is_clock else None
-
-
-@rule("day days", "(about)? l:length ago")
-@rule("day days", "ago_before l:length")
-def days_ago(l: Length) -> Days | None:  # noqa: E741
-    return None if l.is_clock else Days(lambda moment: one_day(shifted(moment.today, l, -1)))
-
-
-def _within(whole: Days, day: Callable[[date, date], date]) -> Days:
-    def pick(moment: Moment) -> tuple[Stretch, ...]:
-        return tuple(
-            (found, found + DAY) for start, end in whole.pick(moment)[:1] if start <= (found := day(start, end)) < end
-        )
-
-    return Days(renewed(pick, whole))
-
-
-def _stretch_within(whole: Days, stretch: Callable[[date, date], Stretch]) -> Days:
-    def pick(moment: Moment) -> tuple[Stretch, ...]:
-        return tuple(stretch(*each) for each in whole.pick(moment)[:1])
-
-    return Days(renewed(pick, whole), unit="stretch")

@@ -13,7 +13,8 @@ _FORMS = r"""
     (?P<skip>[\w.+-]+@[\w-]+\.[\w.-]+ | https?://\S+ | www\.\S+ | [$€£]\s?\d[\d.,]* | \+\d[\d\s().-]{6,}\d | \#\d+)
   | (?P<iso>\b\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z\b|[+-]\d\d:\d\d\b)?)?)(?![\d-])
   | (?P<zone>(?:utc|gmt)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?(?![a-z\d]))
-  | (?P<date>\b\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}\b)
+  | (?P<date>\b\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{1,4}\b)
+  | (?P<year_month>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])\b(?![\d:]))
   | (?P<clock>\b\d{1,2}:\d\d(?::\d\d)?(?!\d))
   | (?P<hour_mark>\b\d{1,2}\s?h(?:\s?\d\d)?\b)
   | (?P<dotted>\b\d{1,2}\.\d{1,2}(?!\d|\.\d))
@@ -57,6 +58,7 @@ _COMPACT: tuple[tuple[str, ...], ...] = (
     ("zone",),
     ("named_zone",),
     ("date",),
+    ("year_month",),
     ("clock", "hour"),
     ("hour_mark", "length", "hour"),
     ("hour_mark", "hour"),
@@ -100,7 +102,10 @@ def tokens(text: str, language: Language, alphabet: Alphabet) -> list[Item]:
     while at < len(raw):
         name, piece, start, end = raw[at]
         glued = at > 0 and raw[at - 1][3] == start and raw[at - 1][0] in ("number", "clock", "dotted")
-        node, after = (None, at) if glued and piece in language.glued else _longest(language.root, raw, at)
+        node, after = _longest(language.root, raw, at)
+        if glued and piece in language.glued and after <= at + 1:
+            # "3p" and "2h"; but "3p.m." is the longer phrase.
+            node = None
         if node is not None:
             assert node.kinds is not None
             items.append(Item(node.kinds, alphabet.letter(node.kinds), raw[at][2], raw[after - 1][3], node.shy))
@@ -170,7 +175,7 @@ def _kinds(name: str, piece: str, glued: bool, language: Language) -> Kinds:
         case "ordinal":
             number = int("".join(filter(str.isdigit, piece)))
             return {"ordinal": number, "digit_ordinal": number}
-        case "iso" | "zone" | "date":
+        case "iso" | "zone" | "date" | "year_month":
             return {name: piece}
         case "minute_mark":
             return {"unit": "minute"}

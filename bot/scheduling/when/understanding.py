@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import Literal
 
 from bot.scheduling import zones
-from bot.scheduling.when import clocks, dates, lengths, limits, stretches
+from bot.scheduling.when import clocks, counting, dates, lengths, limits, stretches
 from bot.scheduling.when.elsewhere import find_dates
 from bot.scheduling.when.language import Language, load, shipped
 from bot.scheduling.when.moment import Moment, NothingToLeanOn
@@ -20,7 +20,7 @@ from bot.scheduling.when.zone_words import ZoneOf, with_zones
 
 @cache
 def _grammar(language: Language) -> Grammar:
-    rules = [rule for module in (lengths, clocks, dates, stretches, limits) for rule in rules_of(module)]
+    rules = [rule for module in (lengths, clocks, dates, stretches, counting, limits) for rule in rules_of(module)]
     return Grammar(rules, alphabet_of(language))
 
 

@@ -42,7 +42,8 @@ class Entry:
     limit: Bound | None = None
     moments: Moments | None = None
     lasting: Length | None = None
-    same_clock: bool = False
+    same_clock: str = ""
+    """Whose time of day it is: that of the "anchor", or of "now"."""
     today: bool = False
     """The part of the day was said to be today's ("this evening")."""
 

@@ -1,0 +1,94 @@
+"""Scores the understanding of time and zones on real phrases: ``make understanding``.
+
+The phrases and their scorers lie beside a checkout, in ``../shared/eval``, and are no part of the project. Without them
+there is nothing to measure, and this says so. Exits 1 when a figure misses its target.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.scheduling import when, zones
+
+EVAL = Path(__file__).resolve().parents[1].parent / "shared" / "eval"
+
+Answer = Callable[[dict[str, object]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure of a scorer's table and what it has to reach; in percent, or in microseconds."""
+
+    what: str
+    data: str
+    group: str
+    column: str
+    limit: float
+
+    @property
+    def is_ceiling(self) -> bool:
+        return self.column in ("silent", "micros")
+
+
+TARGETS = (
+    Target("time expressions, English: right", "time_expressions", "en / all", "right", 75),
+    Target("real calendar requests: right", "smcalflow_datetime", "all / all", "right", 92),
+    Target("real calendar requests: silently wrong", "smcalflow_datetime", "all / all", "silent", 3),
+    Target("appointment dialogues: right", "sgd_time_spans", "all / all", "right", 93),
+    Target("appointment dialogues: silently wrong", "sgd_time_spans", "all / all", "silent", 3),
+    Target("a phrase of time, median µs", "smcalflow_datetime", "", "micros", 500),
+    Target("places and abbreviations: right", "timezones", "all", "right", 90),
+)
+
+_ROW = re.compile(
+    r"(?P<group>\S.*?)\s+(?P<rows>\d+)\s+(?P<right>[\d.]+)%(?:\s+(?P<any>[\d.]+)%\s+(?P<silent>[\d.]+)%)?"
+)
+_MEDIAN = re.compile(r"median (\d+) microseconds")
+
+
+def score(name: str) -> dict[tuple[str, str], float]:
+    """The figures of one data file by group and column, as its own scorer counts them."""
+    answer, scorer = (zones.answer, "score_zones.py") if name == "timezones" else (when.answer, "score_when.py")
+    command = [sys.executable, str(EVAL / scorer), str(EVAL / "dev" / f"{name}.jsonl")]
+    asked = subprocess.run([*command, "--questions"], capture_output=True, text=True, check=True).stdout
+    questions = [json.loads(line) for line in asked.splitlines()]
+    answers = "\n".join(json.dumps(answer(question)) for question in questions)
+    table = subprocess.run(command, input=answers, capture_output=True, text=True, check=True).stdout
+    figures: dict[tuple[str, str], float] = {}
+    for line in table.splitlines():
+        if row := _ROW.match(line):
+            for column in ("right", "any", "silent"):
+                if row[column] is not None:
+                    figures[row["group"], column] = float(row[column])
+        elif median := _MEDIAN.match(line):
+            figures["", "micros"] = float(median[1])
+    return figures
+
+
+def main() -> int:
+    if not EVAL.is_dir():
+        print(f"Skipped: the phrases to score are not there ({EVAL.parent.name}/{EVAL.name} beside the checkout).")
+        return 0
+    figures = {name: score(name) for name in dict.fromkeys(target.data for target in TARGETS)}
+    missed = 0
+    for target in TARGETS:
+        figure = figures[target.data].get((target.group, target.column))
+        met = figure is not None and (figure <= target.limit if target.is_ceiling else figure >= target.limit)
+        missed += not met
+        sign = "<=" if target.is_ceiling else ">="
+        shown = "none" if figure is None else f"{figure:.1f}"
+        print(f"{target.what:45}{shown:>8}  {sign} {target.limit:g}{'' if met else '  missed'}")
+    for language in ("es", "fr", "de", "pt"):
+        share = figures["time_expressions"].get((f"{language} / all", "right"))
+        if share is not None:
+            print(f"{f'time expressions, {language}: right':45}{share:>8.1f}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,304 @@
+"""Rules for days counted within a stretch or from another day: "the last day of May", "Friday next week", "the third
+week of June", "a week from Friday", "in two weeks", "3 days ago", and weekdays beside dates and numbers.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.scheduling.when.dates import (
+    nth_of,
+    one_day,
+    ordinal_day,
+    plain_weekday,
+    renewed,
+    weekday_on,
+)
+from bot.scheduling.when.moment import (
+    Moment,
+    coming,
+    gone,
+    in_months,
+    month_of,
+    nearest,
+    shifted,
+    stretch_of,
+    week_of,
+    weekend_of,
+)
+from bot.scheduling.when.quantity import DAY, Bound, Days, Length, Moments, Part, Stretch, length
+from bot.scheduling.when.rewriting import rule
+
+_NO_CLOCK = "(?! meridiem | oclock | colon | unit | counted | dash hour meridiem)"
+
+
+@rule("day days", "the? o:ordinal final (day_word|day_of) of? the? s:span")
+def nth_last_day(o: int, s: Days) -> Days:
+    return _within(s, lambda start, end: end - o * DAY)
+
+
+@rule("day days", "the? final (day_word|day_of) of? the? s:span")
+def last_day(s: Days) -> Days:
+    return _within(s, lambda start, end: end - DAY)
+
+
+@rule("day days", "the? o:ordinal (day_word|day_of)? (of|in|the|comma)* s:span (?! weekday)")
+@rule("day days", "n:num (of|in) the? s:span")
+@rule("day days", "s:span comma? (on|of)? the? o:ordinal")
+def nth_day(s: Days, o: int | None = None, n: int | None = None) -> Days | None:
+    count = o if o is not None else n
+    assert count is not None
+    if s.unit not in ("month", "year", "week") or not 1 <= count <= 366:
+        return None
+    return _within(s, lambda start, end: start + (count - 1) * DAY)
+
+
+@rule("day days", "the? o:ordinal w:weekday (of|in|the|comma|on)* s:span")
+def nth_weekday_of(o: int, w: int, s: Days) -> Days:
+    return nth_of(w, o, s)
+
+
+@rule("day days", "the? final w:weekday (of|in|the|comma|on)* s:span")
+def last_weekday_of(w: int, s: Days) -> Days:
+    return nth_of(w, -1, s)
+
+
+@rule("day_part", "the? o:ordinal w:weekday p:part (of|in|the|comma|on)* s:span")
+@rule("day_part", "w:weekday p:part (of|in|the|comma|on)* s:span")
+def weekday_part_of(w: int, p: Part, s: Days, o: int | None = None) -> tuple[Days, Part] | None:
+    """ "The first Monday morning of next month", "Friday afternoon next week"."""
+    if o is None and s.unit not in ("week", "weekend"):
+        return None
+    return nth_of(w, o or 1, s), p
+
+
+@rule("day days", "w:weekday (comma|of|on|in|the|from)* s:span")
+@rule("day days", "d:day (?<= weekday) (comma|of|on|in|the)* s:span")
+@rule("day days", "s:span (comma|on|about)* w:weekday")
+def weekday_in(s: Days, w: int | None = None, d: Days | None = None) -> Days | None:
+    """ "Friday next week", "next week on Friday"."""
+    weekday = w if w is not None else d.weekday if d is not None else None
+    if weekday is None or s.unit not in ("week", "weekend", "stretch"):
+        return None
+    return nth_of(weekday, 1, s)
+
+
+@rule("span days", "the? o:ordinal u:unit (of|in|the)* s:span")
+def nth_week_of(o: int, u: str, s: Days) -> Days | None:
+    """The week that holds the so-many-th day of its kind: the first week of a month is the one with its first Monday
+    or, when the month starts in mid-week, with its first days."""
+    if u == "week" and s.unit == "month":
+        return _stretch_within(s, lambda start, end: week_of(start + 7 * (o - 1) * DAY))
+    if u == "weekend" and s.unit == "month":
+        return _stretch_within(s, lambda start, end: weekend_of(coming(5, start - DAY, o)))
+    if u == "month" and s.unit == "year":
+        return _stretch_within(s, lambda start, end: month_of(in_months(start, o - 1)))
+    return None
+
+
+@rule("span days", "the? (o:ordinal|f:final) l:length (of|in) the? s:span")
+def first_length_of(o: int | None, f: object, l: Length, s: Days) -> Days | None:  # noqa: E741
+    """ "The first two weeks of January", "the last five days of May"."""
+    if l.is_clock or (o or 1) > 1:
+        return None
+    if o is None:
+        return _stretch_within(s, lambda start, end: (max(start, shifted(end, l, -1)), end))
+    return _stretch_within(s, lambda start, end: (start, min(end, shifted(start, l))))
+
+
+@rule("span days", "the? final u:unit (of|in|the)* s:span")
+def last_week_of(u: str, s: Days) -> Days | None:
+    if s.unit in ("month", "quarter", "year"):
+        if u == "week":
+            return _stretch_within(s, lambda start, end: week_of(end - DAY))
+        if u == "weekend":
+            return _stretch_within(s, lambda start, end: weekend_of(gone(5, end)))
+    return None
+
+
+@rule("day days", "the? (o:ordinal)? w:weekday after (the|of)* d:day")
+def weekday_after(w: int, d: Days, o: int | None) -> Days | None:
+    """ "The Friday after the 15th", "the third Tuesday after Christmas"."""
+    return Days(lambda moment: tuple(one_day(coming(w, each[0], o or 1))[0] for each in d.pick(moment)))
+
+
+@rule("day days", "the? w:weekday before (the|of)* d:day")
+def weekday_before(w: int, d: Days) -> Days:
+    return Days(lambda moment: tuple(one_day(gone(w, each[0]))[0] for each in d.pick(moment)))
+
+
+@rule(
+    "span days",
+    "(?<! num)(?<! this)(?<! next)(?<! last)(?<! ordinal) week_number n:digits (?! unit | meridiem | counted )",
+)
+def numbered_week(n: str) -> Days | None:
+    """ISO 8601's week of that number, the next there is."""
+    number = int(n)
+    if not 1 <= number <= 53:
+        return None
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        for year in (moment.today.year, moment.today.year + 1):
+            start = week_of(date(year, 1, 4), number - 1)
+            if start[1] > moment.today:
+                return (start,)
+        return ()
+
+    return Days(pick, unit="week")
+
+
+@rule("limit", "after l:length (?! (of|from|after) )")
+def after_length(l: Length) -> Bound | None:  # noqa: E741
+    if l.is_clock:
+        return None
+    return Bound("from", Days(lambda moment: one_day(shifted(moment.today, l))))
+
+
+@rule("moments", "after l:length (?! (of|from|after) )")
+@rule("moments", "in about? l:length (?! (of|from|after)? day)")
+@rule("moments", "about? l:length (hence|from now)")
+def ahead(l: Length) -> Moments | None:  # noqa: E741
+    if not l.is_clock:
+        return None
+    return Moments(lambda moment: (moment.later(moment.now, l), None))
+
+
+@rule("day days", "in about? l:length (?! (of|from|after)? day)")
+@rule("day days", "about? l:length (hence|from now)")
+def days_ahead(l: Length) -> Days | None:  # noqa: E741
+    if l.is_clock:
+        return None
+    return Days(lambda moment: one_day(shifted(moment.today, l)))
+
+
+@rule("day days", "w:weekday (comma|the|on|dot|quote|paren)* d:day")
+def weekday_and_date(w: int, d: Days) -> Days | None:
+    return weekday_on(w, d) if d.weekday is None else None
+
+
+@rule("day days", "d:day comma? (?<! or) w:weekday (?! and | comma | to | dash)")
+@rule("day days", "d:day paren w:weekday paren")
+def date_and_weekday(w: int, d: Days) -> Days | None:
+    return weekday_on(w, d) if d.weekday is None else None
+
+
+@rule("day days", "on the? n:num (?= comma? at? clock)")
+@rule("day days", f"(on|for|by|before|after|until) the n:num {_NO_CLOCK} (?! other)")
+def on_number(n: int) -> Days | None:
+    return ordinal_day(n)
+
+
+@rule("day days", "(?<= on) n:num (?! unit | counted | meridiem | oclock | other | num)")
+@rule("day days", "the n:num (?= (between|from))")
+def on_late_number(n: int) -> Days | None:
+    return ordinal_day(n) if n > 12 else None
+
+
+@rule("day days", "(?<= the) o:digit_ordinal (?! chosen | counted | unit | weekday | month | final )")
+@rule("day days", "(?<= on) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= by) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= for) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= before) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= after) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= from) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= to) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= to) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "^ o:ordinal $")
+def numbered_day(o: int) -> Days | None:
+    return ordinal_day(o)
+
+
+@rule("day days", "o:digit_ordinal (?! chosen | counted | unit | weekday | month | final | other )")
+def bare_numbered_day(o: int) -> Days | None:
+    return ordinal_day(o)
+
+
+@rule("day days", "o:digit_ordinal (?! chosen | counted | unit | weekday | month | final )")
+def late_numbered_day(o: int) -> Days | None:
+    """ "15th please": unlike "2nd place"."""
+    return ordinal_day(o) if o > 9 else None
+
+
+@rule("day days", "(?<= the) o:word_ordinal (?! chosen | counted | unit | weekday | month | final )")
+def spelled_day(o: int) -> Days | None:
+    """ "The first" is a choice more often than a date; nobody counts to eleven among choices."""
+    return ordinal_day(o) if o > 10 else None
+
+
+@rule("day days", "w:weekday")
+def weekday(w: int) -> Days:
+    return plain_weekday(w)
+
+
+@rule("day days", "closest d:day closest_to e:day")
+def closest_weekday(d: Days, e: Days) -> Days | None:
+    w = d.weekday
+    if w is None:
+        return None
+    return Days(lambda moment: tuple((nearest(w, each[0]), nearest(w, each[0]) + DAY) for each in e.pick(moment)))
+
+
+@rule("span days", "the? u:unit of (the|on)* d:day")
+def week_with(d: Days, u: str) -> Days | None:
+    """The week or weekend that holds a day."""
+    if u not in ("week", "weekend"):
+        return None
+    return Days(lambda moment: tuple(stretch_of(u, each[0]) for each in d.pick(moment)), unit=u)
+
+
+@rule("span days", "(the|for|article)* week_of (the|on)* d:day")
+def week_from(d: Days) -> Days:
+    """ "The week starting Monday": seven days from then."""
+    return Days(lambda moment: tuple((start, start + 7 * DAY) for start, _ in d.pick(moment)), unit="week")
+
+
+@rule("day days", "l:length (from|after|hence) d:days")
+def length_after(l: Length, d: Days) -> Days | None:  # noqa: E741
+    """ "A week from Friday", "two weeks after the 3rd"."""
+    if l.is_clock:
+        return None
+    return Days(lambda moment: tuple((shifted(a, l), shifted(a, l) + (b - a)) for a, b in d.pick(moment)), unit=d.unit)
+
+
+@rule("day days", "l:length before d:days")
+def length_before(l: Length, d: Days) -> Days | None:  # noqa: E741
+    if l.is_clock:
+        return None
+    return Days(
+        lambda moment: tuple((shifted(a, l, -1), shifted(a, l, -1) + (b - a)) for a, b in d.pick(moment)), unit=d.unit
+    )
+
+
+@rule("moments", "(within|in) (the|this)* next? u:unit")
+def within_unit(u: str) -> Moments | None:
+    """ "Within the hour"."""
+    if u not in ("hour", "minute"):
+        return None
+    return Moments(lambda moment: (moment.now, moment.later(moment.now, length(1, u))), exact=False)
+
+
+@rule("moments", "(about)? l:length ago")
+@rule("moments", "ago_before l:length")
+def clock_ago(l: Length) -> Moments | None:  # noqa: E741
+    return Moments(lambda moment: (moment.now - timedelta(seconds=l.seconds), None)) if l.is_clock else None
+
+
+@rule("day days", "(about)? l:length ago")
+@rule("day days", "ago_before l:length")
+def days_ago(l: Length) -> Days | None:  # noqa: E741
+    return None if l.is_clock else Days(lambda moment: one_day(shifted(moment.today, l, -1)))
+
+
+def _within(whole: Days, day: Callable[[date, date], date]) -> Days:
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        return tuple(
+            (found, found + DAY) for start, end in whole.pick(moment)[:1] if start <= (found := day(start, end)) < end
+        )
+
+    return Days(renewed(pick, whole))
+
+
+def _stretch_within(whole: Days, stretch: Callable[[date, date], Stretch]) -> Days:
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        return tuple(stretch(*each) for each in whole.pick(moment)[:1])
+
+    return Days(renewed(pick, whole), unit="stretch")
