@@ -44,6 +44,10 @@ class _Answer:
     """The provider failed, and the built-in model gave this."""
 
 
+class _NoAnswer(Exception):
+    """What the provider sent is no message of an assistant."""
+
+
 class Chain:
     """``timeout`` is in seconds, for one call of the provider. ``failures`` are the exceptions by which the provider's
     library tells that it failed."""
@@ -59,7 +63,7 @@ class Chain:
         self._model = model
         self._builtin = builtin
         self._timeout = timeout
-        self._failures: tuple[type[Exception], ...] = (*failures, TimeoutError)
+        self._failures: tuple[type[Exception], ...] = (*failures, TimeoutError, _NoAnswer)
 
     async def understand(self, moment: Moment, history: Sequence[Said], text: str, tools: Sequence[Tool]) -> Understood:
         """Reads one message with at most two calls of the provider and one of the built-in model.
@@ -106,7 +110,10 @@ class Chain:
         async def ask(messages: list[BaseMessage]) -> _Answer:
             try:
                 async with asyncio.timeout(self._timeout):
-                    return _Answer(await provider.ainvoke(messages), stood_in=False)
+                    message = await provider.ainvoke(messages)
+                if not isinstance(message, AIMessage):
+                    raise _NoAnswer(type(message).__name__)
+                return _Answer(message, stood_in=False)
             except failures as error:
                 # Its text may quote the message; kind and status tell an operator enough.
                 status = getattr(error, "status_code", None)
