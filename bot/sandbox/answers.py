@@ -23,7 +23,7 @@ def booking_answer(world: World, booking: Booking, *, show_attendees: bool = Tru
     """``show_attendees`` is for a caller who may see them where a seated event type hides them from others."""
     event_type = world.event_types[booking.event_type_id]
     seats = event_type.spec.seats
-    location = _location_of(booking)
+    location = location_of(booking)
     answer: dict[str, Any] = {
         "id": booking.id,
         "uid": booking.uid,
@@ -62,7 +62,7 @@ def booking_answer(world: World, booking: Booking, *, show_attendees: bool = Tru
     return {**answer, **_given(recurringBookingUid=booking.recurring_uid)}
 
 
-def _location_of(booking: Booking) -> str:
+def location_of(booking: Booking) -> str:
     """Cal.com's own video has a room, and so a link, once the booking is accepted."""
     if booking.location == CAL_VIDEO and booking.status in ("accepted", "cancelled"):
         return f"https://app.cal.com/video/{booking.uid}"
@@ -187,12 +187,7 @@ def _team_part(event_type: EventType, team: Team) -> dict[str, Any]:
             "id": team.id,
             "slug": team.spec.slug,
             "name": team.spec.name,
-            "bannerUrl": None,
-            "logoUrl": None,
             "weekStart": "Sunday",
-            "brandColor": None,
-            "darkBrandColor": None,
-            "theme": None,
         },
     }
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
+from bot.sandbox.answers import location_of
 from bot.sandbox.people import User
 from bot.sandbox.records import Booking
 
@@ -14,7 +15,7 @@ def calendar_links(booking: Booking, hosts: list[User]) -> list[dict[str, str]]:
         "body": booking.description,
         "startdt": start,
         "enddt": end,
-        "location": booking.location,
+        "location": location_of(booking),
         "path": "/calendar/action/compose",
         "rru": "addevent",
     }
@@ -23,7 +24,7 @@ def calendar_links(booking: Booking, hosts: list[User]) -> list[dict[str, str]]:
         "dates": f"{_basic(booking.start)}/{_basic(booking.end)}",
         "text": booking.title,
         "details": booking.description,
-        "location": booking.location,
+        "location": location_of(booking),
     }
     event = quote(_ics(booking, hosts))
     return [
@@ -56,7 +57,7 @@ def _ics(booking: Booking, hosts: list[User]) -> str:
         f"DTEND:{_basic(booking.end)}",
         f"SUMMARY:{_escaped(booking.title)}",
         f"DESCRIPTION:{_escaped(booking.description)}",
-        f"LOCATION:{_escaped(booking.location)}",
+        f"LOCATION:{_escaped(location_of(booking))}",
         *(f"ORGANIZER:mailto:{host.spec.email}" for host in hosts[:1]),
         *(f"ATTENDEE:mailto:{attendee.email}" for attendee in booking.attendees),
         "END:VEVENT",

@@ -54,6 +54,7 @@ async def test_calendar_links_lead_to_four_calendars(api: Api, bailey: Api) -> N
     assert "20261124T150000Z%2F20261124T153000Z" in links[0]["link"]
     event = unquote(links[3]["link"].removeprefix("data:text/calendar,")).split("\r\n")
     assert "DTSTART:20261124T150000Z" in event
+    assert f"LOCATION:https://app.cal.com/video/{booked['uid']}" in event
     assert "DESCRIPTION:Plans\\, and\\nprices" in event
     assert f"UID:{booked['icsUid']}" in event
     status, _ = await bailey.refusal("GET", "/v2/bookings/none/calendar-links")
