@@ -248,7 +248,7 @@ def setting_warnings(settings: Settings, *, env_file: Path | str | None = ".env"
 def _contradictions(settings: Settings) -> Iterator[Problem]:
     """Settings that are each right and cannot be used together."""
     if settings.calcom_username and settings.calcom_team:
-        yield Problem("CALCOM_TEAM", "is set together with CALCOM_USERNAME; keep the one whose event types are offered")
+        yield _wrong("calcom_team", "is set together with CALCOM_USERNAME; keep the one whose event types are offered")
     if settings.calcom_api_url:
         somebody = settings.calcom_api_key or settings.calcom_username or settings.calcom_team
         if not somebody and not settings.is_sandbox:
@@ -264,16 +264,16 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
         )
     if settings.provider == "azure_openai":
         if not settings.azure_openai_endpoint:
-            yield _missing("azure_openai_endpoint", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
+            yield _wrong("azure_openai_endpoint", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
         if not (settings.azure_openai_api_key or settings.openai_api_key):
-            yield _missing("azure_openai_api_key", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
+            yield _wrong("azure_openai_api_key", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
         if not settings.openai_api_version:
-            yield _missing("openai_api_version", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
+            yield _wrong("openai_api_version", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
     if settings.provider != "builtin" and not settings.provider_model:
-        yield _missing("slotwise_model", "names a provider and no model")
+        yield _wrong("slotwise_model", "names a provider and no model")
 
 
-def _missing(name: str, what: str) -> Problem:
+def _wrong(name: str, what: str) -> Problem:
     return Problem(name.upper(), what, _example(name))
 
 

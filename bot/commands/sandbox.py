@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.clock import Clock
-from bot.commands.failures import explained
+from bot.commands.failures import Refused, explained
 from bot.commands.options import aware
 
 
@@ -19,6 +19,8 @@ def run(*, host: str, port: int, world: str, now: datetime | None, state: Path |
     from bot.sandbox.server import create_app
     from bot.sandbox.world import World
 
+    if state is not None and not state.absolute().parent.is_dir():
+        raise Refused(f"--state: there is no folder {state.absolute().parent} for that file.")
     with explained():
         loaded = World.load(world, clock=Clock(aware(now, None)), state=state)
     is_six = ":" in host

@@ -36,6 +36,7 @@ def run(*arguments: str) -> Result:
         (("chat", "--now", "2026-03-08T02:30:00", "--time-zone", "America/New_York"), "add an offset"),
         (("chat", "--world", "no-such-world"), "no-such-world"),
         (("sandbox", "--world", "no-such-world"), "no-such-world"),
+        (("sandbox", "--state", "/no/such/folder/state.json"), "--state: there is no folder /no/such/folder"),
         (("sandbox", "--port", "0"), "'--port': 0 is not in the range"),
         (("when",), 'such as: slotwise when "next tuesday"'),
         (("zone", "lisbon", "--batch"), "takes no text"),

@@ -76,6 +76,19 @@ def test_places_as_json_lines() -> None:
     assert answer == {"id": "a", "zones": ["Europe/Lisbon"]}
 
 
+def test_a_message_is_shown_as_the_tool_calls_made_of_it() -> None:
+    assert output("understand", "cancel my meeting on friday", *NOW).startswith("cancel_booking(which=")
+    shown = json.loads(output("understand", "cancel my meeting on friday", "--json", *NOW))
+    assert [call["name"] for call in shown["calls"]] == ["cancel_booking"]
+
+
+def test_messages_as_json_lines() -> None:
+    question = {"id": 3, "text": "what are my bookings?", "previous": None, "now": "2026-11-23T09:00:00"}
+    right, wrong = batch("understand", json.dumps({**question, "time_zone": "UTC", "language": "en"}) + "\n[]\n")
+    assert (right["id"], [call["name"] for call in right["calls"]]) == (3, ["list_bookings"])
+    assert wrong["id"] is None
+
+
 @pytest.mark.parametrize("command", ["when", "zone", "understand"])
 def test_no_lines_have_no_answers(command: str) -> None:
     assert batch(command, "") == []
