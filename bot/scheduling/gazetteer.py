@@ -75,6 +75,8 @@ class _City:
 @lru_cache(_REMEMBERED)
 def named(name: str) -> Place | None:
     """The place or places that bear a folded name."""
+    if name in _other_meanings()["vast"]:
+        return None
     nickname = _nicknames().get(name)
     if nickname:
         return Place(nickname, 1_000, is_area=name not in _city_lines())

@@ -31,7 +31,7 @@ _LONGEST_MESSAGE = 4_000
 
 # Thousands of people that a city needs to be taken for one, by the evidence there is.
 _CITY_AFTER_PREPOSITION, _CITY_AFTER_PREPOSITION_LOWER = 50, 300
-_CITY_AFTER_FROM = 150
+_CITY_AFTER_FROM, _CITY_AFTER_FROM_LOWER = 150, 1_000
 _CITY_AFTER_TIME, _CITY_AFTER_TIME_LOWER = 200, 900
 _CITY_ALONE = 200
 _CITY_ASKED = 90
@@ -122,6 +122,7 @@ _SAID_AFTER = re.compile(
 _CLOCK_OF = re.compile(
     r"\b(?:hora|heure|hor[aá]rio)\s+(?:de|do|da|du|d['’])\s*$|\b(?:uhr)?zeit\s+von\s+$", re.IGNORECASE
 )
+_ON = re.compile(r"\b(?:i['’]?m|we['’]?re|am|are) on\s+$", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:time ?zones?|current time|local time|time difference|how late is it"
     r"|what(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:current\s+|exact\s+|local\s+)?time|the time (?:in|at)"
@@ -134,7 +135,7 @@ _DATE_WORD = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|i|time|am|pm)$",
     re.IGNORECASE,
 )
-_IANA = re.compile(r"(?<![\w/.@])(?:[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)(?![\w/])")
+_IANA = re.compile(r"(?<![\w/.@])[A-Za-z]+/[A-Za-z_-]+(?:[+-]?\d{1,2}|/[A-Za-z_]+)?(?![\w/])")
 _ZULU = re.compile(r"(?<=\d)Z(?!\w)")
 _BARE_OFFSET = re.compile(r"(?<=\d\d:\d\d)\s?(?P<sign>[+−-])(?P<amount>\d{2}:?\d{2})(?!\d)")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -299,7 +300,11 @@ def _counts(name: str, place: Place, evidence: _Evidence, *, qualified_by: int, 
         # "9am Sydney" is no more a person than "9am London".
         return evidence.after_time and evidence.capital and not place.is_area and place.thousands >= _METROPOLIS
     if evidence.source:
-        return evidence.capital and (place.is_area or place.thousands >= _CITY_AFTER_FROM)
+        return (
+            (place.is_area or place.thousands >= _CITY_AFTER_FROM)
+            if evidence.capital
+            else place.thousands >= _CITY_AFTER_FROM_LOWER
+        )
     if evidence.after_time:
         return place.thousands >= (_CITY_AFTER_TIME if evidence.capital else _CITY_AFTER_TIME_LOWER)
     return evidence.alone and (place.is_area or place.thousands >= _CITY_ALONE)
@@ -336,7 +341,8 @@ def _abbreviated(text: str, span: tuple[int, int], language: str, asked: bool) -
         # With an offset behind it that was not understood it means something else.
         return () if re.match(r"\s*[+−-]\s*\d", after) else zones
     if letters.isupper() and not _is_shouted(text):
-        return zones if len(letters) >= 3 or after_time or _SAID_AFTER.match(after) else ()
+        # "PT" is also Portugal and physiotherapy.
+        return zones if len(letters) >= 3 or after_time or _SAID_AFTER.match(after) or _ON.search(before) else ()
     if letters.lower() in _WORDLIKE:
         meant = after_time or bool(_SAID_AFTER.match(after)) or (asked and said and len(letters) >= 3)
         # "est", "et" and "ist" are the commonest words of their languages, and "15h" is a time of no English sentence.
@@ -352,11 +358,7 @@ def _is_shouted(text: str) -> bool:
 
 def _is_short_clock(text: str, span: tuple[int, int]) -> bool:
     before, after = text[max(0, span[0] - 48) : span[0]], text[span[1] : span[1] + 24]
-    return bool(
-        _CLOCK_BEFORE.search(before)
-        or _SAID_AFTER.match(after)
-        or re.search(r"\b(?:i['’]?m|we['’]?re) on\s+$", before, re.I)
-    )
+    return bool(_CLOCK_BEFORE.search(before) or _SAID_AFTER.match(after) or _ON.search(before))
 
 
 _ASKED_PLACE = re.compile(

@@ -87,14 +87,8 @@ _KNOWN_CITY = 80
 _LEAST, _MOST = -12 * 60, 14 * 60
 
 
-def lookup(place: str, language: str = "en") -> tuple[str, ...]:
-    """The zones of a phrase that is about a place or clock and nothing else. () when it is not known.
-
-    A slip in spelling is forgiven where the name is a large place's.
-    """
-    exact = lookup_exactly(place, language)
-    if exact:
-        return exact
+def lookup_nearly(place: str) -> tuple[str, ...]:
+    """The zones of a large place whose name is spelled nearly so."""
     for attempt in map(fold, _barer(place)):
         close = None if len(attempt.split()) > _TOWN_WORDS or is_other_word(attempt) else nearly(attempt)
         if close:
@@ -103,7 +97,7 @@ def lookup(place: str, language: str = "en") -> tuple[str, ...]:
 
 
 def lookup_exactly(place: str, language: str = "en") -> tuple[str, ...]:
-    """As ``lookup``, for names that are spelled as the tables spell them."""
+    """The zones of a phrase that is about a place or clock and nothing else, spelled as the tables spell it."""
     return next((zones for attempt in _barer(place) if (zones := _exactly(attempt, language))), ())
 
 

@@ -13,7 +13,7 @@ from babel.core import get_global
 
 from bot.scheduling.locales import locale
 from bot.scheduling.zone_mentions import ZoneMention, find
-from bot.scheduling.zone_names import UNEVEN_OFFSETS, fixed_offset, lookup, lookup_exactly
+from bot.scheduling.zone_names import UNEVEN_OFFSETS, fixed_offset, lookup_exactly, lookup_nearly
 
 __all__ = [
     "ZoneMention",
@@ -33,6 +33,16 @@ __all__ = [
 # What names no place. Etc/GMT-2 is two hours ahead of GMT: POSIX counts the other way round.
 _PLACELESS = ("Etc/", "GMT", "UTC", "UCT", "Zulu", "Universal", "Greenwich")
 _UTC_NAMES = frozenset(("UTC", "Etc/UTC", "UCT", "Etc/UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal"))
+
+
+def lookup(place: str, language: str = "en") -> tuple[str, ...]:
+    """The zones of a phrase that is about a place or clock: () when it is unknown, one when it is plain, several when
+    they are to be asked about. Other words around the place do no harm, nor does a slip in a large place's name."""
+    zones = lookup_exactly(place, language)
+    if zones:
+        return zones
+    mentions = find(place, language)
+    return mentions[0].zones if len(mentions) == 1 else () if mentions else lookup_nearly(place)
 
 
 def is_zone(name: str) -> bool:
@@ -128,7 +138,7 @@ def answer(question: dict[str, object]) -> dict[str, object]:
     zones = lookup_exactly(text, language)
     if not zones:
         mentions = find(text, language) or find(text, language, asked=True)
-        zones = mentions[0].zones if mentions else lookup(text, language)
+        zones = mentions[0].zones if mentions else lookup_nearly(text)
     return {"id": question.get("id"), "zones": list(zones)}
 
 

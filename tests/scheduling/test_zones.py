@@ -46,6 +46,9 @@ SUMMER = datetime(2027, 7, 12, 12, tzinfo=UTC)
         ("Valencia (Spain)", "Europe/Madrid"),
         ("Bar Harbor, Maine", "America/New_York"),
         ("Birmingham, UK", "Europe/London"),
+        ("New York, New York", "America/New_York"),
+        ("I live in berlin germany", "Europe/Berlin"),
+        ("it's 3pm my time (Berlin)", "Europe/Berlin"),
         ("Iqaluit, Nunavut", "America/Iqaluit"),
     ],
 )
@@ -120,6 +123,7 @@ def test_a_name_with_several_meanings_gives_them_all_with_the_likeliest_first(
         ("India Standard Time", "Asia/Kolkata"),
         ("heure d’Europe centrale", "Europe/Paris"),
         ("Mitteleuropäische Zeit", "Europe/Berlin"),
+        ("W. Europe Standard Time", "Europe/Berlin"),
         ("hora central", "America/Mexico_City"),
         ("Horário de Brasília", "America/Sao_Paulo"),
     ],
@@ -179,6 +183,8 @@ def test_a_slip_in_spelling_is_forgiven_when_the_first_letter_is_right(slip: str
         "3pm",
         "😀",
         "the second one",
+        "Asia",
+        "I'm in Lisbon or in Tokyo",
         "x" * 20_000,
     ],
 )

@@ -259,6 +259,10 @@ def _clock_lines() -> Iterator[str]:
             for name in (wordings.get("long") or {}).values() if zones else ():
                 zone = "Etc/GMT" if meta_zone == "GMT" else _speaking(meta_zone, language, zones or [], living)
                 named[fold(name)].setdefault(language, zone)
+    # What Windows and Outlook call zones, where it is no name in CLDR: "W. Europe Standard Time".
+    for name, zone in get_global("windows_zone_mapping").items():
+        if zone in pytz.all_timezones_set and fold(name).endswith(" time"):
+            named[fold(name)].setdefault("en", zone)
     for name, by_language in sorted(named.items()):
         yield f"{name}\t{' '.join(f'{language}:{zone}' for language, zone in by_language.items())}"
 
