@@ -74,6 +74,7 @@ async def propose_booking(session: Session, owner: Owner, event_type: EventType,
     if location is not None and location["type"] == "attendeePhone":
         location["phone"] = profile.phone
     proposal = Proposal(
+        account_id=session.account_id,
         kind="book",
         expires_at=session.now + timedelta(minutes=PROPOSAL_MINUTES),
         event_type_id=event_type.id,
@@ -115,6 +116,7 @@ def propose_move(
     conversation = session.conversation
     email = booking.attendees[0].email if booking.attendees else conversation.profile.email
     conversation.proposal = Proposal(
+        account_id=session.account_id,
         kind="reschedule",
         expires_at=session.now + timedelta(minutes=PROPOSAL_MINUTES),
         event_type_id=event_type.id,
@@ -144,6 +146,7 @@ def propose_cancel(
 ) -> Outcome:
     conversation = session.conversation
     conversation.proposal = Proposal(
+        account_id=session.account_id,
         kind="cancel",
         expires_at=session.now + timedelta(minutes=PROPOSAL_MINUTES),
         event_type_id=booking.event_type_id or 0,

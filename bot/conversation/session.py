@@ -1,6 +1,6 @@
 """What one turn works with. Made by ``turn.handle``, passed to every step, gone when the reply is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation.directory import Directory
@@ -12,6 +12,14 @@ from bot.store import Store
 
 
 @dataclass
+class Progress:
+    """How far the handling of a message has come, for what is said when it breaks off."""
+
+    sent: bool = False
+    """A write went out to the calendar, so "nothing was done" would be a guess."""
+
+
+@dataclass
 class Session:
     conversation: Conversation
     incoming: Incoming
@@ -19,6 +27,7 @@ class Session:
     directory: Directory
     store: Store
     wording: Wording
+    progress: Progress = field(default_factory=Progress)
 
     @property
     def now(self) -> datetime:

@@ -69,6 +69,8 @@ class Proposal(Kept):
 
     token: str = Field(default_factory=lambda: secrets.token_urlsafe(9))
     """Single use, and the write's own key in the store and in the booking's metadata."""
+    account_id: str = ""
+    """Who may answer it: the account that asked for it."""
     kind: Literal["book", "reschedule", "cancel"]
     expires_at: datetime
     event_type_id: int

@@ -16,7 +16,7 @@ from bot.conversation import cards, choosing, managing, planning, policy, propos
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
 from bot.conversation.outcome import Outcome
-from bot.conversation.session import Session
+from bot.conversation.session import Progress, Session
 from bot.conversation.state import Action, Conversation
 from bot.conversation.tools import (
     TOOLS_BY_NAME,
@@ -60,15 +60,17 @@ class Turns:
         """Answers one message or tap. A message id that was answered before gets the same answer, and acts no more."""
         started = time.perf_counter()
         async with self._store.lock(incoming.conversation_id):
+            progress = Progress()
             try:
-                reply = await self._turn(incoming)
-            except StaleConversation:
-                # Another process had the conversation meanwhile: once more, on what it left.
-                reply = await self._turn(incoming)
+                try:
+                    reply = await self._turn(incoming, progress)
+                except StaleConversation:
+                    # Another process had the conversation meanwhile: once more, on what it left.
+                    reply = await self._turn(incoming, progress)
             except StoreError as error:
                 log.error("the store failed: %s", error)
                 wording = Wording(incoming.person.language or self._language)
-                reply = Reply(wording.say("store-away"))
+                reply = Reply(wording.say("store-away-after-sending" if progress.sent else "store-away"))
         record_turn(
             conversation_id=incoming.conversation_id,
             account_id=incoming.person.account_id,
@@ -81,7 +83,7 @@ class Turns:
         )
         return reply
 
-    async def _turn(self, incoming: Incoming) -> Reply:
+    async def _turn(self, incoming: Incoming, progress: Progress) -> Reply:
         earlier = await self._store.answer_to(incoming.conversation_id, incoming.message_id)
         if earlier is not None:
             return _reply_from(earlier)
@@ -89,13 +91,11 @@ class Turns:
         conversation = Conversation.model_validate(saved.state)
         _meet(conversation, incoming.person, incoming.received_at)
         language = conversation.profile.language or self._language
-        session = Session(conversation, incoming, self._calendar, self._directory, self._store, Wording(language))
+        wording = Wording(language)
+        session = Session(conversation, incoming, self._calendar, self._directory, self._store, wording, progress)
         usage = Usage()
         try:
             outcome, usage = await self._step(session)
-        except NoEventTypes as error:
-            log.error("%s", error)
-            outcome = Outcome(session.say("no-event-types"), settled=True)
         except CalendarError as error:
             outcome = _calendar_failed(session, error)
         reply = replace(_reply(session, outcome), usage=usage)
@@ -118,11 +118,16 @@ class Turns:
         if left_over is not None and (incoming.choice or _is_only_an_answer(session, text)):
             # The yes (or the impatient "hello?") was about just this.
             return left_over, usage
-        if incoming.choice is not None:
-            with self._calendar.deadline(CALENDAR_SECONDS):
-                outcome = await self._tap(session, incoming.choice)
-        else:
-            outcome, usage = await self._hear(session, text)
+        try:
+            if incoming.choice is not None:
+                with self._calendar.deadline(CALENDAR_SECONDS):
+                    outcome = await self._tap(session, incoming.choice)
+            else:
+                outcome, usage = await self._hear(session, text)
+        except CalendarError as error:
+            if left_over is None:
+                raise
+            return left_over.and_then(_rest_failed(session, error)), usage
         if left_over is not None:
             outcome = left_over.and_then(outcome)
         with self._calendar.deadline(CALENDAR_SECONDS):
@@ -141,7 +146,7 @@ class Turns:
     async def _hear(self, session: Session, text: str) -> tuple[Outcome, Usage]:
         """A message in words: what code can read itself is read here, the rest goes to the model."""
         conversation = session.conversation
-        if not re.search(r"\w|[\U0001F300-\U0001FAFF]", text):
+        if not re.search(r"\w|[\U0001F300-\U0001FAFF✅❌]", text):
             return await writing.where_we_are(session, session.say("say-something")), Usage()
         lead = ""
         if len(text) > policy.LONGEST_MESSAGE:
@@ -195,7 +200,12 @@ class Turns:
         total: Outcome | None = None
         for number, call in enumerate(calls):
             rest = calls[number + 1 :]
-            outcome = await self._call(session, call, more=bool(rest))
+            try:
+                outcome = await self._call(session, call, more=bool(rest))
+            except CalendarError as error:
+                if total is None:
+                    raise
+                return total.and_then(_rest_failed(session, error))
             total = outcome if total is None else total.and_then(outcome)
             if rest and not outcome.settled:
                 session.conversation.later = [
@@ -328,17 +338,20 @@ class Turns:
     async def _go_on(self, session: Session, outcome: Outcome) -> Outcome:
         """After something is settled: what waited for it, or the booking that it interrupted."""
         conversation = session.conversation
-        while outcome.settled and conversation.later:
-            waiting, *conversation.later = conversation.later
-            tool = TOOLS_BY_NAME[waiting["name"]]
-            call = Call(tool, tool.arguments.model_validate(waiting["args"]))
-            outcome = outcome.and_then(await self._call(session, call))
-        if not outcome.resumes or conversation.draft is None:
-            return outcome
-        if conversation.proposal is not None and not outcome.shows_proposal:
-            return outcome.and_then(proposing.card(session).after(session.say("resume-proposal")))
-        if conversation.proposal is None and conversation.task == "book":
-            return outcome.and_then(await planning.advance(session, [session.say("resume-book")]))
+        try:
+            while outcome.settled and conversation.later:
+                waiting, *conversation.later = conversation.later
+                tool = TOOLS_BY_NAME[waiting["name"]]
+                call = Call(tool, tool.arguments.model_validate(waiting["args"]))
+                outcome = outcome.and_then(await self._call(session, call))
+            if not outcome.resumes or conversation.draft is None:
+                return outcome
+            if conversation.proposal is not None and not outcome.shows_proposal:
+                return outcome.and_then(proposing.card(session).after(session.say("resume-proposal")))
+            if conversation.proposal is None and conversation.task == "book":
+                return outcome.and_then(await planning.advance(session, [session.say("resume-book")]))
+        except CalendarError as error:
+            return outcome.and_then(_rest_failed(session, error))
         return outcome
 
     def _keep_choices(self, session: Session, outcome: Outcome) -> None:
@@ -364,8 +377,10 @@ def _meet(conversation: Conversation, person: Person, now: datetime) -> None:
 
 
 def _clean(text: str) -> str:
-    """The words without control and direction characters, which no one types on purpose."""
-    kept = "".join(char for char in text if char in "\n\t" or (char.isprintable() and not _is_direction(char)))
+    """The words without control and direction characters, which no one types on purpose. Spaces of every kind stay
+    spaces: keyboards and copied texts have some that do not break."""
+    spaced = "".join(" " if char.isspace() and char not in "\n\t" else char for char in text)
+    kept = "".join(char for char in spaced if char in "\n\t" or (char.isprintable() and not _is_direction(char)))
     return kept.strip()
 
 
@@ -387,12 +402,21 @@ def _claims_too_much(session: Session, text: str) -> bool:
 
 
 def _calendar_failed(session: Session, error: CalendarError) -> Outcome:
+    if isinstance(error, NoEventTypes):
+        log.error("%s", error)
+        return Outcome(session.say("no-event-types"), settled=True)
     log.warning("the calendar failed: %s %s %s", type(error).__name__, error.status, error.code)
     if isinstance(error, Unauthorized):
         return Outcome(session.say("calendar-refuses"))
     if isinstance(error, RateLimited):
         return Outcome(session.say("calendar-busy"))
     return Outcome(session.say("calendar-away"))
+
+
+def _rest_failed(session: Session, error: CalendarError) -> Outcome:
+    """The calendar failed after a part of the message was done: what was done is still told, before this."""
+    log.warning("the calendar failed: %s %s %s", type(error).__name__, error.status, error.code)
+    return Outcome(session.say("calendar-away-for-the-rest"))
 
 
 def _outcome_word(reply: Reply) -> str:

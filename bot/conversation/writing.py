@@ -26,7 +26,7 @@ from bot.scheduling.calendar import (
     Unavailable,
 )
 from bot.scheduling.draft import Span, Wish
-from bot.scheduling.models import Booking
+from bot.scheduling.models import Booking, EventType
 from bot.store import OwnedBooking, WriteIntent
 
 LOOKS = (0.0, 0.4, 1.2)
@@ -40,6 +40,8 @@ async def confirm(session: Session, token: str | None) -> Outcome:
     refusal = why_not(proposal, token, session.now)
     if proposal is None or refusal in ("none", "other"):
         return await where_we_are(session, session.say("choice-outdated"))
+    if proposal.account_id != session.account_id:
+        return proposing.card(session).after(session.say("not-yours-to-answer"))
     if refusal == "expired":
         await proposing.drop(session)
         return await again(session, proposal, session.say("proposal-expired"))
@@ -61,6 +63,7 @@ async def confirm(session: Session, token: str | None) -> Outcome:
         # This yes was acted on before; whatever came of it is looked up, and never sent again.
         return await settle(session, kept)
     await proposing.release(session, proposal)
+    session.progress.sent = True
     try:
         bookings = await _send(session, proposal)
     except OutcomeUnknown:
@@ -78,6 +81,8 @@ async def decline(session: Session, token: str | None) -> Outcome:
     proposal = conversation.proposal
     if proposal is None or token != proposal.token:
         return await where_we_are(session, session.say("choice-outdated"))
+    if proposal.account_id != session.account_id:
+        return proposing.card(session).after(session.say("not-yours-to-answer"))
     await proposing.drop(session)
     if proposal.kind == "cancel":
         conversation.cancellation = None
@@ -115,8 +120,12 @@ async def settle(session: Session, intent: WriteIntent) -> Outcome:
         conversation.proposal = None
     if intent.status == "failed":
         return await where_we_are(session, session.say("write-failed-before"))
+    session.progress.sent = True
     try:
-        bookings = await _look_for(session, proposal)
+        if intent.status == "done":
+            bookings: list[Booking] | None = await _kept(session, intent, proposal)
+        else:
+            bookings = await _look_for(session, proposal)
     except (Unavailable, RateLimited, Unauthorized, OutcomeUnknown):
         return Outcome(session.say(f"outcome-unknown-{proposal.kind}"))
     if bookings:
@@ -125,7 +134,7 @@ async def settle(session: Session, intent: WriteIntent) -> Outcome:
         await session.store.end_write(intent.key, "failed", {"error": "OutcomeUnknown"})
         return Outcome(session.say("outcome-unknowable"))
     await session.store.end_write(intent.key, "failed", {"error": "NotWritten"})
-    return await again(session, proposal, session.say(f"outcome-not-done-{proposal.kind}"))
+    return await _look_again(session, proposal, session.say(f"outcome-not-done-{proposal.kind}"))
 
 
 async def where_we_are(session: Session, lead: str) -> Outcome:
@@ -183,6 +192,12 @@ async def _send(session: Session, proposal: Proposal) -> list[Booking]:
     )
 
 
+async def _kept(session: Session, intent: WriteIntent, proposal: Proposal) -> list[Booking]:
+    """The bookings of a write that is known to have taken effect."""
+    uids = (intent.result or {}).get("uids") or [proposal.uid]
+    return [(await session.calendar.bookings.get(uid))[0] for uid in uids]
+
+
 async def _look_for(session: Session, proposal: Proposal) -> list[Booking] | None:
     """The bookings that the write made or changed; empty when it did not happen, None when that cannot be told."""
     for seconds in LOOKS:
@@ -199,7 +214,7 @@ async def _look_once(session: Session, proposal: Proposal) -> list[Booking] | No
         if not calendar.has_credential:
             # Without a credential bookings cannot be listed; a slot that is still free tells as much.
             known = session.directory.of_event_type(proposal.event_type_id)
-            if known is None:
+            if known is None or not _takes_its_slot(known[1]):
                 return None
             search = times.Search("book", known[1], proposal.time_zone, minutes=proposal.minutes)
             return [] if await times.still_free(session, search, proposal.start) else None
@@ -229,11 +244,20 @@ async def _look_once(session: Session, proposal: Proposal) -> list[Booking] | No
     return [] if booking.is_active else [booking]
 
 
+def _takes_its_slot(event_type: EventType) -> bool:
+    """Whether a booking leaves its slot to nobody: seats are shared, another host of a team may still be free, and a
+    request that is not confirmed yet need not block the time."""
+    return not (event_type.is_seated or event_type.needs_confirmation or event_type.team_id is not None)
+
+
 async def _done(session: Session, proposal: Proposal, bookings: Sequence[Booking]) -> Outcome:
     """The write took effect: what it made is read back, kept as the person's own, and told."""
     conversation = session.conversation
     if conversation.proposal is not None and conversation.proposal.token == proposal.token:
         conversation.proposal = None
+    elif conversation.proposal is not None and conversation.proposal.kind == proposal.kind:
+        # Offered while it was not known that this had been done already.
+        await proposing.drop(session)
     if proposal.kind == "cancel":
         await session.store.end_write(proposal.token, "done", {"uid": proposal.uid})
         conversation.cancellation = None
@@ -241,12 +265,12 @@ async def _done(session: Session, proposal: Proposal, bookings: Sequence[Booking
     for booking in bookings:
         kept = OwnedBooking(
             uid=booking.uid,
-            account_id=session.account_id,
+            account_id=proposal.account_id,
             series_uid=booking.recurring_booking_uid,
             seat_uid=booking.seat_uid or proposal.seat_uid,
         )
         if proposal.kind == "reschedule" and proposal.uid is not None:
-            await session.store.replace_owned(session.account_id, proposal.uid, kept)
+            await session.store.replace_owned(proposal.account_id, proposal.uid, kept)
         else:
             await session.store.add_owned(kept)
     await session.store.end_write(proposal.token, "done", {"uids": [booking.uid for booking in bookings]})

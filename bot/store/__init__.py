@@ -40,6 +40,8 @@ class WriteIntent:
     payload: JSON
     status: WriteStatus
     created_at: datetime
+    result: JSON | None = None
+    """What ``end_write`` was told."""
 
 
 @dataclass(frozen=True)

@@ -232,4 +232,5 @@ def _intent(row: sa.Row[tuple[object, ...]]) -> WriteIntent:
         payload=row.payload,
         status=row.status,
         created_at=row.created_at,
+        result=row.result,
     )
