@@ -69,6 +69,8 @@ def answers_in(
     answers = Answers()
     taken = _give_forms(mentions, moment["asked"], answers)
     left = [piece for piece in _pieces(utterance, taken) if not _give_labelled(piece, moment, lexicon, answers)]
+    if not requests:
+        left = _give_address(left, moment["asked"], lexicon, answers)
     left = [piece for piece in left if not _give_fitting(piece, moment, lexicon, answers, only_options=requests)]
     if not requests:
         said_elsewhere = [utterance.cut(*found.span) for found in mentions.times]
@@ -156,8 +158,8 @@ def _is_label(label: str, question: Question) -> bool:
     names = [_words(question["slug"]), _words(question.get("label", ""))]
     if not said or said in names:
         return bool(said)
-    known = [word for name in names for word in name if len(word) > 3]
-    telling = [word for word in said if len(word) > 3]
+    known = [word for name in names for word in name if len(word) > 2]
+    telling = [word for word in said if len(word) > 2]
     return bool(telling) and len(said) <= 4 and all(any(_alike(word, other) for other in known) for word in telling)
 
 
@@ -220,7 +222,8 @@ def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon) -> An
         said = {"yes": first in lexicon.sets["yes_answer"], "no": first in lexicon.sets["no_answer"]}
         return next((answer for answer, meant in said.items() if meant), None)
     if kind == "number":
-        return value if find_numbers(value, moment["language"]) else None
+        dialled = sum(char.isdigit() for char in value) >= 7
+        return value if find_numbers(value, moment["language"]) and not dialled else None
     if kind == "phone":
         return value if sum(char.isdigit() for char in value) >= 6 else None
     if kind == "url":
@@ -239,7 +242,7 @@ def _give_address(pieces: Sequence[str], asked: Sequence[Question], lexicon: Lex
     """A street with its number goes to the question for an address, with the town that follows it."""
     question = next((question for question in _open(asked, answers) if question["type"] == "address"), None)
     start = next((index for index, piece in enumerate(pieces) if _is_street(piece, lexicon)), None)
-    if question is None or start is None or any(question.get("options") for question in asked if len(pieces) > 3):
+    if question is None or start is None:
         return list(pieces)
     end = start + 1
     while end < len(pieces) and "\n" not in pieces[end] and (pieces[end][0].isupper() or pieces[end][0].isdigit()):
@@ -249,7 +252,7 @@ def _give_address(pieces: Sequence[str], asked: Sequence[Question], lexicon: Lex
 
 
 def _is_street(piece: str, lexicon: Lexicon) -> bool:
-    return re.search(r"\d", piece) is not None and len(lexicon.content(piece.lower())) >= 1 and not _LABEL.match(piece)
+    return re.search(r"\d", piece) is not None and len(lexicon.content(piece.lower())) >= 2 and not _LABEL.match(piece)
 
 
 def _give_misfit(
@@ -258,8 +261,8 @@ def _give_misfit(
     """The one thing said to the one thing asked, though it does not fit: code says what is wrong with it."""
     if answers.fields or answers.own or len(asked) != 1 or len(pieces) != 1 or not mentions.nothing:
         return
-    value = without_lead_in(pieces[0], lexicon)
-    if value and asked[0]["slug"] not in OURS and len(value.split()) <= 6:
+    value = _as_text(pieces[0], lexicon)
+    if value and len(value.split()) <= 6 and asked[0]["slug"] not in OURS - {"time_zone"}:
         answers.give(asked[0], value)
 
 

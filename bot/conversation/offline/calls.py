@@ -67,6 +67,8 @@ class _Reader:
             self.wishes = [Wish(None, utterance)]
 
     def calls(self) -> list[Call]:
+        if smalltalk.is_about_us(self.utterance, self.lexicon):
+            return []
         whole = self._whole_answer()
         if whole is not None:
             return [whole]
@@ -184,7 +186,7 @@ class _Reader:
             # With nothing being booked, "it" can only be a booking that there is.
             yield Call("reschedule_booking", {"when": arguments["when"]})
         elif "which" in self.asked and not empty:
-            yield self._which(rest, pick)
+            yield self._which(rest)
         elif moment["task"] == "cancel" and scope is not None:
             yield Call("cancel_booking", {"scope": scope})
         elif pick is not None and not answers.fields and set(arguments) <= {"when"}:
@@ -210,10 +212,9 @@ class _Reader:
             return self._continued({"when": pick})
         return Call("plan_booking", {"choice": pick})
 
-    def _which(self, rest: Utterance, pick: str | None) -> Call:
-        which = pick or rest.said.strip(_EDGES)
+    def _which(self, rest: Utterance) -> Call:
         name = "reschedule_booking" if self.moment["task"] == "reschedule" else "cancel_booking"
-        return Call(name, {"which": which})
+        return Call(name, {"which": rest.said.strip(_EDGES)})
 
     def _continued(self, arguments: dict[str, Any]) -> Call:
         """Times go on with the task under way; what only a booking takes goes to the booking."""
@@ -244,8 +245,6 @@ class _Reader:
         plain = self.utterance.plain
         start = without_courtesy(plain, self.lexicon)
         if any(self.lexicon.patterns[name].match(plain, start) for name in ("correcting", "other_times")):
-            return None
-        if smalltalk.is_about_us(self.utterance, self.lexicon):
             return None
         mentions = find_mentions(self.utterance, self.moment, self.lexicon, asked=self.asked)
         if not self._left(self.utterance, mentions) and not mentions.purpose:

@@ -173,7 +173,14 @@ def _trimmed(words: Utterance, start: int, end: int, lexicon: Lexicon) -> str | 
     start = without_courtesy(plain, lexicon, start)
     while True:
         bare = plain[start:].rstrip(_EDGES)
-        match = next((match for match in lexicon.patterns["trailing"].finditer(bare) if match.end() == len(bare)), None)
+        match = next(
+            (
+                match
+                for match in lexicon.patterns["trailing"].finditer(bare)
+                if match.end() == len(bare) and bare[: match.start()][-1:] in ("", " ")
+            ),
+            None,
+        )
         plain = plain[:start] + bare[: match.start() if match else None]
         if match is None:
             break

@@ -22,6 +22,9 @@ def pick_in(
     if lexicon.finds("any_of_them", plain):
         return "1"
     match = next((match for match in lexicon.patterns["ordinal"].finditer(plain) if _stands_alone(match, times)), None)
+    if match is None and len(times) == 1 and re.fullmatch(r"(?:the\s+)?\d\w\w", times[0].text):
+        # "the 2nd" of two times is one of them, and no date.
+        match = lexicon.patterns["ordinal"].search(plain)
     if match is not None and _names_a_choice(match.group(), shown, language):
         return utterance.cut(*match.span())
     if len(times) == 1 and of_time(times[0].text, shown) is not None:

@@ -1,7 +1,7 @@
 """What a person wrote, in two forms that point at each other: as said, and folded for matching.
 
 The folded form is lower case with plain quotes and spaces, without control characters, and with slips in frequent
-words put right. Whatever is handed on is cut from what was said.
+words put right. Whatever is handed on is cut from what was said, where only runs of blanks are made one.
 """
 
 import bisect
@@ -21,6 +21,7 @@ Span = tuple[int, int]
 LONGEST_READ = 1500
 """Characters that are looked at for requests and details; an answer to an open question is taken whole all the same."""
 
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
@@ -73,7 +74,7 @@ def blank(text: str, spans: Iterable[Span], filler: str = " ") -> str:
 
 def hear(text: str, lexicon: Lexicon) -> Utterance:
     """The beginning of a message, ready to be matched."""
-    said = text[:LONGEST_READ]
+    said = _BLANKS.sub(" ", text.strip()[: 2 * LONGEST_READ])[:LONGEST_READ]
     folded = "".join(map(_folded, said.translate(_SAME)))
     pieces: list[str] = []
     origins: list[int] = []

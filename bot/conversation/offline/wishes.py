@@ -45,7 +45,7 @@ def opening(plain: str, lexicon: Lexicon) -> Opening:
     position = _skip(plain, 0)
     while position < len(plain):
         found = None
-        for name in ("greeting", "no", "yes", "thank"):
+        for name in ("greeting", "no", "yes", "thank", "filler"):
             match = lexicon.patterns[name].match(plain, position)
             if match is not None and match.end() > position and (found is None or match.end() > found[1].end()):
                 found = name, match
@@ -85,7 +85,8 @@ def wishes(utterance: Utterance, moment: Moment, lexicon: Lexicon) -> list[Wish]
             found.append(_wish(utterance, current, first, start))
             first, current = start, (kind, (verb_start + start, verb_end + start))
         elif current[0] == "list" and kind in ("cancel", "move"):
-            current = kind, current[1]
+            # "find my meeting with Alex and cancel it": what was looked for is what goes.
+            current = kind, (verb_start + start, verb_end + start)
     found.append(_wish(utterance, current, first, len(plain)))
     return found
 
@@ -114,7 +115,7 @@ def _aims_at_pronoun(clause: str, lexicon: Lexicon) -> bool:
     for name in ("cancel", "move", "book"):
         match = lexicon.patterns[name].match(clause, start)
         if match is not None:
-            return lexicon.patterns["pronoun"].match(clause, _skip(clause, match.end())) is not None
+            return lexicon.patterns["it_alone"].match(clause, _skip(clause, match.end())) is not None
     return False
 
 
