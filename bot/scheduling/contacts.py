@@ -108,8 +108,9 @@ def phone(text: str, region: str | None = None) -> str | Wrong:
 
 def find_phones(text: str, region: str | None = None) -> list[tuple[str, Span]]:
     """Every valid number as E.164, with the span of its digits, in order."""
-    # "00" dials abroad from most countries; written as "+" it needs no region to be understood, and keeps its length.
-    dialled = re.sub(r"(?<![\d+])00(?=[1-9])", " +", text)
+    # "00" at the head of a number dials abroad from most countries; written as "+" it needs no region to be understood,
+    # and keeps its length.
+    dialled = re.sub(r"(?<![\d+])(?<!\d\D)00(?=[1-9])", " +", text)
     return [
         (phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164), (match.start, match.end))
         for match in phonenumbers.PhoneNumberMatcher(dialled, region)
