@@ -42,11 +42,8 @@ class FakeApp:
 
     ``wait`` says that it has begun, and goes on at a signal (SIGUSR1)."""
 
-    model_name = "builtin"
-
     def __init__(self) -> None:
         self.incoming: list[Incoming] = []
-        self.finished = 0
 
     async def handle(self, incoming: Incoming) -> Reply:
         self.incoming.append(incoming)
@@ -60,7 +57,6 @@ class FakeApp:
             sys.stderr.write("begun\n")
             sys.stderr.flush()
             await go.wait()
-        self.finished += 1
         return answers.get(wish) or Reply(f"You wrote: {wish}" if wish else "Nothing was written.")
 
     def clock(self) -> datetime:
