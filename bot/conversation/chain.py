@@ -92,10 +92,10 @@ class Chain:
             usage = _sum(usage, _provider_usage(answer))
             reading = read(answer.message, tools, language)
         understood = _understood(reading, answer.message, usage)
-        if answer.stood_in or (understood.calls and not any(_answers(call) for call in understood.calls)):
+        if answer.stood_in or (understood.calls and not any(_needs_a_second_look(call) for call in understood.calls)):
             return understood
-        # Words where a tool may be asked for, a call that stayed wrong, a yes or no in more words than code takes for
-        # one: the built-in model reads the message too.
+        # Words where a tool may be asked for, a call that stayed wrong or carries nothing, a yes or no in more words
+        # than code takes for one: the built-in model reads the message too.
         message = await self._builtin_answer(messages, tools)
         own = _understood(read(message, tools, language), message, usage)
         if understood.calls:
@@ -129,17 +129,21 @@ class Chain:
         return await self._builtin.bind_tools([tool.schema for tool in tools]).ainvoke(list(messages))
 
 
-def _answers(call: Call) -> bool:
-    return isinstance(call.arguments, AnswerProposal)
+def _needs_a_second_look(call: Call) -> bool:
+    return isinstance(call.arguments, AnswerProposal) or not call.arguments.given()
 
 
 def _agreed(calls: tuple[Call, ...], own: tuple[Call, ...]) -> tuple[Call, ...]:
-    """The model's calls, without a yes or no that it alone reads out of a message that asks for something else."""
-    answers = {call.arguments.answer for call in own if isinstance(call.arguments, AnswerProposal)}
-    agreed = tuple(
-        call for call in calls if not isinstance(call.arguments, AnswerProposal) or call.arguments.answer in answers
-    )
-    return agreed or own or calls
+    """The model's calls: bare ones filled with what the built-in model reads for the same tool, and without a yes or
+    no that only the model reads out of a message that asks for something else."""
+    agreed = []
+    for call in calls:
+        same = next((other for other in own if other.tool is call.tool), None)
+        if not isinstance(call.arguments, AnswerProposal):
+            agreed.append(call if call.arguments.given() or same is None else same)
+        elif same is not None and same.arguments.given()["answer"] == call.arguments.answer:
+            agreed.append(call)
+    return tuple(agreed) or own or calls
 
 
 def _understood(reading: Reading, message: AIMessage, usage: Usage) -> Understood:

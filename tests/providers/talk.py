@@ -114,5 +114,5 @@ def proposes(reply: Reply, kind: str = "book", start: datetime = THREE) -> bool:
     return (
         proposal is not None
         and (proposal.kind, proposal.start, proposal.event_type) == (kind, start, "30min")
-        and labels[:2] == ["Confirm", "Not this"]
+        and {"Confirm", "Not this"} <= set(labels)
     )
