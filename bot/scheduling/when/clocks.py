@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.scheduling.when.quantity import Clock, Length, Part
 from bot.scheduling.when.rewriting import rule
 
-NOT_AN_HOUR = "(?! unit | counted | address | slash | dash num | month | weekday | dotted | colon | num )"
+NOT_AN_HOUR = "(?! unit | counted | other? other? address | slash | dash num | month | weekday | dotted | colon | num )"
 
 
 @rule("clock hour", "h:word_number zero? m:word_number (?! unit )")
@@ -144,6 +144,13 @@ def dotted(d: tuple[str, str]) -> Clock | None:
 @rule("clock hour", f"(at|about) about? h:hour {NOT_AN_HOUR}")
 def at_hour(h: Clock) -> Clock | None:
     return h
+
+
+@rule("clock hour", "(?<= correction) comma? h:hour (?= stop | dot | glue | comma | $)")
+@rule("clock hour", "(?<! hour)(?<! num)(?<! clock) move_to h:hour (?= stop | dot | glue | comma | $)")
+def corrected_hour(h: Clock) -> Clock | None:
+    """ "No wait, 3", "push it to 4 instead"."""
+    return h if 1 <= h.hour <= 12 else None
 
 
 @rule("clock hour", "h:hour dash? ish")

@@ -3,6 +3,7 @@ week of June", "a week from Friday", "in two weeks", "3 days ago", and weekdays 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.scheduling.when.dates import (
@@ -71,15 +72,28 @@ def weekday_part_of(w: int, p: Part, s: Days, o: int | None = None) -> tuple[Day
     return nth_of(w, o or 1, s), p
 
 
-@rule("day days", "w:weekday (comma|of|on|in|the|from)* s:span")
+@rule("day days", "article? w:weekday (comma|of|on|in|the|from)* s:span")
 @rule("day days", "d:day (?<= weekday) (comma|of|on|in|the)* s:span")
-@rule("day days", "s:span (comma|on|about)* w:weekday")
+@rule("day days", "s:span (comma|on|about|article)* w:weekday")
 def weekday_in(s: Days, w: int | None = None, d: Days | None = None) -> Days | None:
     """ "Friday next week", "next week on Friday"."""
     weekday = w if w is not None else d.weekday if d is not None else None
-    if weekday is None or s.unit not in ("week", "weekend", "stretch"):
+    if weekday is None:
         return None
+    if s.unit in ("month", "quarter", "year"):
+        # "A Tuesday next month": any of them.
+        return replace(s, only=frozenset({weekday}))
     return nth_of(weekday, 1, s)
+
+
+@rule("span days", "in? s:span comma? (after|f:before) (the|of)* o:ordinal")
+def rest_of_month(s: Days, f: object, o: int) -> Days | None:
+    """ "In January after the 10th"."""
+    if s.unit != "month":
+        return None
+    if f is not None:
+        return _stretch_within(s, lambda start, end: (start, start + (o - 1) * DAY))
+    return _stretch_within(s, lambda start, end: (start + o * DAY, end))
 
 
 @rule("span days", "the? o:ordinal u:unit (of|in|the)* s:span")
@@ -119,6 +133,17 @@ def last_week_of(u: str, s: Days) -> Days | None:
 def weekday_after(w: int, d: Days, o: int | None) -> Days | None:
     """ "The Friday after the 15th", "the third Tuesday after Christmas"."""
     return Days(lambda moment: tuple(one_day(coming(w, each[0], o or 1))[0] for each in d.pick(moment)))
+
+
+@rule("day days", "day_after (the|of)* d:day")
+def day_after_day(d: Days) -> Days:
+    """ "The day after Thanksgiving"."""
+    return Days(lambda moment: tuple((end, end + DAY) for _, end in d.pick(moment)))
+
+
+@rule("day days", "day_before (the|of)* d:day")
+def day_before_day(d: Days) -> Days:
+    return Days(lambda moment: tuple((start - DAY, start) for start, _ in d.pick(moment)))
 
 
 @rule("day days", "the? w:weekday before (the|of)* d:day")

@@ -71,7 +71,8 @@ def _year(clock: Clock) -> int | None:
 
 
 def month_day(m: int, d: int, y: Clock | None = None) -> Days | None:
-    if not 1 <= d <= 31:
+    if not 1 <= d <= 39:
+        # The 32nd is a slip to be told of; the 45th is no day of a month at all.
         return None
     if y is None:
         return yearless(m, d)

@@ -3,7 +3,7 @@ hour", and for words that lean on what was talked about: "an hour later", "same 
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.scheduling.when.clocks import NOT_AN_HOUR
 from bot.scheduling.when.dates import one_day, yearless
@@ -55,8 +55,8 @@ def days_of_month(a: int, b: int, s: Days) -> Days | None:
     return Days(pick, unit="stretch")
 
 
-@rule("span days", "(from|between)? a:day (to|dash) the? b:day")
-@rule("span days", "between a:day and b:day")
+@rule("span days", "(from|between)? the? a:day (to|dash) the? b:day")
+@rule("span days", "between the? a:day and the? b:day")
 @rule("span days", "(from|between)? a:span (to|dash) b:span")
 @rule("span days", "between a:span and b:span")
 @rule("span days", "from a:day (to) b:span")
@@ -97,12 +97,48 @@ def weekdays(d: str, s: Days | None = None) -> Days:
 @rule("times", f"(from|between|at)? a:clock (to|dash) b:hour {NOT_AN_HOUR}")
 @rule("times", f"(from|between) a:hour (to|dash|and) b:hour {NOT_AN_HOUR}")
 @rule("times", f"between a:hour and b:hour {NOT_AN_HOUR}")
-@rule("times", f"(?<= day) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
+@rule("times", f"(?<= days) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
 @rule("times", f"(?<= part) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
 @rule("times", "a:hour (to|dash) b:hour (?= (on|of|in|the|this)* (day|part|relative_part))")
 @rule("times", "^ a:hour (to|dash) b:hour (stop|dot|other)* $")
 def clock_range(a: Clock, b: Clock) -> Times | None:
     return to_range(a, b)
+
+
+@rule(
+    "moments",
+    "(from|between)? (a:clock on? b:day | c:day at? d:clock) (to|dash) (e:clock on? f:day | g:day at? h:clock)",
+)
+@rule(
+    "moments",
+    "between (a:clock on? b:day | c:day at? d:clock) and (e:clock on? f:day | g:day at? h:clock)",
+)
+def from_day_to_day(
+    a: Clock | None,
+    b: Days | None,
+    c: Days | None,
+    d: Clock | None,
+    e: Clock | None,
+    f: Days | None,
+    g: Days | None,
+    h: Clock | None,
+) -> Moments | None:
+    """ "From 9am tomorrow to 5pm Friday"."""
+    opens, first, closes, last = a or d, b or c, e or h, f or g
+    if opens is None or first is None or closes is None or last is None or not (opens.exists and closes.exists):
+        return None
+
+    def pick(moment: Moment) -> tuple[datetime, datetime] | None:
+        for start, _ in first.pick(moment):
+            for end, _ in last.pick(moment):
+                return _instant(start, opens, moment), _instant(end, closes, moment)
+        return None
+
+    return Moments(pick, exact=False)
+
+
+def _instant(day: date, clock: Clock, moment: Moment) -> datetime:
+    return settle(datetime.combine(day, datetime.min.time()) + timedelta(minutes=clock.minutes), moment.zone)
 
 
 @rule("day_list", f"d:day (comma|or|and)* (or|and) the? o:ordinal {_NOT_A_DAY}")

@@ -64,8 +64,12 @@ def _without(windows: list[Wall], wish: Wish, moment: Moment) -> list[Wall]:
     """The windows less what the words rule out. A time ruled out without a day is ruled out on each of the days."""
     left = [(_naive(start, moment), _naive(end, moment)) for start, end in windows]
     for entry in wish.excluded:
+        weekday = entry.days.weekday if entry.days is not None else None
         if not entry.has_day and entry.has_time:
             entry = replace(entry, days=_days_of(left, moment))
+        elif weekday is not None:
+            # "Next week, but not Friday" means the Friday of that week.
+            entry = replace(entry, days=replace(_days_of(left, moment), only=frozenset({weekday})))
         for start, end in (
             window for windows_ruled_out in _entry_windows(entry, moment)[:1] for window in windows_ruled_out
         ):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.scheduling.when.dates import (
     month_day,
+    nth_of,
     one_day,
     renewed,
     weekday_with_number,
@@ -123,8 +124,11 @@ def relative_day(r: int) -> Days:
 
 @rule("day days", "h:holiday (comma? y:four_digits)?")
 def holiday(h: str, y: Clock | None) -> Days | None:
-    month, day = (int(part) for part in h.split("-"))
-    return month_day(month, day, y)
+    month, day, *weekday = (int(part) for part in h.split("-"))
+    if not weekday:
+        return month_day(month, day, y)
+    # The so-many-th weekday of a month.
+    return nth_of(weekday[0], day, _month(month, y.hour * 100 + y.minute if y is not None else None))
 
 
 @rule("span days", "q:span_name (of? y:four_digits)?")
@@ -140,6 +144,8 @@ def named_span(q: str, y: Clock | None) -> Days | None:
             return (found,)
 
         return Days(pick, unit="quarter")
+    if q == "coming_days":
+        return Days(lambda moment: ((moment.today + DAY, moment.today + 8 * DAY),), unit="stretch")
     side, _, unit = q.partition("_of_")
     return part_of_span("ending" if side == "end" else "beginning", _relative(unit, 0))
 
@@ -283,18 +289,17 @@ def _is_calendar(unit: str) -> bool:
     return unit in ("week", "fortnight", "weekend", "month", "quarter", "year")
 
 
-@rule("span days", "(?<= ending) (of|the)* u:unit")
-@rule("span days", "(?<= beginning) (of|the)* u:unit")
-@rule("span days", "(?<= later_in) the? u:unit")
-@rule("span days", "(?<= early) the? u:unit")
-@rule("span days", "(?<= late) the? u:unit")
-@rule("span days", "(?<= mid) dash? the? u:unit")
-@rule("span days", "(?<= rest) the? u:unit")
-@rule("span days", "(?<= of) the u:unit")
-@rule("span days", "(?<= day_of) the u:unit")
-@rule("span days", "(?<= in) the u:unit (?= stop | dot | $)")
+@rule("span days bare_span", "(?<= ending) (of|the)* u:unit")
+@rule("span days bare_span", "(?<= beginning) (of|the)* u:unit")
+@rule("span days bare_span", "(?<= later_in) the? u:unit")
+@rule("span days bare_span", "(?<= early) the? u:unit")
+@rule("span days bare_span", "(?<= late) the? u:unit")
+@rule("span days bare_span", "(?<= mid) dash? the? u:unit")
+@rule("span days bare_span", "(?<= rest) the? u:unit")
+@rule("span days bare_span", "(?<= of) the u:unit")
+@rule("span days bare_span", "(?<= day_of) the u:unit")
 def the_unit(u: str) -> Days | None:
-    """ "The month" of "the end of the month"."""
+    """ "The month" of "the end of the month"; by itself, as in "a day of the week", it names no time."""
     return replace(_relative(u, 0), recurs=True) if _is_calendar(u) else None
 
 

@@ -102,6 +102,8 @@ def pieces(items: list[Item]) -> Iterator[_Piece]:
             yield _Piece("days", days, item.start, item.end, False, place)
             yield _Piece("part", part, item.start, item.end, False, place)
             continue
+        if "bare_span" in item.kinds:
+            continue
         for kind in _KINDS:
             if kind in item.kinds:
                 yield _Piece(kind, item.kinds[kind], item.start, item.end, item.shy, place)
@@ -128,12 +130,18 @@ def wishes(items: list[Item]) -> list[Wish]:
             tied = listed = True
         ruled_out = _ruled_out(piece, items)
         wish = made[-1] if made else None
-        if wish is None or (ruled_out and not tied) or ruled_out != wish.negated or not _add(wish, piece, tied, listed):
-            if wish is not None and not ruled_out and wish.negated and tied and _add(wish, piece, tied, listed):
-                pass
-            else:
-                made.append(wish := Wish(negated=ruled_out))
-                _add(wish, piece, True, False)
+        if ruled_out:
+            goes_on = wish is not None and wish.negated
+        else:
+            goes_on = wish is not None and (not wish.negated or _same_breath(tied, between))
+        if wish is not None and not wish.negated and any("correction" in item.kinds for item in between):
+            goes_on = goes_on and all((_TIES | _MARKS | {"correction"}) & item.kinds.keys() for item in between)
+            if goes_on:
+                _take_back(wish, piece)
+                tied, listed = True, False
+        if wish is None or not goes_on or not _add(wish, piece, tied, listed):
+            made.append(wish := Wish(negated=ruled_out))
+            _add(wish, piece, True, False)
         wish.spans.append((piece.start, piece.end))
         previous = piece
     for wish in made:
@@ -148,6 +156,24 @@ def wishes(items: list[Item]) -> list[Wish]:
 
 
 _ANY_TIME = Moments(lambda moment: (moment.now, None), exact=False, has_date=False, has_time=False)
+
+
+def _same_breath(tied: bool, between: list[Item]) -> bool:
+    """Whether a negation reaches on: "not Monday or Tuesday", but "not Monday, maybe Tuesday"."""
+    return tied and not any({"comma", "about", "stop", "dot"} & item.kinds.keys() for item in between)
+
+
+def _take_back(wish: Wish, piece: _Piece) -> None:
+    """ "At 2, no wait, 3": what is said after a correction replaces what was said of its kind before."""
+    last = wish.entries[-1]
+    if piece.kind in ("days", "limit", "relative_part"):
+        wish.entries = [replace(last, days=None, limit=None, today=False)]
+    elif piece.kind in ("clock", "times", "bound", "same_clock"):
+        wish.entries = [replace(last, clock=None, times=None, bounds=[], same_clock="")]
+    elif piece.kind == "part":
+        wish.entries = [replace(last, part=None)]
+    elif piece.kind == "moments":
+        wish.entries = [Entry()]
 
 
 def _is_vague(piece: _Piece) -> bool:
@@ -175,7 +201,12 @@ def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> b
         return all(_MARKS & item.kinds.keys() for item in after)
     is_month = piece.kind == "days" and piece.value.unit == "month"
     for other in (found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None):
-        if other is not None and not other.shy and (not is_month or other.kind == "days"):
+        both_weekdays = (
+            other is not None
+            and other.kind == piece.kind == "days"
+            and None not in (other.value.weekday, piece.value.weekday)
+        )
+        if other is not None and (both_weekdays or not other.shy) and (not is_month or other.kind == "days"):
             # A month needs more than a time of day beside it, since some are names ("with Jan at 1pm").
             low, high = sorted((other.place, piece.place))
             if all(_TIES & item.kinds.keys() for item in items[low + 1 : high]):
@@ -287,6 +318,14 @@ def _partnered(made: list[Wish]) -> list[Wish]:
     joined: list[Wish] = []
     for wish in made:
         before = joined[-1] if joined else None
+        if before is not None and _is_soonest(before) != _is_soonest(wish) and not before.negated and not wish.negated:
+            # "The earliest you have on Thursday"
+            asked, other = (before, wish) if _is_soonest(before) else (wish, before)
+            if all(entry.moments is None for entry in other.entries):
+                other.entries[0].moments = asked.entries[0].moments
+                other.spans.extend(asked.spans)
+                joined[-1] = other
+                continue
         if (
             before is not None
             and not before.negated
@@ -309,6 +348,10 @@ def _partnered(made: list[Wish]) -> list[Wish]:
             continue
         joined.append(wish)
     return joined
+
+
+def _is_soonest(wish: Wish) -> bool:
+    return any(entry.moments is not None and entry.moments.soonest and not entry.has_day for entry in wish.entries)
 
 
 def _are_partners(first: Entry, second: Entry) -> bool:

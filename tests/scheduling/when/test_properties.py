@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytz
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.scheduling import zones
@@ -73,6 +73,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.text(max_size=80), st.text(string.digits + string.punctuation + " aphtmsd", max_size=40), WORDS),
     MOMENTS,
@@ -102,6 +103,7 @@ def test_any_text_is_read_without_an_error_and_mentions_lie_within_it(
         assert text[start:end].strip()
 
 
+@settings(deadline=None)
 @given(st.sampled_from(DAYS), st.sampled_from(FILLERS), st.sampled_from(("", *TIMES)), MOMENTS, ZONES)
 def test_without_a_word_of_the_past_the_best_reading_is_not_over(
     day: str, filler: str, time: str, now: datetime, zone: str
@@ -114,6 +116,7 @@ def test_without_a_word_of_the_past_the_best_reading_is_not_over(
     assert not mention.readings[0].is_past(now)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(TIMES), MOMENTS, ZONES)
 def test_a_time_without_a_day_is_still_ahead(time: str, now: datetime, zone: str) -> None:
     mention = read(time, now=now, zone=zone)
@@ -122,6 +125,7 @@ def test_a_time_without_a_day_is_still_ahead(time: str, now: datetime, zone: str
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe"])
+@settings(deadline=None)
 @given(
     hours=st.integers(-30, 30),
     minutes=st.sampled_from((0, 15, 30, 45)),
@@ -140,6 +144,7 @@ def test_an_instant_written_out_with_its_offset_reads_back_the_same_across_clock
     assert mention.readings[0].windows[0].start == shown
 
 
+@settings(deadline=None)
 @given(hours=st.integers(-30, 30), minutes=st.sampled_from((0, 15, 30, 45)), spring=st.booleans(), zone=ZONES)
 def test_a_wall_time_reads_as_every_instant_that_shows_it(hours: int, minutes: int, spring: bool, zone: str) -> None:
     change = datetime(2027, 3, 14, 2) if spring else datetime(2027, 11, 7, 1)
