@@ -67,6 +67,7 @@ def test_a_mention_is_found_with_its_words(text: str, mention: str, zone: str) -
         "Ana Silva",
         "Bailey",
         "Paris",
+        "Milan",
         "nice, thanks",
         "that would be nice in general",
         "I'm reading in bed",
