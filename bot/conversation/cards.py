@@ -6,7 +6,7 @@ from bot.conversation.outcome import Offer
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Proposal
 from bot.message import BookingView, ProposalView
-from bot.scheduling.models import Booking, BookingField, EventType, Location
+from bot.scheduling.models import Attendee, Booking, BookingField, EventType, Location
 
 
 def proposal_lines(session: Session, proposal: Proposal) -> str:
@@ -36,12 +36,20 @@ def proposal_lines(session: Session, proposal: Proposal) -> str:
     else:
         lines = [session.say("proposal-book"), session.say("card-title", title=proposal.title, host=proposal.host)]
         lines.append(session.say("card-now") if proposal.now_or_never else period)
-        lines += [session.say("card-answer", label=label, answer=answer) for label, answer in proposal.answers.items()]
+        lines += [
+            session.say("card-answer", label=_capital(label), answer=answer)
+            for label, answer in proposal.answers.items()
+        ]
         contact = [part for part in (proposal.attendee.get("email"), proposal.attendee.get("phone")) if part]
         lines.append(session.say("card-attendee", name=proposal.attendee.get("name") or "", contact=", ".join(contact)))
     if proposal.pending:
         lines.append(session.say("card-pending", host=proposal.host))
     return "\n".join(lines)
+
+
+def _capital(label: str) -> str:
+    """Our own labels are parts of sentences; on a card they stand alone."""
+    return label[:1].upper() + label[1:].rstrip("?: ")
 
 
 def proposal_offers(session: Session, proposal: Proposal) -> list[Offer]:
@@ -70,6 +78,13 @@ def proposal_view(proposal: Proposal) -> ProposalView:
 def booking_view(booking: Booking) -> BookingView:
     slug = booking.event_type.slug if booking.event_type and booking.event_type.slug else ""
     return BookingView(uid=booking.uid, status=booking.status, start=booking.start, event_type=slug)
+
+
+def own_attendee(booking: Booking, seat_uid: str | None) -> Attendee | None:
+    """The person's own entry: by their seat where seats are shared, since the first one may be a stranger's."""
+    if seat_uid is not None:
+        return next((attendee for attendee in booking.attendees if attendee.seat_uid == seat_uid), None)
+    return booking.attendees[0] if booking.attendees else None
 
 
 def booking_title(session: Session, booking: Booking) -> str:

@@ -8,11 +8,12 @@ from datetime import datetime
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from bot.message import Attachment
-from bot.scheduling.models import Booking
+from bot.scheduling.models import Attendee, Booking
 
 
-def attachment(booking: Booking, summary: str, now: datetime) -> Attachment:
-    """An ``.ics`` with the booking as it stands; a cancelled one takes the entry out. Times are UTC."""
+def attachment(booking: Booking, own: Attendee | None, summary: str, now: datetime) -> Attachment:
+    """An ``.ics`` with the booking as it stands; a cancelled one takes the entry out. Times are UTC. ``own`` is the
+    person's own entry among the attendees."""
     cancelled = not booking.is_active
     calendar = Calendar()
     calendar.add("prodid", "-//Slotwise//Slotwise//EN")
@@ -34,10 +35,9 @@ def attachment(booking: Booking, summary: str, now: datetime) -> Attachment:
             organizer = vCalAddress(f"mailto:{host.email}")
             organizer.params["cn"] = vText(host.name or host.email)
             event["organizer"] = organizer
-    for person in booking.attendees:
-        if person.email:
-            attendee = vCalAddress(f"mailto:{person.email}")
-            attendee.params["cn"] = vText(person.name or person.email)
-            event.add("attendee", attendee, encode=False)
+    if own is not None and own.email:
+        attendee = vCalAddress(f"mailto:{own.email}")
+        attendee.params["cn"] = vText(own.name or own.email)
+        event.add("attendee", attendee, encode=False)
     calendar.add_component(event)
     return Attachment(name="invite.ics", content=calendar.to_ical(), media_type="text/calendar")

@@ -39,6 +39,9 @@ async def own_bookings(session: Session) -> list[Own]:
     """Everything this account made and Cal.com still knows, by start."""
     kept = await session.store.owned(session.account_id)
     found = await asyncio.gather(*(_look_up(session, entry) for entry in kept))
+    for own in found:
+        if own is not None:
+            await _meet_host(session, own.booking)
     return sorted((own for own in found if own is not None), key=lambda own: own.booking.start)
 
 
@@ -379,12 +382,8 @@ async def _look_up(session: Session, kept: OwnedBooking) -> Own | None:
 async def _event_type(session: Session, booking: Booking) -> EventType:
     """What is moved, with its lengths and rules; enough of it from the booking itself where we cannot read it."""
     event_type_id = _event_type_id(booking)
+    await _meet_host(session, booking)
     known = session.directory.of_event_type(event_type_id)
-    if known is None:
-        for host in booking.hosts:
-            if host.username:
-                await session.directory.owner(f"user:{host.username}")
-        known = session.directory.of_event_type(event_type_id)
     if known is not None:
         return known[1]
     return EventType(
@@ -393,6 +392,14 @@ async def _event_type(session: Session, booking: Booking) -> EventType:
         title=booking.title or session.say("a-meeting"),
         length_in_minutes=booking.duration or int((booking.end - booking.start).total_seconds() // 60),
     )
+
+
+async def _meet_host(session: Session, booking: Booking) -> None:
+    """Reads what the booking's hosts offer, so that it goes by its event type's title, not by Cal.com's long one."""
+    if session.directory.of_event_type(_event_type_id(booking)) is None:
+        for host in booking.hosts:
+            if host.username and host.username != "unknown":
+                await session.directory.owner(f"user:{host.username}")
 
 
 def _event_type_id(booking: Booking) -> int | None:

@@ -26,6 +26,8 @@ class Outcome:
     """The open proposal's card is part of it, so a plain yes answers it."""
     settled: bool = False
     """Nothing is waited for: another wish of the same message can have its turn."""
+    done: str = ""
+    """One line on what was written, for a second tap on the same yes."""
     resumes: bool = False
     """It was an interruption: afterwards the booking in the making goes on."""
 
@@ -35,14 +37,16 @@ class Outcome:
         return self
 
     def and_then(self, other: "Outcome") -> "Outcome":
-        """Both, in this order; the later one's choices follow the earlier one's."""
+        """Both, in this order, with the choices of the later one."""
         return Outcome(
             text="\n\n".join(part for part in (self.text, other.text) if part),
-            offers=[*self.offers, *other.offers],
+            # What is waited for last is what is picked from; a way on from what is done would only be in its way.
+            offers=list(other.offers or self.offers),
             asked=[*self.asked, *other.asked],
             bookings=[*self.bookings, *other.bookings],
             attachments=[*self.attachments, *other.attachments],
             shows_proposal=self.shows_proposal or other.shows_proposal,
             settled=self.settled and other.settled,
+            done=self.done or other.done,
             resumes=self.resumes and other.resumes,
         )

@@ -480,15 +480,22 @@ def _ask_zone(session: Session, draft: BookingDraft, event_type: EventType, miss
     else:
         lines = [session.say("ask-line", question=_question_line(session, question)) for question in questions]
         text = "\n".join([session.say("ask-several-for", title=event_type.title), *lines])
-    return Outcome(text, zone_offers(session), asked=questions)
+    return Outcome(text, zone_offers(session, draft.when_text), asked=questions)
 
 
-def zone_offers(session: Session) -> list[Offer]:
-    """The machine's or the platform's guess at the zone, as a choice."""
+def zone_offers(session: Session, words: str | None = None) -> list[Offer]:
+    """Zones that may be the person's, as choices: one that their time words name, and the platform's guess."""
+    named = [
+        reading.zone
+        for mention in wishes.mentions(session, words or "")
+        for reading in mention.readings[:1]
+        if reading.zone != "UTC"
+    ]
     guess = session.incoming.person.time_zone_guess
-    if guess is None:
-        return []
-    return [Offer(session.wording.place(guess, session.now), Action(do="zone", with_={"zone": guess}))]
+    return [
+        Offer(session.wording.place(zone, session.now), Action(do="zone", with_={"zone": zone}))
+        for zone in dict.fromkeys([*named, *([guess] if guess else [])])
+    ]
 
 
 def _missing(session: Session, draft: BookingDraft, event_type: EventType) -> list[BookingField]:

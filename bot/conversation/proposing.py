@@ -54,14 +54,13 @@ async def propose_booking(session: Session, owner: Owner, event_type: EventType,
         raise ValueError("the draft is not ready")
     reservation_uid = None
     if not event_type.is_instant_event:
-        held = await _hold(session, event_type, draft.start, draft.length)
-        if held == "taken":
+        search = times.Search("book", event_type, session.zone, minutes=draft.length)
+        # A hold is not refused for a time that notice or hours no longer allow, so slots are asked in any case.
+        if not fresh and not await times.still_free(session, search, draft.start):
             return None
-        reservation_uid = held
-        if reservation_uid is None and not fresh:
-            search = times.Search("book", event_type, session.zone, minutes=draft.length)
-            if not await times.still_free(session, search, draft.start):
-                return None
+        reservation_uid = await _hold(session, event_type, draft.start, draft.length)
+        if reservation_uid == "taken":
+            return None
     several = len(event_type.lengths) > 1
     attendee = NewAttendee(
         name=profile.name or "",
@@ -114,7 +113,7 @@ def propose_move(
     session: Session, booking: Booking, event_type: EventType, start: datetime, seat_uid: str | None
 ) -> Outcome:
     conversation = session.conversation
-    email = booking.attendees[0].email if booking.attendees else conversation.profile.email
+    own = cards.own_attendee(booking, seat_uid)
     conversation.proposal = Proposal(
         account_id=session.account_id,
         kind="reschedule",
@@ -126,7 +125,7 @@ def propose_move(
         start=start,
         minutes=_minutes(booking),
         time_zone=session.zone or "UTC",
-        attendee={"name": conversation.profile.name, "email": email},
+        attendee={"name": own.name if own else None, "email": own.email if own else conversation.profile.email},
         uid=booking.uid,
         seat_uid=seat_uid,
         from_start=booking.start,
@@ -144,8 +143,8 @@ def propose_cancel(
     seat_uid: str | None,
     series_uid: str | None,
 ) -> Outcome:
-    conversation = session.conversation
-    conversation.proposal = Proposal(
+    own = cards.own_attendee(booking, seat_uid)
+    session.conversation.proposal = Proposal(
         account_id=session.account_id,
         kind="cancel",
         expires_at=session.now + timedelta(minutes=PROPOSAL_MINUTES),
@@ -156,10 +155,7 @@ def propose_cancel(
         start=booking.start,
         minutes=_minutes(booking),
         time_zone=session.zone or "UTC",
-        attendee={
-            "name": booking.attendees[0].name if booking.attendees else None,
-            "email": booking.attendees[0].email if booking.attendees else None,
-        },
+        attendee={"name": own.name if own else None, "email": own.email if own else None},
         uid=booking.uid,
         seat_uid=seat_uid,
         series_uid=series_uid,

@@ -124,6 +124,8 @@ class Conversation(Kept):
     """Uids, in the order they were shown."""
     touched_at: datetime | None = None
     """When the person last wrote."""
+    spent: dict[str, str] = Field(default_factory=dict)
+    """Choices whose yes was carried out, with a line on what it did: for those who tap twice."""
     told: list[str] = Field(default_factory=list)
     """One line for each booking that the last reply told of."""
     later: list[dict[str, Any]] = Field(default_factory=list)

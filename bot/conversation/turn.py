@@ -41,6 +41,9 @@ FORGOTTEN_AFTER = timedelta(hours=12)
 CALENDAR_SECONDS = 30.0
 """How long a turn goes on asking the calendar, the model's time not counted."""
 
+MOST_SPENT = 5
+"""How many confirmed choices are remembered for those who tap them again."""
+
 log = logging.getLogger(__name__)
 
 
@@ -140,7 +143,8 @@ class Turns:
             url = conversation.urls.get(choice_id)
             if url is not None:
                 return Outcome(url, settled=True)
-            return await writing.where_we_are(session, session.say("choice-outdated"))
+            spent = conversation.spent.get(choice_id)
+            return await writing.where_we_are(session, spent or session.say("choice-outdated"))
         return await self._act(session, action)
 
     async def _hear(self, session: Session, text: str) -> tuple[Outcome, Usage]:
@@ -431,6 +435,9 @@ def _outcome_word(reply: Reply) -> str:
 def _reply(session: Session, outcome: Outcome) -> Reply:
     """The outcome as a reply, with ids for its choices; remembers what was shown and asked."""
     conversation = session.conversation
+    if outcome.done:
+        confirmed = {choice: outcome.done for choice, action in conversation.actions.items() if action.do == "confirm"}
+        conversation.spent = dict([*conversation.spent.items(), *confirmed.items()][-MOST_SPENT:])
     conversation.generation += 1
     choices, actions, urls = [], {}, {}
     for number, offer in enumerate(outcome.offers, start=1):

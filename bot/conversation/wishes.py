@@ -14,6 +14,9 @@ from bot.conversation.state import Action
 from bot.scheduling import when, zones
 from bot.scheduling.draft import Span, Wish
 
+SAID_SHARE = 0.6
+"""How much of a time phrase must be the person's own words: "push it back an hour" may come as "an hour later"."""
+
 
 @dataclass(frozen=True)
 class Unclear:
@@ -104,7 +107,7 @@ def own_words(session: Session, claimed: str | None) -> str | None:
     if claimed is None:
         return None
     message = session.incoming.text
-    if grounding.said(claimed, [message]):
+    if grounding.said(claimed, [message], share=SAID_SHARE):
         return claimed
     found = mentions(session, message)
     if found:

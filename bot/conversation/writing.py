@@ -14,6 +14,7 @@ from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Proposal
+from bot.message import Attachment
 from bot.scheduling import zones
 from bot.scheduling.calendar import (
     CalendarError,
@@ -134,6 +135,8 @@ async def settle(session: Session, intent: WriteIntent) -> Outcome:
         await session.store.end_write(intent.key, "failed", {"error": "OutcomeUnknown"})
         return Outcome(session.say("outcome-unknowable"))
     await session.store.end_write(intent.key, "failed", {"error": "NotWritten"})
+    # A kill before the request left the slot held, and a hold hides it from its holder too.
+    await proposing.release(session, proposal)
     return await _look_again(session, proposal, session.say(f"outcome-not-done-{proposal.kind}"))
 
 
@@ -148,7 +151,7 @@ async def where_we_are(session: Session, lead: str) -> Outcome:
         return (await managing.advance_move(session)).after(lead)
     if conversation.draft is not None:
         return (await planning.advance(session)).after(lead)
-    return Outcome(lead, settled=True)
+    return Outcome(lead, [Offer(session.say("choice-book"), Action(do="start_over"))], settled=True)
 
 
 async def again(session: Session, proposal: Proposal, lead: str) -> Outcome:
@@ -157,8 +160,7 @@ async def again(session: Session, proposal: Proposal, lead: str) -> Outcome:
     if proposal.kind == "book":
         if conversation.draft is None:
             return Outcome(lead, settled=True)
-        if conversation.draft.start is None:
-            conversation.draft.wish = _exactly(proposal.start)
+        conversation.draft.start, conversation.draft.wish = None, _exactly(proposal.start)
         return (await planning.advance(session, [lead])) if session.zone else Outcome(lead, settled=True)
     if proposal.kind == "reschedule":
         if conversation.move is None:
@@ -331,10 +333,18 @@ async def _confirmation(session: Session, proposal: Proposal, bookings: Sequence
         "\n".join(lines),
         offers,
         bookings=[cards.booking_view(one) for one in bookings],
-        attachments=[invitation.attachment(booking, summary, session.now)],
+        attachments=[_invitation(session, booking, proposal)],
         settled=True,
+        done=session.say("done-before", what=summary, when=wording.moment(booking.start, zone)),
         resumes=proposal.kind == "reschedule",
     )
+
+
+def _invitation(session: Session, booking: Booking, proposal: Proposal) -> Attachment:
+    """The calendar file, with nobody in it but the person and the host: seats are shared with strangers."""
+    own = cards.own_attendee(booking, proposal.seat_uid or booking.seat_uid)
+    summary = session.say("card-title", title=proposal.title, host=cards.host_names(session, booking))
+    return invitation.attachment(booking, own, summary, session.now)
 
 
 async def _calendar_links(session: Session, booking: Booking) -> list[Offer]:
@@ -358,13 +368,13 @@ def _cancelled(session: Session, proposal: Proposal, bookings: Sequence[Booking]
     text = session.say(f"done-cancelled-{scope}", title=proposal.title, host=proposal.host, when=when)
     attachments = []
     if bookings and not bookings[0].is_active and scope == "this":
-        summary = session.say("card-title", title=proposal.title, host=proposal.host)
-        attachments = [invitation.attachment(bookings[0], summary, session.now)]
+        attachments = [_invitation(session, bookings[0], proposal)]
     return Outcome(
         text,
         [Offer(session.say("choice-book-again"), Action(do="book_again"))],
         bookings=[cards.booking_view(booking) for booking in bookings],
         attachments=attachments,
+        done=text,
         settled=True,
         resumes=True,
     )

@@ -31,9 +31,9 @@ _SEVERAL = frozenset(("checkbox", "multiselect"))
 _NEAR = 85
 
 _LINE = re.compile(r"[^\n]+")
-_PIECE = re.compile(r"(?:[^,;\n.!?]|[.!?](?!\s|$))+")
+_PIECE = re.compile(r"(?:[^,;|\n.!?/]|[.!?](?!\s|$)|(?<!\s)/|/(?!\s))+")
 _LABEL = re.compile(r"\s*(?:[-*•]\s*|\d+[.)]\s+)?([^:=\n]{2,40}?)\s*(?::|=|\s-)\s+(.+?)\s*$", re.DOTALL)
-_EDGES = " \t,;:.!?-–—*•'\"()"
+_EDGES = " \t,;:.!?/|-–—*•'\"()"
 
 
 @dataclass

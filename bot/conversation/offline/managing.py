@@ -7,9 +7,8 @@ from bot.conversation.moment import Moment
 from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.mentions import find_times
 from bot.conversation.offline.names import Found
-from bot.conversation.offline.utterance import Utterance
+from bot.conversation.offline.utterance import Utterance, hear
 from bot.conversation.offline.wishes import Wish, without_courtesy
-from bot.scheduling import when
 
 _SENTENCE_END = re.compile(r"[!?\n;]|\.(?:\s|$)")
 _BARE_HOUR = re.compile(r"\s*(?:the\s+)?(\d{1,2}(?:[:.]\d\d)?)(?=\s*(?:[.,!?]|$|instead|please))")
@@ -107,21 +106,17 @@ def _all_of(words: Utterance, times: list[Found]) -> str:
 
 
 def _shift(tail: Utterance, words: Utterance, moment: Moment, lexicon: Lexicon) -> tuple[int, str] | None:
-    """ "push it back an hour" is "an hour later", "bring it forward 30 minutes" is "30 minutes earlier"."""
-    lengths = when.find_durations(tail.said, moment["language"])
-    if len(lengths) != 1:
-        return None
-    start, end = tail.plain_span(lengths[0][1])
-    length = tail.cut(start, end)
-    around = re.sub(r"\s+", " ", tail.plain[:start] + " " + tail.plain[end:])
-    begin = start
+    """ "push it back an hour" is "an hour later", "bring it forward by 30 minutes" is "30 minutes earlier"."""
     for name, direction in (("earlier_by", "earlier"), ("later_by", "later")):
-        match = lexicon.patterns[name].search(around)
-        if match is not None:
-            begin = min(start, match.start())
-            if direction == "later" and lexicon.finds("earlier_move", words.plain):
-                direction = "earlier"
-            return begin, f"{length} {direction}"
+        match = lexicon.patterns[name].search(tail.plain)
+        if match is None:
+            continue
+        end = _SENTENCE_END.search(tail.plain, match.end())
+        distance = _trimmed(tail, match.end(), end.start() if end else len(tail.plain), lexicon)
+        if direction == "later" and lexicon.finds("earlier_move", words.plain):
+            direction = "earlier"
+        if distance and find_times(hear(f"{distance} {direction}", lexicon), moment, lexicon):
+            return match.start(), f"{distance} {direction}"
     return None
 
 

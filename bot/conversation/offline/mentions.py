@@ -86,7 +86,8 @@ def find_times(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Se
     anchor = when.Anchor(clock.now, None)
     mentions = when.find(text, now=clock.now, zone=clock.zone, language=moment["language"], anchor=anchor)
     zone_names = zones.find(text, moment["language"]) if mentions else []
-    times = [_time(utterance, text, mention, zone_names, lexicon) for mention in mentions]
+    told = [_time(utterance, text, mention, zone_names, lexicon) for mention in mentions]
+    times = [time for time in told if time is not None]
     if not times and (soonest := lexicon.patterns["soonest"].search(utterance.without(taken))):
         times = [Found(utterance.cut(*soonest.span()), soonest.span())]
     return times
@@ -175,38 +176,33 @@ def _phones(utterance: Utterance, taken: Sequence[Span]) -> list[Found]:
 
 def _time(
     utterance: Utterance, text: str, mention: when.Mention, zone_names: Sequence[zones.ZoneMention], lexicon: Lexicon
-) -> Found:
-    start, end = mention.span
-    article = next(
-        (
-            match
-            for match in lexicon.patterns["time_article"].finditer(text[:start].lower())
-            if match.end() == start - 1
-        ),
-        None,
-    )
-    start = article.start() if article is not None else start
-    parts = list(mention.parts)
+) -> Found | None:
+    """A mention in the person's words; None when they only say that they do not mean it ("not tomorrow")."""
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    refused = [match.end() for match in lexicon.patterns["not_time"].finditer(lower)]
+    parts = [part for part in mention.parts or (mention.span,) if part[0] - 1 not in refused]
+    if not parts:
+        return None
+    start, end = parts[0][0], parts[-1][1]
+    for article in lexicon.patterns["time_article"].finditer(lower[:start]):
+        if article.end() == start - 1:
+            start = article.start()
+            parts[0] = (start, parts[0][1])
     for named in zone_names:
-        between = text[end : named.span[0]]
-        if end <= named.span[0] and _tells_zone(named.text, between, lexicon):
+        if end <= named.span[0] and _tells_zone(named.text, text[end : named.span[0]], lexicon):
             end = named.span[1]
             parts.append(named.span)
         elif start <= named.span[0] and named.span[1] <= end:
             parts.append(named.span)
-    words = text[start:end]
-    parts = sorted(parts)
-    if parts and article is not None:
-        parts[0] = (start, parts[0][1])
-    told = [text[slice(*part)] for part in parts]
-    between = words
+    told = [text[slice(*part)] for part in sorted(parts)]
+    between = text[start:end]
     for part in told:
         between = between.replace(part, "", 1)
     # "Friday with Bob at 3" reads better, and safer, as "Friday at 3"; small words between the parts are kept.
     scattered = len(told) > 1 and bool(lexicon.content(between.lower()))
-    phrase = " ".join(told) if scattered else " ".join(words.split())
+    phrase = " ".join(told) if scattered else " ".join(text[start:end].split())
     lead = lexicon.patterns["time_lead"].match(phrase.lower())
-    return Found(phrase[lead.end() :].strip() if lead else phrase, utterance.plain_span((start, end)))
+    return Found(phrase[lead.end() if lead else 0 :].strip(" ,;:."), utterance.plain_span((start, end)))
 
 
 def _tells_zone(name: str, between: str, lexicon: Lexicon) -> bool:

@@ -56,7 +56,7 @@ def name_beside_email(
 ) -> Found | None:
     """ "Ana Silva, ana@example.com" and "Ana Silva <ana@example.com>": the words right before the address."""
     plain = utterance.without(span for span in taken if span != email.span)
-    before = plain[: email.span[0]].rstrip(" ,;<(-:\n")
+    before = plain[: email.span[0]].rstrip(" ,;<(-:/|\n")
     start = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
     words = [(match.start() + start, match.end() + start) for match in _WORD.finditer(before[start:])]
     if not words or len(words) > MOST_WORDS or any(plain[a:b] in lexicon.sets["not_a_name"] for a, b in words):
