@@ -207,7 +207,9 @@ def _told_answers(session: Session, event_type: EventType) -> dict[str, str]:
                 kinds.get(draft.location["type"]),
             )
             if chosen is not None:
-                told[cards.field_label(session, field)] = cards.location_label(session, chosen)
+                where = [cards.location_label(session, chosen)]
+                where += [str(value) for key, value in draft.location.items() if key in ("address", "location")]
+                told[cards.field_label(session, field)] = ": ".join(where)
         elif field.slug == "guests" and draft.guests:
             told[cards.field_label(session, field)] = cards.answer_text(session, list(draft.guests))
         elif field.slug in draft.answers:
