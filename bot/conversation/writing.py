@@ -210,26 +210,40 @@ async def _look_for(session: Session, proposal: Proposal) -> list[Booking] | Non
     return []
 
 
-async def _look_once(session: Session, proposal: Proposal) -> list[Booking] | None:
-    calendar = session.calendar
-    if proposal.kind == "book":
-        if not calendar.has_credential:
-            # Without a credential bookings cannot be listed; a slot that is still free tells as much.
-            known = session.directory.of_event_type(proposal.event_type_id)
-            if known is None or not _takes_its_slot(known[1]):
-                return None
-            search = times.Search("book", known[1], proposal.time_zone, minutes=proposal.minutes)
-            return [] if await times.still_free(session, search, proposal.start) else None
-        listed = calendar.bookings.list(
+async def _look_for_new(session: Session, proposal: Proposal) -> list[Booking] | None:
+    """The booking that carries our key. Where bookings cannot be listed (no credential, or somebody else's calendar:
+    facts 4.4), a slot that is still free tells that there is none, and a slot that is gone tells nothing."""
+    known = session.directory.of_event_type(proposal.event_type_id)
+    if session.calendar.has_credential:
+        listed = session.calendar.bookings.list(
             attendee_email=proposal.attendee.get("email"),
             after_start=proposal.start - timedelta(days=1),
             before_end=proposal.start + timedelta(days=2),
         )
-        return [
+        found = [
             booking
             async for booking in listed
             if (booking.metadata or {}).get(proposing.METADATA_KEY) == proposal.token
         ]
+        if found or (known is not None and await _lists(session, known[1])):
+            return found
+    if known is None or not _takes_its_slot(known[1]):
+        return None
+    search = times.Search("book", known[1], proposal.time_zone, minutes=proposal.minutes)
+    return [] if await times.still_free(session, search, proposal.start) else None
+
+
+async def _lists(session: Session, event_type: EventType) -> bool:
+    """Whether the credential lists this event type's bookings: its owner's own, and those of a team it belongs to."""
+    if event_type.team_id is not None:
+        return any(team.id == event_type.team_id for team in await session.calendar.teams.list())
+    return event_type.owner_id == (await session.calendar.me.get()).id
+
+
+async def _look_once(session: Session, proposal: Proposal) -> list[Booking] | None:
+    calendar = session.calendar
+    if proposal.kind == "book":
+        return await _look_for_new(session, proposal)
     try:
         found = await calendar.bookings.get(proposal.uid or "")
     except NotFound:
