@@ -145,7 +145,7 @@ class _Reader:
             and set(arguments) == {"when"}
             and self.lexicon.finds("change_it", wish.words.plain)
         ):
-            yield Call("reschedule_booking", arguments)
+            yield self._changed(mentions, arguments)
             return
         yield from places
         yield self._continued(arguments)
@@ -183,8 +183,7 @@ class _Reader:
         if "time_zone" in answers.own:
             places = [Call("set_time_zone", {"place": answers.own["time_zone"]})]
         if moment["task"] is None and "when" in arguments and self.lexicon.finds("change_it", rest.plain):
-            # With nothing being booked, "it" can only be a booking that there is.
-            yield Call("reschedule_booking", {"when": arguments["when"]})
+            yield self._changed(mentions, arguments)
         elif "which" in self.asked and not empty:
             yield self._which(rest)
         elif moment["task"] == "cancel" and scope is not None:
@@ -211,6 +210,12 @@ class _Reader:
         if self.moment["task"] in ("reschedule", "cancel"):
             return self._continued({"when": pick})
         return Call("plan_booking", {"choice": pick})
+
+    def _changed(self, mentions: Mentions, arguments: dict[str, Any]) -> Call:
+        """With nothing being booked, "it" can only be a booking that there is; of two times the first tells which."""
+        if len(mentions.times) > 1:
+            return Call("reschedule_booking", {"which": mentions.times[0].text, "when": mentions.times[-1].text})
+        return Call("reschedule_booking", {"when": arguments["when"]})
 
     def _which(self, rest: Utterance) -> Call:
         name = "reschedule_booking" if self.moment["task"] == "reschedule" else "cancel_booking"

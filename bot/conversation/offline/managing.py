@@ -33,6 +33,11 @@ def move_arguments(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, An
         times = find_times(words.from_position(same.start()), moment, lexicon)
         if times:
             return _given(which=_booking(words, wish.verb, same.start(), lexicon), when=times[0].text)
+    far = [
+        time for time in find_times(words.from_position(wish.verb[1]), moment, lexicon) if _leans_on_it(time, lexicon)
+    ]
+    if far:
+        return _given(which=_booking(words, wish.verb, far[0].span[0], lexicon), when=far[0].text)
     other = lexicon.patterns["other_times"].search(tail.plain)
     if other is not None:
         return _given(
@@ -90,6 +95,12 @@ def _target(words: Utterance, start: int, moment: Moment, lexicon: Lexicon) -> t
         if other is not None:
             return joint.start(), tail.cut(0, len(tail.plain) - len(tail.plain.lstrip()) + other.end())
     return None
+
+
+def _leans_on_it(time: Found, lexicon: Lexicon) -> bool:
+    """ "an hour later" is told from the booking's own time, "later" alone is only a wish for others."""
+    match = lexicon.patterns["distance_after"].search(time.text.lower())
+    return match is not None and match.start() > 0
 
 
 def _all_of(words: Utterance, times: list[Found]) -> str:
