@@ -1,12 +1,14 @@
 """What each budget means and how it is measured, against the embedded sandbox with the built-in model."""
 
 import asyncio
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +20,6 @@ from bot.app import App, open_app
 from bot.config import Settings, load_settings
 from bot.evals import dialogue, runner
 from bot.message import Incoming, Person
-from bot.sandbox.server import create_app
-from bot.sandbox.world import World
 from bot.scheduling import when, zones
 
 DIALOGUES = Path(__file__).parents[1] / "tests" / "dialogues"
@@ -115,34 +115,54 @@ async def _own_time(settings: Settings) -> list[Result]:
     return [
         Result("our own time a turn, median", f"{median:.1f} ms", "15 ms", median <= 15),
         Result("our own time a turn, p99", f"{p99:.1f} ms", "50 ms", p99 <= 50),
-        await _against_bare_client(settings),
+        await _against_bare_client(),
     ]
 
 
-async def _against_bare_client(settings: Settings) -> Result:
-    """Bookings by a message and a tap, each against a loop that makes the same requests of a world of its own."""
+async def _against_bare_client() -> Result:
+    """Bookings by a message and a tap over HTTP, each against a loop that makes the same requests of a second sandbox,
+    which names bookings and reservations alike, so that the same requests mean the same there."""
     now = datetime(2026, 11, 23, 14, tzinfo=UTC)
-    wishes = [f"30 min with Bailey on {day} at {hour}" for day in WEEKDAYS for hour in ("3pm", "4pm", "5:30pm", "7pm")]
+    wishes = [f"30 min with Bailey on {day} at {hour}" for day in WEEKDAYS for hour in ("3pm", "4pm", "7pm")]
     ratios = []
-    world = World.load("default", clock=lambda: now)
-    transport = httpx.ASGITransport(create_app(world, requests_per_minute=1_000_000))
     recorded: list[httpx.Request] = []
-    async with open_app(settings, now=now, in_memory=True) as app, httpx.AsyncClient(transport=transport) as client:
-        _record_into(app, recorded)
-        for number, wish in enumerate(wishes):
-            recorded.clear()
-            started = time.perf_counter()
-            await _book(app, wish, number)
-            ours = time.perf_counter() - started
-            started = time.perf_counter()
-            for request in recorded:
-                # The two worlds name bookings and reservations alike, so the same requests mean the same here.
-                again = httpx.Request(request.method, request.url, headers=request.headers, content=request.content)
-                (await client.send(again)).json()
-            if number >= WARM_UPS:
-                ratios.append(ours / (time.perf_counter() - started))
+    with _served(now) as ours_url, _served(now) as bare_url:
+        settings = load_settings(env_file=None, overrides={"calcom_api_url": ours_url})
+        async with open_app(settings, now=now, in_memory=True) as app, httpx.AsyncClient() as client:
+            _record_into(app, recorded)
+            for number, wish in enumerate(wishes):
+                recorded.clear()
+                started = time.perf_counter()
+                await _book(app, wish, number)
+                ours = time.perf_counter() - started
+                again = [
+                    (request.method, str(request.url).replace(ours_url, bare_url), request.headers, request.content)
+                    for request in recorded
+                ]
+                started = time.perf_counter()
+                for method, url, headers, content in again:
+                    (await client.request(method, url, headers=headers, content=content)).json()
+                if number >= WARM_UPS:
+                    ratios.append(ours / (time.perf_counter() - started))
     ratio = statistics.median(ratios)
     return Result("time over a bare client doing the same calls", f"{ratio:.2f}x", "2x", ratio <= 2)
+
+
+@contextmanager
+def _served(now: datetime) -> Iterator[str]:
+    """A sandbox on a port of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "bot", "sandbox", "--port", str(port), "--now", now.isoformat()]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        process.stdout.readline()  # it says so when it listens
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _record_into(app: App, recorded: list[httpx.Request]) -> None:
