@@ -38,6 +38,8 @@ async def open_sqlite(url: str) -> SqlStore:
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
+        # Every transaction is ended where it began, so a connection comes back clean.
+        pool_reset_on_return=None,
         connect_args={"timeout": BUSY_SECONDS},
     )
     event.listen(engine.sync_engine, "connect", _on_connect)
@@ -82,8 +84,7 @@ def _on_connect(connection: Any, _record: object) -> None:
 def _on_begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("writing"):
-        connection.exec_driver_sql("BEGIN")
-        return
+        return  # a read is one statement, which sees one state of the database by itself
     # In NORMAL a power cut may undo the last transactions, never a kill. What must outlast a power cut is written in
     # FULL, which also makes everything before it last.
     connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durably') else 'NORMAL'}")
