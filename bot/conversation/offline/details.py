@@ -25,7 +25,10 @@ def plan_arguments(
     arguments: dict[str, Any] = {}
     _tell_what(arguments, mentions, moment, requested=requested)
     time = wished_time(utterance, mentions.times, lexicon)
-    if time is not None:
+    # "It's Ana now" wishes for no time.
+    if time is not None and (
+        requested or time.lower() not in lexicon.sets["fading"] or len(utterance.plain.split()) <= 3
+    ):
         arguments["when"] = time
     _tell_who(arguments, mentions, answers)
     if answers is not None:

@@ -177,6 +177,8 @@ def _trimmed(words: Utterance, start: int, end: int, lexicon: Lexicon) -> str | 
     """Without courtesies and small words at its ends; None when only "it" or nothing is left."""
     plain = words.plain[:end]
     start = without_courtesy(plain, lexicon, start)
+    lead = lexicon.patterns["object_lead"].match(plain, start)
+    start = without_courtesy(plain, lexicon, lead.end()) if lead is not None else start
     while True:
         bare = plain[start:].rstrip(_EDGES)
         match = next(

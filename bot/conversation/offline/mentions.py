@@ -171,7 +171,14 @@ def _phones(utterance: Utterance, taken: Sequence[Span]) -> list[Found]:
     text = utterance.said_without(taken)
     if sum(char.isdigit() for char in text) < 7:
         return []
-    return [_at(utterance, span) for _, span in find_phones(text)]
+    return [_at(utterance, (_first_digit(text, start), end)) for _, (start, end) in find_phones(text)]
+
+
+def _first_digit(text: str, start: int) -> int:
+    """The finder begins "0049 30..." at its second sign."""
+    while start > 0 and text[start - 1] in "+0123456789":
+        start -= 1
+    return start
 
 
 def _time(

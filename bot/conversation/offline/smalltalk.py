@@ -4,7 +4,7 @@ import re
 
 from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.utterance import Utterance
-from bot.conversation.offline.wishes import without_courtesy
+from bot.conversation.offline.wishes import opening, without_courtesy
 
 _CLAUSE = re.compile(r"[^.!?;,\n]+")
 
@@ -28,6 +28,8 @@ def sentence(utterance: Utterance, lexicon: Lexicon, *, elsewhere: bool) -> str:
     fitting = [say for name, say in _BY_CLAUSE if any(lexicon.is_all(name, clause) for clause in clauses)]
     if fitting and (not elsewhere or fitting[0] in ("smalltalk-who-are-you", "help")):
         return fitting[0]
+    if opening(plain, lexicon).end >= len(plain) > 0:
+        return "smalltalk-ok"
     if elsewhere or _is_language(plain, lexicon):
         return "off-topic"
     return "not-understood"
