@@ -93,6 +93,8 @@ def _at_clock(session: Session, text: str, shown: list[datetime]) -> datetime | 
     if mention is None:
         return None
     exact = [reading for reading in mention.readings if reading.exact and reading.has_time]
+    if sum(reading.windows[0].start in shown for reading in exact if reading.problem == "fold") > 1:
+        return None  # the hour that comes twice, both shown: which one is asked
     for reading in exact:
         start = reading.windows[0].start
         if start is None:

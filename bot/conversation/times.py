@@ -139,8 +139,15 @@ def day_page(session: Session, search: Search, found: list[Slot], *, lead: str |
 async def days_page(session: Session, search: Search, after: datetime | None = None) -> Outcome:
     """The days that have free times, a page at a time."""
     start = after or session.now
-    found = await free(session, search, start, start + LOOK_FAR)
+    end = start + LOOK_FAR
+    found = await free(session, search, start, end)
     days = slot_views.by_day(found, search.zone)
+    beyond: list[Slot] = []
+    if len(days) <= DAYS_A_PAGE and not _beyond_window(search.event_type, session.now, end):
+        # So few free days in two months: there may be others behind them.
+        beyond = await free(session, search, end, end + LOOK_FAR)
+    if not days:
+        found, beyond, days = beyond, [], slot_views.by_day(beyond, search.zone)
     if not days:
         return _nothing(session, search, None)
     wording = session.wording
@@ -152,7 +159,7 @@ async def days_page(session: Session, search: Search, after: datetime | None = N
         )
         for slots in page
     ]
-    if len(days) > DAYS_A_PAGE:
+    if len(days) > DAYS_A_PAGE or beyond:
         following = midnight_after(page[-1][0].start, search.zone)
         offers.append(Offer(session.say("choice-more-days"), _action(search, "days", after=following.isoformat())))
     intro = session.say("days-intro", title=search.event_type.title)

@@ -53,8 +53,12 @@ class Wording:
         return _plain_spaces(format_date(zones.local(instant, zone), "full", locale=self.locale))
 
     def moment(self, instant: datetime, zone: str) -> str:
-        """ "Tue, Nov 24, 3:30 PM": a label that stands alone."""
-        return self.say("moment", day=self.day(instant, zone), time=self.time(instant, zone))
+        """ "Tue, Nov 24, 3:30 PM": a label that stands alone. In the hour that clocks show twice, with the offset."""
+        moment = self.say("moment", day=self.day(instant, zone), time=self.time(instant, zone))
+        wall = zones.local(instant, zone).replace(tzinfo=None)
+        if len(zones.instants(wall, zone)) > 1:
+            return f"{moment} ({zones.offset_text(zone, instant, self.language)})"
+        return moment
 
     def place(self, zone: str, at: datetime, named: str | None = None) -> str:
         """ "Lisbon (GMT+0)": the zone as people call it, with its offset at that instant."""
@@ -63,12 +67,16 @@ class Wording:
         return f"{named} ({zones.offset_text(zone, at, self.language)})"
 
     def period(self, start: datetime, end: datetime, zone: str, named: str | None = None) -> str:
-        """ "Tuesday, November 24, 2026, 3:00 PM – 3:30 PM, Lisbon (GMT+0)" """
+        """ "Tuesday, November 24, 2026, 3:00 PM – 3:30 PM, Lisbon (GMT+0)"; an end after the clocks changed has its own
+        offset."""
+        ends = self.time(end, zone)
+        if zones.local(start, zone).utcoffset() != zones.local(end, zone).utcoffset():
+            ends = f"{ends} ({zones.offset_text(zone, end, self.language)})"
         return self.say(
             "period",
             day=self.full_day(start, zone),
             start=self.time(start, zone),
-            end=self.time(end, zone),
+            end=ends,
             place=self.place(zone, start, named),
         )
 

@@ -1,4 +1,4 @@
-"""A proposal holds its slot, shows every detail that will be written, and is answered once, in time, by its own person."""
+"""A proposal holds its slot, shows all that will be written, and is answered once, in time, by its own person."""
 
 from datetime import timedelta
 
