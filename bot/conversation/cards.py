@@ -33,6 +33,8 @@ def proposal_lines(session: Session, proposal: Proposal) -> str:
             session.say("card-from", when=wording.moment(proposal.from_start, proposal.time_zone)),
             session.say("card-to", when=period),
         ]
+        if proposal.from_minutes not in (None, proposal.minutes):
+            lines.append(session.say("card-length-changes", count=proposal.minutes))
     else:
         lines = [session.say("proposal-book"), session.say("card-title", title=proposal.title, host=proposal.host)]
         lines.append(session.say("card-now") if proposal.now_or_never else period)

@@ -5,6 +5,7 @@ uid; what a booking is now, Cal.com is asked each time, and a booking that was m
 """
 
 import asyncio
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -287,7 +288,10 @@ def _ask_which(session: Session, bookings: list[Own], zone: str, purpose: str, l
 
 
 def _described(session: Session, bookings: list[Own], text: str) -> list[Own]:
-    """Those of the bookings that the words fit: by time, by host, by what they are called."""
+    """Those of the bookings that the words fit: by uid, by time, by host, by what they are called."""
+    uids = {word for word in re.findall(r"[\w-]{20,}", text) if re.search(r"\d", word)}
+    if uids:
+        return [own for own in bookings if own.booking.uid in uids]
     zone = session.zone or _zone_of(bookings)
     fitting = bookings
     mention = wishes.mention(session, text, zone)

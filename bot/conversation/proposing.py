@@ -123,7 +123,9 @@ def propose_move(
         title=event_type.title,
         host=cards.host_names(session, booking),
         start=start,
-        minutes=_minutes(booking),
+        # Cal.com moves a booking to the event type's usual length, whatever it had (facts 4.5).
+        minutes=event_type.length_in_minutes,
+        from_minutes=_minutes(booking),
         time_zone=session.zone or "UTC",
         attendee={"name": own.name if own else None, "email": own.email if own else conversation.profile.email},
         uid=booking.uid,

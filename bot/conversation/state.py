@@ -90,6 +90,8 @@ class Proposal(Kept):
     series_uid: str | None = None
     from_start: datetime | None = None
     """Where a moved booking is now."""
+    from_minutes: int | None = None
+    """How long a moved booking is now."""
     scope: Literal["this", "following", "all"] | None = None
     reason: str | None = None
     reservation_uid: str | None = None

@@ -141,6 +141,7 @@ card-title = { $title } with { $host }
 card-now = Right now: it rings at the team, and the first host who is free joins
 card-from = From: { $when }
 card-to = To: { $when }
+card-length-changes = Moving makes it { $count } minutes long; for another length, cancel it and book anew.
 card-attendee = For: { $name } ({ $contact })
 card-answer = { $label }: { $answer }
 card-reason = Reason: { $reason }
