@@ -41,8 +41,17 @@ def said_phone(phone: str, texts: Sequence[str]) -> bool:
     return len(wanted) >= 5 and any(wanted[-7:] in re.sub(r"\D", "", text) for text in texts)
 
 
+def _parts(text: str) -> list[str]:
+    """The message, its lines and clauses, and what follows a label in them ("Terms: yes")."""
+    clauses = [text, *text.splitlines(), *re.split(r"[,;.\n/]|\band\b", text)]
+    labelled = [clause.partition(":")[2] for clause in clauses if ":" in clause]
+    return [part.strip() for part in [*clauses, *labelled] if part.strip()]
+
+
 def said_answer(field: BookingField, answer: object, text: str, texts: Sequence[str]) -> bool:
-    """Whether an answer to a question is the person's: its words were said, or the message itself gives that answer."""
+    """Whether an answer to a question is the person's: its words were said, or the message itself gives that answer.
+
+    ``text`` is the message without its times: "3pm" is no company of one to ten people."""
     values = answer if isinstance(answer, list) else [answer]
     plain = [str(value) for value in values]
     if field.type == "boolean" or field.options or field.type == "number":
@@ -50,9 +59,10 @@ def said_answer(field: BookingField, answer: object, text: str, texts: Sequence[
         if isinstance(checked, fields.Wrong):
             # A wrong answer that they gave is told them; one they did not give is not theirs.
             return all(said(value, texts) for value in plain)
-        own = fields.check(field, text)
-        if isinstance(own, fields.Valid) and own.value == checked.value:
-            return True
+        for part in _parts(text):
+            own = fields.check(field, part)
+            if isinstance(own, fields.Valid) and own.value == checked.value:
+                return True
         if field.type == "boolean":
             return False
         return all(said(value, texts) for value in plain)

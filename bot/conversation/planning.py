@@ -349,7 +349,7 @@ def _check_kept_answers(session: Session, draft: BookingDraft, event_type: Event
         field = by_slug.get(slug)
         if field is None:
             continue
-        if not grounding.said_answer(field, value, session.incoming.text, session.conversation.texts):
+        if not grounding.said_answer(field, value, wishes.without_times(session), session.conversation.texts):
             continue
         if slug == "location":
             notes += _take_location(session, draft, event_type, value)

@@ -53,6 +53,15 @@ def mentions(session: Session, text: str) -> list[when.Mention]:
     )
 
 
+def without_times(session: Session) -> str:
+    """The message with the times in it blanked out."""
+    text = session.incoming.text
+    for found in mentions(session, text):
+        for start, end in found.parts or (found.span,):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def read(session: Session, words: str, zone: str, *, task: str, anchor: datetime | None) -> Wish | Unclear | None:
     """None when there is no time in the words."""
     found = mention(session, words, zone, anchor)
