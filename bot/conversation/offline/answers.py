@@ -16,7 +16,8 @@ from bot.conversation.offline.kinds import match_kind
 from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.mentions import Mentions
 from bot.conversation.offline.names import as_name
-from bot.conversation.offline.utterance import Span, Utterance
+from bot.conversation.offline.utterance import FULL_STOP, Span, Utterance, hear
+from bot.conversation.offline.wishes import opening
 from bot.scheduling import zones
 from bot.scheduling.numerals import find_numbers
 from bot.scheduling.options import pick, pick_several
@@ -25,13 +26,12 @@ OURS = frozenset(("name", "email", "phone", "time_zone", "when", "event_type", "
 """Questions of the assistant's own; the others are booking fields."""
 
 TEXTS = frozenset(("text", "textarea", "address"))
-_CHOICES = frozenset(("select", "radio", "checkbox", "multiselect"))
 _SEVERAL = frozenset(("checkbox", "multiselect"))
 
 _NEAR = 85
 
 _LINE = re.compile(r"[^\n]+")
-_PIECE = re.compile(r"(?:[^,;|\n.!?/]|[.!?](?!\s|$)|(?<!\s)/|/(?!\s))+")
+_PIECE = re.compile(rf"(?:[^,;|\n.!?/]|[!?](?!\s|$)|(?!{FULL_STOP})\.|(?<!\s)/|/(?!\s))+", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[-*•]\s*|\d+[.)]\s+)?([^:=\n]{2,40}?)\s*(?::|=|\s-)\s+(.+?)\s*$", re.DOTALL)
 _EDGES = " \t,;:.!?/|-–—*•'\"()"
 
@@ -42,6 +42,8 @@ class Answers:
 
     fields: dict[str, Any] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    """Those that are free text: what they mention is part of the answer, and nothing else."""
 
     def give(self, question: Question, value: Any) -> None:
         slug = question["slug"]
@@ -68,14 +70,20 @@ def answers_in(
     or a label is an answer."""
     answers = Answers()
     taken = _give_forms(mentions, moment["asked"], answers)
-    left = [piece for piece in _pieces(utterance, taken) if not _give_labelled(piece, moment, lexicon, answers)]
+    pieces = _pieces(utterance, taken, moment["asked"])
+    left = [piece for piece in pieces if not _give_labelled(piece, moment, lexicon, answers)]
     if not requests:
         left = _give_address(left, moment["asked"], lexicon, answers)
-    left = [piece for piece in left if not _give_fitting(piece, moment, lexicon, answers, only_options=requests)]
+    told = [utterance.cut(*found.span) for found in mentions.times]
+    told += [utterance.cut(*span) for _, span in mentions.lengths]
+    told = [piece for piece in left if _is_told(piece, told, lexicon)]
+    left = [
+        piece
+        for piece in left
+        if not _give_fitting(piece, moment, lexicon, answers, only_options=requests or piece in told)
+    ]
     if not requests:
-        said_elsewhere = [utterance.cut(*found.span) for found in mentions.times]
-        said_elsewhere += [utterance.cut(*span) for _, span in mentions.lengths]
-        left = [piece for piece in left if not _is_told(piece, said_elsewhere, lexicon)]
+        left = [piece for piece in left if piece not in told]
         _give_texts(left, moment["asked"], lexicon, answers)
         _give_misfit(left, mentions, moment["asked"], lexicon, answers)
     return answers
@@ -129,12 +137,15 @@ def _asks(asked: Sequence[Question], slug: str) -> bool:
     return any(question["slug"] == slug for question in asked)
 
 
-def _pieces(utterance: Utterance, taken: Sequence[Span]) -> list[str]:
+def _pieces(utterance: Utterance, taken: Sequence[Span], asked: Sequence[Question]) -> list[str]:
     """Lines when there are several; else what stands between commas and full stops."""
     said = utterance.said_without(taken)
-    pattern = _LINE if "\n" in utterance.said.strip() or _LABEL.match(said) else _PIECE
+    labelled = _LABEL.match(said)
+    one_label = labelled is not None and any(_is_label(labelled[1], question) for question in asked)
+    pattern = _LINE if one_label or "\n" in utterance.said.strip() else _PIECE
     pieces = [match.group().strip() for match in pattern.finditer(said)]
-    return [piece for piece in pieces if any(char.isalnum() for char in piece)]
+    # A label whose answer was found already is left alone: "Name:".
+    return [piece for piece in pieces if any(char.isalnum() for char in piece) and not piece.endswith(":")]
 
 
 def _give_labelled(piece: str, moment: Moment, lexicon: Lexicon, answers: Answers) -> bool:
@@ -173,40 +184,38 @@ def _words(label: str) -> list[str]:
 
 def _give_fitting(piece: str, moment: Moment, lexicon: Lexicon, answers: Answers, *, only_options: bool) -> bool:
     """To the first open question whose type the piece fits; a text question fits everything, so it comes last."""
+    candidates = [question for question in _open(moment["asked"], answers) if question["type"] not in TEXTS]
+    for question in candidates:
+        if question["type"] == "boolean" and (stance := _stance(piece, lexicon)) is not None:
+            answers.give(question, stance)
+            return True
     value = without_lead_in(piece, lexicon)
     if not value:
         return True
-    candidates = [question for question in _open(moment["asked"], answers) if question["type"] not in TEXTS]
     if only_options:
         candidates = [question for question in candidates if question.get("options")]
     numbers = [question for question in candidates if question["type"] == "number"]
     for question in candidates:
         if question in numbers and len(lexicon.content(value.lower())) > 1:
             continue
-        if _give_to(question, value, moment, lexicon, answers):
+        fit = _fit(question, value, moment, lexicon, name_open=_asks(candidates, "name"))
+        if fit is not None:
+            answers.give(question, fit)
             return True
     return False
 
 
-def _give_to(question: Question, value: str, moment: Moment, lexicon: Lexicon, answers: Answers) -> bool:
-    """Whether the value is an answer of the question's type, and was taken as one."""
-    given = _fit(question, value, moment, lexicon)
-    if given is None:
-        return False
-    answers.give(question, given)
-    return True
-
-
-def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon) -> Any:
+def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon, *, name_open: bool = False) -> Any:
     """The value as an answer of this type, or None. An option has to be what the words come to, not a word of them."""
     kind, slug, options = question["type"], question["slug"], question.get("options", [])
-    first = value.lower().split()[0].strip(_EDGES) if value.split() else ""
     if slug == "name":
         # "Lisbon" answers where, not who; "Jordan" is left to who by the finder of places.
-        place = any(asked["slug"] == "time_zone" for asked in moment["asked"]) and zones.find(value, moment["language"])
+        place = _asks(moment["asked"], "time_zone") and zones.find(value, moment["language"])
         return value if as_name(value, lexicon) and not place else None
     if slug == "time_zone":
-        return value if zones.lookup(value, moment["language"]) else None
+        # Many a name is a town's too, so while a name is asked for only what is plainly a place is one.
+        find = zones.find if name_open else zones.lookup
+        return value if find(value, moment["language"]) else None
     if slug == "event_type":
         return match_kind(value, moment, lexicon)
     if kind in _SEVERAL and options:
@@ -215,12 +224,11 @@ def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon) -> An
     if slug == "length":
         minutes = [int(number) for number in find_numbers(value, moment["language"]) if number == int(number)]
         return minutes[0] if len(minutes) == 1 and not lexicon.content(value.lower()) else None
-    if kind in _CHOICES and options:
+    if kind == "boolean":
+        return _stance(value, lexicon)
+    if options:
         picked = pick(options, value).options
         return picked[0] if len(picked) == 1 and not _says_more(value, picked, lexicon) else None
-    if kind in ("boolean", "checkbox"):
-        said = {"yes": first in lexicon.sets["yes_answer"], "no": first in lexicon.sets["no_answer"]}
-        return next((answer for answer, meant in said.items() if meant), None)
     if kind == "number":
         dialled = sum(char.isdigit() for char in value) >= 7
         return value if find_numbers(value, moment["language"]) and not dialled else None
@@ -229,6 +237,13 @@ def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon) -> An
     if kind == "url":
         return value if re.fullmatch(r"\S+\.\w{2,}\S*", value) else None
     return None
+
+
+def _stance(piece: str, lexicon: Lexicon) -> str | None:
+    """A yes or a no and little else."""
+    plain = hear(piece, lexicon).plain
+    start = opening(plain, lexicon)
+    return start.stance if start.stance and not lexicon.content(plain[start.end :]) else None
 
 
 def _says_more(value: str, picked: Sequence[str], lexicon: Lexicon) -> bool:
@@ -275,15 +290,16 @@ def _give_texts(pieces: Sequence[str], asked: Sequence[Question], lexicon: Lexic
     for index, question in enumerate(texts):
         rest = values[index:] if index == len(texts) - 1 else values[index : index + 1]
         if rest:
-            answers.give(question, ", ".join(rest))
+            answers.texts.append(", ".join(rest))
+            answers.give(question, answers.texts[-1])
 
 
 def _as_text(piece: str, lexicon: Lexicon) -> str:
     """A text answer keeps the person's own sentence, but for an "it's about" before it."""
     text = piece.strip(_EDGES)
-    folded = text.lower()
-    lead = lexicon.patterns["text_lead"].match(folded) if len(folded) == len(text) else None
-    return text[lead.end() :].strip(_EDGES) if lead is not None else text
+    while len(text.lower()) == len(text) and (lead := lexicon.patterns["text_lead"].match(text.lower())) is not None:
+        text = text[lead.end() :].strip(_EDGES)
+    return text
 
 
 def without_lead_in(text: str, lexicon: Lexicon) -> str:

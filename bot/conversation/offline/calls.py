@@ -180,6 +180,7 @@ class _Reader:
         arguments = plan_arguments(words, mentions, moment, self.lexicon, answers, requested=False)
         if self.is_form:
             arguments = {name: value for name, value in arguments.items() if name in _OF_A_FORM}
+        places = [place for place in places if not any(place.arguments["place"] in text for text in answers.texts)]
         if "time_zone" in answers.own:
             places = [Call("set_time_zone", {"place": answers.own["time_zone"]})]
         if moment["task"] is None and "when" in arguments and self.lexicon.finds("change_it", rest.plain):
@@ -202,6 +203,8 @@ class _Reader:
             yield self._continued({"when": hour})
         elif moment["proposal"] and start.stance is not None:
             yield from self._answer(start.stance)
+        elif moment["proposal"] and self.lexicon.is_all("about_it", rest.plain.strip(_EDGES)):
+            yield self._shown_again()
         elif empty and start.stance == "yes" and moment["shown"] and moment["task"]:
             yield self._picked("1") if len(moment["shown"]) == 1 else self._continued({})
 
@@ -216,6 +219,11 @@ class _Reader:
         if len(mentions.times) > 1:
             return Call("reschedule_booking", {"which": mentions.times[0].text, "when": mentions.times[-1].text})
         return Call("reschedule_booking", {"when": arguments["when"]})
+
+    def _shown_again(self) -> Call:
+        """A question about what is proposed is answered by its card, which holds every detail."""
+        tools = {"reschedule": "reschedule_booking", "cancel": "cancel_booking"}
+        return Call(tools.get(self.moment["task"] or "book", "plan_booking"))
 
     def _which(self, rest: Utterance) -> Call:
         name = "reschedule_booking" if self.moment["task"] == "reschedule" else "cancel_booking"

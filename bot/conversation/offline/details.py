@@ -1,6 +1,8 @@
 """Arguments of ``plan_booking``: what a message tells of a booking, and its answers to what was asked."""
 
 import itertools
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.conversation.moment import Moment
@@ -23,6 +25,8 @@ def plan_arguments(
     """Only what was said; keys and values as the tool takes them. A kind of meeting that is none of the known ones
     counts when a booking is ``requested``."""
     arguments: dict[str, Any] = {}
+    if answers is not None and answers.texts:
+        mentions = _outside(mentions, answers.texts)
     _tell_what(arguments, mentions, moment, requested=requested)
     time = wished_time(utterance, mentions.times, lexicon)
     # "It's Ana now" wishes for no time.
@@ -42,6 +46,22 @@ def plan_arguments(
     if mentions.purpose is not None:
         _tell_purpose(arguments, mentions.purpose, moment, lexicon)
     return arguments
+
+
+def _outside(mentions: Mentions, texts: Sequence[str]) -> Mentions:
+    """Without what only a text answer mentions: "our march campaign" wishes for no time."""
+
+    def is_in_text(found: Found | None) -> bool:
+        return found is not None and any(found.text in text for text in texts)
+
+    return replace(
+        mentions,
+        times=tuple(time for time in mentions.times if not is_in_text(time)),
+        places=tuple(place for place in mentions.places if not is_in_text(place)),
+        host=None if is_in_text(mentions.host) else mentions.host,
+        name=None if is_in_text(mentions.name) else mentions.name,
+        kind=None if mentions.kind and any(mentions.kind.text in text for text in texts) else mentions.kind,
+    )
 
 
 def wished_time(utterance: Utterance, times: tuple[Found, ...], lexicon: Lexicon) -> str | None:

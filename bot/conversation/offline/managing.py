@@ -193,6 +193,11 @@ def _trimmed(words: Utterance, start: int, end: int, lexicon: Lexicon) -> str | 
         if match is None:
             break
     text = words.cut(start, max(start, len(plain)))
-    if not text or lexicon.is_all("pronoun", plain[start:]) or lexicon.is_all("time_object_only", plain[start:]):
+    if (
+        not text
+        or lexicon.patterns["it_alone"].match(plain, start)
+        or lexicon.is_all("pronoun", plain[start:])
+        or lexicon.is_all("time_object_only", plain[start:])
+    ):
         return None
     return text

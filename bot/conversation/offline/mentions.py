@@ -187,7 +187,11 @@ def _time(
     """A mention in the person's words; None when they only say that they do not mean it ("not tomorrow")."""
     lower = text.lower() if len(text.lower()) == len(text) else text
     refused = [match.end() for match in lexicon.patterns["not_time"].finditer(lower)]
-    parts = [part for part in mention.parts or (mention.span,) if part[0] - 1 not in refused]
+    parts = [
+        part
+        for part in mention.parts or (mention.span,)
+        if part[0] - 1 not in refused and lexicon.patterns["not_that_time"].match(lower, part[1] + 1) is None
+    ]
     if not parts:
         return None
     start, end = parts[0][0], parts[-1][1]
@@ -245,6 +249,13 @@ def _places(
         match = _CAPITALISED.match(text, utterance.origins[end])
         if match is not None and match[1].split()[0].lower() not in lexicon.sets["not_a_name"]:
             return [_at(utterance, match.span(1))]
+    for label in lexicon.patterns["place_label"].finditer(plain):
+        words = plain[label.end() :].split()
+        for count in range(min(3, len(words)), 0, -1):
+            place = " ".join(words[:count]).strip(" ,;.")
+            start = plain.find(place, label.end())
+            if place and start >= 0 and zones.lookup(place, language):
+                return [Found(utterance.cut(start, start + len(place)), (start, start + len(place)))]
     return []
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from bot.conversation.moment import Moment
 from bot.conversation.offline.lexicon import Lexicon
-from bot.conversation.offline.utterance import Span, Utterance
+from bot.conversation.offline.utterance import FULL_STOP, Span, Utterance, blank
 
 MOST_WORDS = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*\.?")
-_CLAUSE_END = re.compile(r"[,;:!?\n()<>|/]|\.(?:\s|$)|\s-\s")
+_CLAUSE_END = re.compile(rf"[,;:!?\n()<>|/]|{FULL_STOP}|\s-\s")
+_ASIDE = re.compile(r"\([^()]*\)")
 _TEAM = re.compile(r"\s+((?:[\w'-]+\s+){1,3}?([\w'-]+))(?!\w)")
 # Lower-case words that end so are rarely names: "i'm confused", "i'm hopeful".
 _NO_NAME_ENDING = ("ed", "ing", "ful", "ous", "less", "able", "ible", "ly", "ive")
@@ -56,9 +57,12 @@ def name_beside_email(
 ) -> Found | None:
     """ "Ana Silva, ana@example.com" and "Ana Silva <ana@example.com>": the words right before the address."""
     plain = utterance.without(span for span in taken if span != email.span)
-    before = plain[: email.span[0]].rstrip(" ,;<(-:/|\n")
+    aside = [match.span() for match in _ASIDE.finditer(plain)]
+    before = blank(plain, aside)[: email.span[0]].rstrip(" ,;<(-:/|\n")
     start = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
     words = [(match.start() + start, match.end() + start) for match in _WORD.finditer(before[start:])]
+    while words and plain[slice(*words[-1])] in lexicon.sets["not_a_name"]:
+        words.pop()
     if not words or len(words) > MOST_WORDS or any(plain[a:b] in lexicon.sets["not_a_name"] for a, b in words):
         return None
     found = _joined(utterance, words)

@@ -21,6 +21,9 @@ Span = tuple[int, int]
 LONGEST_READ = 1500
 """Characters that are looked at for requests and details; an answer to an open question is taken whole all the same."""
 
+FULL_STOP = r"(?<!(?<!\w)[^\W\d_])(?<!(?<!\w)(?:dr|mr|ms|st))(?<!(?<!\w)mrs)(?<!(?<!\w)prof)\.(?=\s|$)"
+"""A full stop that ends something, unlike those of "A. Silva" and "Dr. Silva"."""
+
 _BLANKS = re.compile(r"[^\S\n]{2,}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAME = str.maketrans(

@@ -93,6 +93,12 @@ def test_another_time_is_a_change_and_no_answer(text: str, when: str) -> None:
     assert one(text, **PROPOSED) == ("plan_booking", {"when": when})
 
 
+@pytest.mark.parametrize("text", ["where is it?", "how long is it", "is it online?", "who is the meeting with?"])
+def test_a_question_about_what_is_proposed_shows_it_again(text: str) -> None:
+    assert one(text, **PROPOSED) == ("plan_booking", {})
+    assert one(text, **CANCELLING) == ("cancel_booking", {})
+
+
 def test_a_yes_and_another_wish_are_two_calls() -> None:
     assert hear("yes, and also cancel my friday meeting", **PROPOSED) == [
         ("answer_proposal", {"answer": "yes"}),
