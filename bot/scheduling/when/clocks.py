@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.scheduling.when.quantity import Clock, Length, Part
 from bot.scheduling.when.rewriting import rule
 
+# What comes before a length of time: "in 5h", "for 2 hours".
+NOT_A_LENGTH = "(?<! in)(?<! for)(?<! within)(?<! ago_before)(?<! in about)(?<! during)"
 NOT_AN_HOUR = "(?! unit | counted | other? other? address | slash | dash num | month | weekday | dotted | colon | num )"
 
 
@@ -34,9 +36,21 @@ def dotted_with_meridiem(d: tuple[str, str], m: str) -> Clock | None:
     return with_meridiem(clock, m) if clock is not None else None
 
 
+@rule("clock hour", "n:digits m:meridiem")
+def run_together(n: str, m: str) -> Clock | None:
+    """ "340pm"."""
+    return with_meridiem(Clock(int(n[0]), int(n[1:])), m) if len(n) == 3 and int(n[1:]) < 60 else None
+
+
 @rule("clock hour", "f:four_digits m:meridiem")
 def military_with_meridiem(f: Clock, m: str) -> Clock | None:
     return with_meridiem(f, m) if f.exists else None
+
+
+@rule("clock hour", "n:named_clock m:num (?! unit | month | oclock )")
+def after_named(n: Clock, m: int) -> Clock | None:
+    """ "Minuit trois"."""
+    return replace(n, hour=n.hour % 24, minute=m) if 0 < m < 60 else None
 
 
 @rule("clock hour", "h:hour oclock")
@@ -59,44 +73,55 @@ def spaced_minutes(h: Clock, m: str) -> Clock | None:
 
 @rule("clock hour", "half past_hour h:hour")
 def half_past(h: Clock) -> Clock | None:
-    return _moved(h, 30)
+    return moved(h, 30)
 
 
 @rule("clock hour", "half_before h:hour")
 def half_before(h: Clock) -> Clock | None:
-    return _moved(h, -30)
+    return moved(h, -30)
+
+
+@rule("clock hour", "quarter_before h:hour")
+def quarter_before(h: Clock) -> Clock:
+    """ "Viertel 8" is 7:15."""
+    return moved(h, -45)
+
+
+@rule("clock hour", "three_quarters_before h:hour")
+def three_quarters_before(h: Clock) -> Clock:
+    return moved(h, -15)
 
 
 @rule("clock hour", "half h:hour (?! unit )")
 def half_three(h: Clock) -> Clock | None:
-    return _moved(h, 30) if h.minute == 0 and 1 <= h.hour <= 12 else None
+    return moved(h, 30) if h.minute == 0 and 1 <= h.hour <= 12 else None
 
 
 @rule("clock hour", "n:num? quarter past_hour h:hour")
 def quarter_past(n: int | None, h: Clock) -> Clock | None:
-    return _moved(h, 15 * (n or 1))
+    return moved(h, 15 * (n or 1))
 
 
 @rule("clock hour", "quarter to_hour h:hour")
 def quarter_to(h: Clock) -> Clock | None:
-    return _moved(h, -15)
+    return moved(h, -15)
 
 
 @rule("clock hour", "m:length past_hour h:hour")
 def minutes_past(m: Length, h: Clock) -> Clock | None:
     if m.unit == "quarter":
-        return _moved(h, 5 * m.months)
-    return _moved(h, m.minutes or 0) if m.unit == "minute" else None
+        return moved(h, 5 * m.months)
+    return moved(h, m.minutes or 0) if m.unit == "minute" else None
 
 
 @rule("clock hour", "m:length to_hour h:hour")
 def minutes_to(m: Length, h: Clock) -> Clock | None:
-    return _moved(h, -(m.minutes or 0)) if m.unit == "minute" else None
+    return moved(h, -(m.minutes or 0)) if m.unit == "minute" else None
 
 
 @rule("clock hour", "(?<! month) n:num past_hour h:hour (?! unit )")
 def number_past(n: int, h: Clock) -> Clock | None:
-    return _moved(h, n) if n in (5, 10, 15, 20, 25) else None
+    return moved(h, n) if n in (5, 10, 15, 20, 25) else None
 
 
 @rule("clock hour", "at n:num to_hour h:hour")
@@ -107,11 +132,15 @@ def number_to(n: int | str, h: Clock) -> Clock | None:
     minutes = int(n)
     if minutes not in (5, 10, 15, 20, 25) or (h.half is not None and minutes < 13):
         return None
-    return _moved(h, -minutes)
+    return moved(h, -minutes)
 
 
-@rule("clock hour", "h:hour_mark")
-@rule("clock hour", "at h:hour_mark")
+@rule(
+    "clock hour",
+    "(?<! in)(?<! for)(?<! within)(?<! ago_before)(?<! in about)(?<! during) h:hour_mark (?! later | ago | hence)",
+)
+@rule("clock hour", "(?<! from hour)(?<! between hour) at h:hour_mark")
+@rule("clock hour", "(?<= at_marked) h:hour_mark")
 def hour_mark(h: Clock) -> Clock | None:
     """ "15h30". "2h" alone is left to be a length."""
     return replace(h, settled=h.settled or h.hour > 12) if h.hour >= 5 or h.hour == 0 else None
@@ -136,12 +165,19 @@ def military(f: Clock) -> Clock | None:
 @rule("clock hour", "(?<= clock dash) d:dotted")
 @rule("clock hour", "(?<= clock to) d:dotted")
 @rule("clock hour", "(?<= part) d:dotted")
+@rule("clock hour", "d:dotted (?= (of|in|the)* part )")
 def dotted(d: tuple[str, str]) -> Clock | None:
     """ "at 6.45"; elsewhere a number with a point may be anything."""
     return _dotted(d)
 
 
-@rule("clock hour", f"(at|about) about? h:hour {NOT_AN_HOUR}")
+@rule("clock hour", "^ d:dotted $")
+def only_dotted(d: tuple[str, str]) -> Clock | None:
+    """ "15.00", which is no date."""
+    return _dotted(d) if int(d[1]) > 12 or int(d[1]) == 0 or int(d[0]) == 0 else None
+
+
+@rule("clock hour", f"(?<! from hour)(?<! between hour) (at|about) about? h:hour {NOT_AN_HOUR}")
 def at_hour(h: Clock) -> Clock | None:
     return h
 
@@ -156,6 +192,12 @@ def corrected_hour(h: Clock) -> Clock | None:
 @rule("clock hour", "h:hour dash? ish")
 def about_hour(h: Clock) -> Clock | None:
     return h
+
+
+@rule("clock hour", "h:hour (of|in|the)* p:part (?= to | dash )")
+def hour_of_part(h: Clock, p: Part) -> Clock:
+    """ "9 in the morning to 5"."""
+    return h.in_half(p.half)
 
 
 @rule("clock hour", "h:hour (?= (of|in|the|this)* part )")
@@ -177,7 +219,7 @@ def _dotted(d: tuple[str, str]) -> Clock | None:
     )
 
 
-def _moved(h: Clock, minutes: int) -> Clock | None:
+def moved(h: Clock, minutes: int) -> Clock:
     """The clock time so many minutes on; "quarter to 1 pm" stays in the afternoon it was said of."""
     total = h.hour * 60 + h.minute + minutes
     hour, minute = divmod(total, 60)

@@ -102,6 +102,8 @@ def nth_week_of(o: int, u: str, s: Days) -> Days | None:
     or, when the month starts in mid-week, with its first days."""
     if u == "week" and s.unit == "month":
         return _stretch_within(s, lambda start, end: week_of(start + 7 * (o - 1) * DAY))
+    if u == "week" and s.unit == "year":
+        return _stretch_within(s, lambda start, end: week_of(start + 3 * DAY, o - 1))
     if u == "weekend" and s.unit == "month":
         return _stretch_within(s, lambda start, end: weekend_of(coming(5, start - DAY, o)))
     if u == "month" and s.unit == "year":
@@ -171,6 +173,16 @@ def numbered_week(n: str) -> Days | None:
     return Days(pick, unit="week")
 
 
+@rule("day days", "w:weekday in l:length")
+@rule("day days", "d:day in l:length")
+def day_in_length(l: Length, w: int | None = None, d: Days | None = None) -> Days | None:  # noqa: E741
+    """ "Mittwoch in zwei Wochen", "tomorrow in two weeks"."""
+    day = d if d is not None else plain_weekday(w) if w is not None else None
+    if day is None or l.is_clock:
+        return None
+    return Days(lambda moment: tuple((shifted(a, l), shifted(a, l) + (b - a)) for a, b in day.pick(moment)))
+
+
 @rule("limit", "after l:length (?! (of|from|after) )")
 def after_length(l: Length) -> Bound | None:  # noqa: E741
     if l.is_clock:
@@ -206,6 +218,7 @@ def date_and_weekday(w: int, d: Days) -> Days | None:
     return weekday_on(w, d) if d.weekday is None else None
 
 
+@rule("day days", "(?<= date_lead) n:num (?! unit | counted | meridiem | oclock | colon | chosen | part | other num)")
 @rule("day days", "on the? n:num (?= comma? at? clock)")
 @rule("day days", f"(on|for|by|before|after|until) the n:num {_NO_CLOCK} (?! other)")
 def on_number(n: int) -> Days | None:
@@ -252,6 +265,12 @@ def spelled_day(o: int) -> Days | None:
 @rule("day days", "w:weekday")
 def weekday(w: int) -> Days:
     return plain_weekday(w)
+
+
+@rule("day days", "d:day plus_week")
+def week_later(d: Days) -> Days:
+    """ "Mercredi en huit"."""
+    return Days(lambda moment: tuple((a + 7 * DAY, b + 7 * DAY) for a, b in d.pick(moment)))
 
 
 @rule("day days", "closest d:day closest_to e:day")
@@ -311,6 +330,11 @@ def clock_ago(l: Length) -> Moments | None:  # noqa: E741
 @rule("day days", "ago_before l:length")
 def days_ago(l: Length) -> Days | None:  # noqa: E741
     return None if l.is_clock else Days(lambda moment: one_day(shifted(moment.today, l, -1)))
+
+
+@rule("day_part", "at? the? ending (of|the)* d:day")
+def end_of_day(d: Days) -> tuple[Days, Part]:
+    return d, Part("day_end", 16 * 60, 24 * 60)
 
 
 def _within(whole: Days, day: Callable[[date, date], date]) -> Days:

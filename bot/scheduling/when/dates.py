@@ -80,8 +80,11 @@ def month_day(m: int, d: int, y: Clock | None = None) -> Days | None:
     return dated(year, m, d) if year is not None else None
 
 
-@rule("day_list", "the? a:ordinal (comma|or|and)* (or|and) the? b:ordinal (of|the)* m:month")
-@rule("day_list", "the? a:num (or|and) the? b:num (of|the)* m:month")
+@rule(
+    "day_list",
+    "(?<! between)(?<! between the) the? a:ordinal (comma|or|and)* (or|and) the? b:ordinal (of|the)* m:month",
+)
+@rule("day_list", "(?<! between)(?<! between the) the? a:num (or|and) the? b:num (of|the)* m:month")
 def two_days_of_month(a: int, b: int, m: int) -> tuple[Days, ...] | None:
     """ "The 3rd or 4th of December"."""
     return tuple(yearless(m, day) for day in (a, b)) if 1 <= a <= 31 and 1 <= b <= 31 else None
@@ -122,9 +125,9 @@ def days_of_named_month(m: int, a: int, b: int, y: Clock | None) -> Days | None:
     "the? d:num (day_of|of|the|dash|slash|dot)* m:month (dot|comma|of|the|year_of|dash|slash)* y:four_digits",
 )
 @rule("day days", "y:four_digits (slash|dash|dot) m:month (slash|dash|dot) d:num")
-@rule("day days", "m:month (dot|dash)? the? d:ordinal")
+@rule("day days", "m:month (dot|dash|slash)? the? d:ordinal")
 @rule("day days", "the? d:ordinal (day_of|day_word|of|the|dash)* m:month")
-@rule("day days", f"m:month (dot|dash)? the? d:num {_NO_CLOCK}")
+@rule("day days", f"m:month (dot|dash|slash)? the? d:num {_NO_CLOCK}")
 @rule(
     "day days",
     "(?<! at) the? d:num (of|the|dash|slash|dot)* m:month (?! dash? num)",
@@ -170,6 +173,7 @@ def numeric_date(d: str) -> Days | None:
 
 
 @rule("day days", "d:slashed (?! unit )")
+@rule("day days", "d:dotted_date")
 @rule("day days", "(?<= on) d:dotted")
 @rule("day days", "(?<= weekday) d:dotted")
 @rule("day days", "(?<= weekday comma) d:dotted")

@@ -53,6 +53,8 @@ class Language:
     root: Node
     glued: dict[str, Kinds]
     ordinal_suffixes: frozenset[str]
+    dotted_dates: bool
+    """Whether "3.12." is a date."""
     numeric_order: str
     numeric_order_by_zone: dict[str, str]
     typos: dict[str, list[str]]
@@ -74,6 +76,9 @@ class Language:
             return None
         found = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
         return found[0] if found is not None else None
+
+
+_PART_KINDS = ("part", "relative_part", "weekday_part")
 
 
 @cache
@@ -102,7 +107,12 @@ def load(code: str) -> Language:
         else:
             for value, phrases in meaning.items():
                 for phrase in phrases:
-                    _add(root, phrase, kind, parts[value] if kind in ("part", "relative_part") else _value(value))
+                    _add(
+                        root,
+                        phrase,
+                        kind,
+                        parts[value] if kind in ("part", "relative_part", "weekday_part") else _value(value),
+                    )
     for phrase in data["shy"]["words"]:
         _node(root, phrase).shy = True
     typos: dict[str, list[str]] = {}
@@ -118,6 +128,7 @@ def load(code: str) -> Language:
             for word in words
         },
         ordinal_suffixes=frozenset(settings["ordinal_suffixes"]),
+        dotted_dates=settings.get("dotted_dates", False),
         numeric_order=settings["numeric_order"],
         numeric_order_by_zone=settings.get("numeric_order_by_zone", {}),
         typos=typos,
@@ -146,6 +157,8 @@ def _meanings(kind: str, value: Any) -> Kinds:
         case "small" | "teen" | "tens":
             number = {kind: value, "num": value, "word_number": value}
             return {**number, "hour": Clock(value)} if value <= 24 else number
+        case "dated_weekday":
+            return {kind: value, "weekday": value}
         case "ordinal":
             return {kind: value, "word_ordinal": value}
         case "named_clock":

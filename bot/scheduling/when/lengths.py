@@ -1,22 +1,7 @@
-"""Rules for numbers in words and lengths of time: "twenty-one", "half an hour", "1h30", "an hour and 15 minutes"."""
+"""Rules for lengths of time: "half an hour", "1h30", "an hour and 15 minutes"."""
 
-from bot.scheduling.when.quantity import Clock, Length, length
+from bot.scheduling.when.quantity import Length, length
 from bot.scheduling.when.rewriting import rule
-
-
-@rule("num word_number", "a:tens (dash|and)? b:small")
-def compound_number(a: int, b: int) -> int:
-    return a + b
-
-
-@rule("ordinal word_ordinal", "a:tens (dash|and)? b:word_ordinal")
-def compound_ordinal(a: int, b: int) -> int | None:
-    return a + b if b < 10 else None
-
-
-@rule("clock hour", "f:four_digits oclock")
-def military_time(f: Clock) -> Clock:
-    return f
 
 
 @rule("length", "n:num and? article? half u:unit")

@@ -93,10 +93,10 @@ def weekdays(d: str, s: Days | None = None) -> Days:
     return Days(lambda moment: ((moment.today + DAY, moment.today + 15 * DAY),), unit="stretch", only=only)
 
 
-@rule("times", "(from|between|at)? a:hour (to|dash|and) b:clock")
-@rule("times", f"(from|between|at)? a:clock (to|dash) b:hour {NOT_AN_HOUR}")
-@rule("times", f"(from|between) a:hour (to|dash|and) b:hour {NOT_AN_HOUR}")
-@rule("times", f"between a:hour and b:hour {NOT_AN_HOUR}")
+@rule("times", "(from|between|at)* a:hour (to|dash|and) (at|at_marked)? b:clock")
+@rule("times", f"(from|between|at)* a:clock (to|dash) (at|at_marked)? b:hour {NOT_AN_HOUR}")
+@rule("times", f"(from|between) at? a:hour (to|dash|and) (at|at_marked)? b:hour {NOT_AN_HOUR}")
+@rule("times", f"between at? a:hour and at? b:hour {NOT_AN_HOUR}")
 @rule("times", f"(?<= days) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
 @rule("times", f"(?<= part) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
 @rule("times", "a:hour (to|dash) b:hour (?= (on|of|in|the|this)* (day|part|relative_part))")
@@ -202,7 +202,7 @@ def by_clock(h: Clock) -> Bound:
     return Bound("by", h)
 
 
-@rule("bound", f"(after|since|from) (about|at)* h:hour {NOT_AN_HOUR}")
+@rule("bound", f"(after|since) (about|at)* h:hour {NOT_AN_HOUR}")
 @rule("bound", "h:clock onward")
 @rule("bound", "at? h:hour onward")
 def after_clock(h: Clock) -> Bound:
@@ -219,7 +219,7 @@ def by_part(p: Part) -> Bound:
     return Bound("by", p)
 
 
-@rule("bound", "(after|since|from) (the|of)* p:part (?! (to))")
+@rule("bound", "(after|since) (the|of)* p:part (?! (to))")
 def after_part(p: Part) -> Bound:
     return Bound("after", p)
 
@@ -240,7 +240,7 @@ def after_day(d: Days) -> Bound:
     return Bound("after", d)
 
 
-@rule("limit", "(since|from) (the|of|on)* d:days")
+@rule("limit", "since (the|of|on)* d:days")
 @rule("limit", "d:days onward")
 def from_day(d: Days) -> Bound:
     return Bound("from", d)

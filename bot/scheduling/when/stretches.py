@@ -49,6 +49,15 @@ def _month(month: int, year: int | None = None) -> Days:
     return Days(pick, unit="month", recurs=year is None)
 
 
+@rule(
+    "day days",
+    f"(this|next)* w:dated_weekday (comma|the|on|dash)* n:num {_NO_CLOCK} (?! to num | dash num | (of? part))",
+)
+def weekday_and_any_number(w: int, n: int) -> Days | None:
+    """ "Martes 6", where a number after a weekday is always the day's."""
+    return weekday_with_number(w, n) if 1 <= n <= 31 else None
+
+
 @rule("day days", "(this|next)* w:weekday (comma|the|on)* o:ordinal (?! weekday | month | day_of | of | day_word )")
 @rule("day days", "w:weekday (comma|the|on)* n:num (?= (comma|at)* clock )")
 @rule("day days", f"w:weekday n:num {_NO_CLOCK} (?! to | dash | (comma? part))")
@@ -85,6 +94,7 @@ def after_next_unit(u: str) -> Bound | None:
     return Bound("after", _relative(u, 1)) if _is_calendar(u) else None
 
 
+@rule("day days", "second_next w:weekday")
 @rule("day days", "w:weekday after_next")
 def weekday_after_next(w: int) -> Days:
     return Days(lambda moment: one_day(coming(w, moment.today, 2)), weekday=w)
@@ -115,6 +125,12 @@ def later_on_day(r: int) -> Moments | None:
         exact=False,
         has_time=False,
     )
+
+
+@rule("part", "(?<= weekday) p:weekday_part")
+def part_of_weekday(p: Part) -> Part:
+    """ "Montag Morgen", though "morgen" alone is tomorrow."""
+    return p
 
 
 @rule("day days", "r:relative_day")
@@ -241,6 +257,7 @@ def plain_year(y: Clock) -> Days | None:
     return Days(lambda _: (year_of(date(year, 1, 1)),), unit="year") if 1900 <= year <= 2199 else None
 
 
+@rule("span days", "second_next u:unit")
 @rule("span days", "the? u:unit after_next")
 def unit_after_next(u: str) -> Days | None:
     return _relative(u, 2) if _is_calendar(u) else None
@@ -263,7 +280,7 @@ def following_unit(u: str) -> Days | None:
     return Days(lambda moment: (stretch_of(u, moment.base, 1),), unit=u) if _is_calendar(u) else None
 
 
-@rule("span days", "next u:unit")
+@rule("span days", "(?<! num) next u:unit")
 @rule("span days", "u:unit next_suffix")
 def next_unit(u: str) -> Days | None:
     if u == "weekend":
@@ -296,7 +313,7 @@ def _is_calendar(unit: str) -> bool:
 @rule("span days bare_span", "(?<= late) the? u:unit")
 @rule("span days bare_span", "(?<= mid) dash? the? u:unit")
 @rule("span days bare_span", "(?<= rest) the? u:unit")
-@rule("span days bare_span", "(?<= of) the u:unit")
+@rule("span days bare_span", "(?<= of) the? u:unit")
 @rule("span days bare_span", "(?<= day_of) the u:unit")
 def the_unit(u: str) -> Days | None:
     """ "The month" of "the end of the month"; by itself, as in "a day of the week", it names no time."""
@@ -329,7 +346,7 @@ def within_length_of(l: Length, d: Days) -> Moments:  # noqa: E741
 
 
 @rule("span days", "(within|in|of)* (the|this|of)* next l:length")
-@rule("span days", "(within|in|of)* (the|this|of)* l:length next")
+@rule("span days", "(within|in|of)* (the|this|of)* l:length next_suffix")
 @rule("span days", "(within|in|of)* (the|this|of)* n:num next u:unit")
 def next_length(l: Length | None = None, n: int | None = None, u: str | None = None) -> Moments | Days | None:  # noqa: E741
     """ "The next 3 days" start tomorrow, "the next 2 months" with the next month; hours count from now."""
@@ -406,11 +423,6 @@ def _portion(side: str, start: date, end: date) -> Stretch:
 @rule("span days", "the? beginning (of|the)* s:span")
 def beginning_of(s: Days) -> Days:
     return part_of_span("beginning", s)
-
-
-@rule("day_part", "at? the? ending (of|the)* d:day")
-def end_of_day(d: Days) -> tuple[Days, Part]:
-    return d, Part("day_end", 16 * 60, 24 * 60)
 
 
 @rule("span days", "at? the? ending (of|the)* s:span")

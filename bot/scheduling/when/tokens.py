@@ -15,8 +15,9 @@ _FORMS = r"""
   | (?P<zone>(?:utc|gmt)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?(?![a-z\d]))
   | (?P<date>\b\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{1,4}\b)
   | (?P<year_month>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])\b(?![\d:]))
-  | (?P<clock>\b\d{1,2}:\d\d(?::\d\d)?(?!\d))
+  | (?P<clock>\b\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\s?h\b)?)
   | (?P<hour_mark>\b\d{1,2}\s?h(?:\s?\d\d)?\b)
+  | (?P<dotted_date>\b\d{1,2}\.\s?\d{1,2}\.(?!\d))
   | (?P<dotted>\b\d{1,2}\.\d{1,2}(?!\d|\.\d))
   | (?P<slashed>\b\d{1,2}/\d{1,2}\b)
   | (?P<ordinal>\b\d{1,3}(?:SUFFIXES)(?!\w))
@@ -63,6 +64,7 @@ _COMPACT: tuple[tuple[str, ...], ...] = (
     ("hour_mark", "length", "hour"),
     ("hour_mark", "hour"),
     ("dotted",),
+    ("dotted_date",),
     ("slashed",),
     ("ordinal", "digit_ordinal"),
     ("unit",),
@@ -87,7 +89,10 @@ def number_kinds(text: str) -> Kinds:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    suffixes = "|".join(re.escape(suffix) for suffix in language.ordinal_suffixes)
+    # A full stop makes an ordinal only before a word ("15. März"); elsewhere it ends a sentence.
+    suffixes = "|".join(
+        r"\.(?=\s+[^\W\d])" if suffix == "." else re.escape(suffix) for suffix in language.ordinal_suffixes
+    )
     return re.compile(_FORMS.replace("SUFFIXES", suffixes), re.VERBOSE)
 
 
@@ -97,6 +102,8 @@ def tokens(text: str, language: Language, alphabet: Alphabet) -> list[Item]:
     raw = [
         (each.lastgroup or "", each.group(), each.start(), each.end()) for each in _pattern(language).finditer(folded)
     ]
+    if "'" in folded:
+        raw = [each for at, each in enumerate(raw) if not _elides(raw, at)]
     items: list[Item] = []
     at = 0
     while at < len(raw):
@@ -115,6 +122,19 @@ def tokens(text: str, language: Language, alphabet: Alphabet) -> list[Item]:
         items.append(Item(kinds, alphabet.letter(kinds), start, end))
         at += 1
     return items
+
+
+def _elides(raw: list[tuple[str, str, int, int]], at: int) -> bool:
+    """The apostrophe of "l'après-midi" and "d'octobre"."""
+    _, piece, start, end = raw[at]
+    return (
+        piece == "'"
+        and 0 < at < len(raw) - 1
+        and len(raw[at - 1][1]) == 1
+        and raw[at - 1][0] == "word"
+        and raw[at - 1][3] == start
+        and raw[at + 1][2] == end
+    )
 
 
 def _longest(root: Node, raw: list[tuple[str, str, int, int]], at: int) -> tuple[Node | None, int]:
@@ -155,7 +175,7 @@ def _kinds(name: str, piece: str, glued: bool, language: Language) -> Kinds:
         case "number":
             return number_kinds(piece)
         case "clock":
-            parts = [int(part) for part in piece.split(":")]
+            parts = [int(part) for part in piece.rstrip("h ").split(":")]
             clock = Clock(
                 parts[0], parts[1], parts[2] if len(parts) > 2 else 0, settled=piece[0] == "0" or parts[0] > 12
             )
@@ -169,6 +189,9 @@ def _kinds(name: str, piece: str, glued: bool, language: Language) -> Kinds:
             if span.seconds == 0:
                 return {"hour_mark": clock, "hour": clock}
             return {"hour_mark": clock, "length": span, "hour": clock}
+        case "dotted_date":
+            first, second = re.findall(r"\d+", piece)
+            return {"dotted_date" if language.dotted_dates else "dotted": (first, second)}
         case "dotted" | "slashed":
             first, second = re.split(r"[./]", piece)
             return {name: (first, second)}

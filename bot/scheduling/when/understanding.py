@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import Literal
 
 from bot.scheduling import zones
-from bot.scheduling.when import clocks, counting, dates, lengths, limits, stretches
+from bot.scheduling.when import clocks, counting, dates, lengths, limits, numbers, spoken_hours, stretches
 from bot.scheduling.when.elsewhere import find_dates
 from bot.scheduling.when.language import Language, load, shipped
 from bot.scheduling.when.moment import Moment, NothingToLeanOn
@@ -17,11 +17,13 @@ from bot.scheduling.when.tokens import alphabet_of, tokens
 from bot.scheduling.when.wish import Wish, wishes
 from bot.scheduling.when.zone_words import ZoneOf, with_zones
 
+# The rules in the order in which they run: each module builds on what those before it have found.
+_MODULES = (numbers, spoken_hours, lengths, clocks, dates, stretches, counting, limits)
+
 
 @cache
 def _grammar(language: Language) -> Grammar:
-    rules = [rule for module in (lengths, clocks, dates, stretches, counting, limits) for rule in rules_of(module)]
-    return Grammar(rules, alphabet_of(language))
+    return Grammar([rule for module in _MODULES for rule in rules_of(module)], alphabet_of(language))
 
 
 def find(
@@ -136,4 +138,4 @@ def find_durations(text: str, language: str = "en") -> list[tuple[int, Span]]:
 
 @cache
 def _durations(language: Language) -> Grammar:
-    return Grammar(rules_of(lengths), alphabet_of(language))
+    return Grammar([rule for module in _MODULES[:3] for rule in rules_of(module)], alphabet_of(language))

@@ -16,7 +16,7 @@ _TIES = frozenset(
     (
         *("comma", "at", "on", "in", "of", "the", "for", "and", "or", "dash", "paren", "possessive", "glue", "about"),
         *("from", "between", "during", "this", "article", "anytime", "any", "quote", "colon", "slash", "next"),
-        *("within", "every", "to", "named_zone"),
+        *("within", "every", "to", "named_zone", "at_marked", "date_lead"),
     )
 )
 _LISTS = frozenset({"comma", "and", "or", "slash"})
