@@ -105,7 +105,7 @@ async def propose_booking(session: Session, owner: Owner, event_type: EventType,
         length_in_minutes=draft.length if several else None,
         instant=True if event_type.is_instant_event else None,
     )
-    conversation.proposal = proposal
+    session.propose(proposal)
     return card(session)
 
 
@@ -114,24 +114,26 @@ def propose_move(
 ) -> Outcome:
     conversation = session.conversation
     own = cards.own_attendee(booking, seat_uid)
-    conversation.proposal = Proposal(
-        account_id=session.account_id,
-        kind="reschedule",
-        expires_at=session.now + timedelta(minutes=PROPOSAL_MINUTES),
-        event_type_id=event_type.id,
-        event_type_slug=event_type.slug,
-        title=event_type.title,
-        host=cards.host_names(session, booking),
-        start=start,
-        # Cal.com moves a booking to the event type's usual length, whatever it had (facts 4.5).
-        minutes=event_type.length_in_minutes,
-        from_minutes=_minutes(booking),
-        time_zone=session.zone or "UTC",
-        attendee={"name": own.name if own else None, "email": own.email if own else conversation.profile.email},
-        uid=booking.uid,
-        seat_uid=seat_uid,
-        from_start=booking.start,
-        pending=event_type.needs_confirmation,
+    session.propose(
+        Proposal(
+            account_id=session.account_id,
+            kind="reschedule",
+            expires_at=session.now + timedelta(minutes=PROPOSAL_MINUTES),
+            event_type_id=event_type.id,
+            event_type_slug=event_type.slug,
+            title=event_type.title,
+            host=cards.host_names(session, booking),
+            start=start,
+            # Cal.com moves a booking to the event type's usual length, whatever it had (facts 4.5).
+            minutes=event_type.length_in_minutes,
+            from_minutes=_minutes(booking),
+            time_zone=session.zone or "UTC",
+            attendee={"name": own.name if own else None, "email": own.email if own else conversation.profile.email},
+            uid=booking.uid,
+            seat_uid=seat_uid,
+            from_start=booking.start,
+            pending=event_type.needs_confirmation,
+        )
     )
     return card(session)
 
@@ -146,23 +148,25 @@ def propose_cancel(
     series_uid: str | None,
 ) -> Outcome:
     own = cards.own_attendee(booking, seat_uid)
-    session.conversation.proposal = Proposal(
-        account_id=session.account_id,
-        kind="cancel",
-        expires_at=session.now + timedelta(minutes=PROPOSAL_MINUTES),
-        event_type_id=booking.event_type_id or 0,
-        event_type_slug=cards.booking_view(booking).event_type,
-        title=cards.booking_title(session, booking),
-        host=cards.host_names(session, booking),
-        start=booking.start,
-        minutes=_minutes(booking),
-        time_zone=session.zone or "UTC",
-        attendee={"name": own.name if own else None, "email": own.email if own else None},
-        uid=booking.uid,
-        seat_uid=seat_uid,
-        series_uid=series_uid,
-        scope=scope,
-        reason=reason,
+    session.propose(
+        Proposal(
+            account_id=session.account_id,
+            kind="cancel",
+            expires_at=session.now + timedelta(minutes=PROPOSAL_MINUTES),
+            event_type_id=booking.event_type_id or 0,
+            event_type_slug=cards.booking_view(booking).event_type,
+            title=cards.booking_title(session, booking),
+            host=cards.host_names(session, booking),
+            start=booking.start,
+            minutes=_minutes(booking),
+            time_zone=session.zone or "UTC",
+            attendee={"name": own.name if own else None, "email": own.email if own else None},
+            uid=booking.uid,
+            seat_uid=seat_uid,
+            series_uid=series_uid,
+            scope=scope,
+            reason=reason,
+        )
     )
     return card(session)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation.directory import Directory
-from bot.conversation.state import Conversation
+from bot.conversation.state import Conversation, Proposal
 from bot.conversation.wording import Wording
 from bot.message import Incoming
 from bot.scheduling.calendar import Calendar
@@ -28,6 +28,14 @@ class Session:
     store: Store
     wording: Wording
     progress: Progress = field(default_factory=Progress)
+    may_propose: bool = True
+    """Whether what runs now was declared to propose; a tool that only reads cannot, whatever it is asked with."""
+
+    def propose(self, proposal: Proposal) -> None:
+        """Opens a proposal, the only way to one."""
+        if not self.may_propose:
+            raise PermissionError("a tool that was declared to read tried to propose")
+        self.conversation.proposal = proposal
 
     @property
     def now(self) -> datetime:

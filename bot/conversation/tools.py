@@ -11,6 +11,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+Role = Literal["guest"]
+"""Hosts have tools of their own once accounts can be linked."""
+
 
 class ToolArguments(BaseModel):
     """Arguments as the model gives them: unknown ones are an error that it is told of once."""
@@ -86,7 +89,9 @@ class Tool:
     name: str
     arguments: type[ToolArguments]
     effect: Literal["reads", "proposes"]
-    role: Literal["guest", "host"] = "guest"
+    """Whether a proposal may come of it (``Session.propose`` holds it to that). None writes."""
+    role: Role = "guest"
+    """Who may be served by it: only tools of the person's role are offered, and a call of another is no call."""
     only_with_proposal: bool = False
 
     @cached_property
@@ -126,14 +131,14 @@ TOOLS = (
     Tool("reschedule_booking", RescheduleBooking, "proposes"),
     Tool("cancel_booking", CancelBooking, "proposes"),
     Tool("list_bookings", ListBookings, "reads"),
-    Tool("set_time_zone", SetTimeZone, "reads"),
+    Tool("set_time_zone", SetTimeZone, "proposes"),
     Tool("answer_proposal", AnswerProposal, "proposes", only_with_proposal=True),
 )
 
 TOOLS_BY_NAME = {tool.name: tool for tool in TOOLS}
 
 
-def offered(*, proposal_open: bool) -> tuple[Tool, ...]:
-    """The tools of a guest at this moment. The set is the same for every message but for the open proposal's, so that
-    a provider's cache of the fixed part holds."""
-    return tuple(tool for tool in TOOLS if proposal_open or not tool.only_with_proposal)
+def offered(*, proposal_open: bool, role: Role = "guest") -> tuple[Tool, ...]:
+    """The tools that the person may be served by at this moment. The set is the same for every message, but for the
+    open proposal's, so that a provider's cache of the fixed part holds."""
+    return tuple(tool for tool in TOOLS if tool.role == role and (proposal_open or not tool.only_with_proposal))

@@ -219,6 +219,14 @@ class Turns:
         return total or Outcome(session.say("not-understood"))
 
     async def _call(self, session: Session, call: Call, *, more: bool = False) -> Outcome:
+        """Runs a call within what its tool was declared to do."""
+        session.may_propose = call.tool.effect == "proposes"
+        try:
+            return await self._handle(session, call, more=more)
+        finally:
+            session.may_propose = True
+
+    async def _handle(self, session: Session, call: Call, *, more: bool) -> Outcome:
         conversation = session.conversation
         arguments = call.arguments
         match arguments:

@@ -439,7 +439,7 @@ async def _keep_proposal(session: Session, proposal: Proposal, lead: str) -> Out
     if renewed.new_booking is not None:
         metadata: dict[str, Any] = {proposing.METADATA_KEY: renewed.token}
         renewed.new_booking = renewed.new_booking.model_copy(update={"metadata": metadata})
-    session.conversation.proposal = renewed
+    session.propose(renewed)
     return proposing.card(session).after(lead)
 
 

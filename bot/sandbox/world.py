@@ -247,16 +247,3 @@ class World:
 
     def _digest(self) -> bytes:
         return hashlib.sha256(f"{self.name}/{self.next_number()}".encode()).digest()
-
-
-class SettableClock:
-    """A clock that starts at an instant and runs on, and can be set to another."""
-
-    def __init__(self, start: datetime) -> None:
-        self.set(start)
-
-    def set(self, now: datetime) -> None:
-        self._ahead = now.astimezone(UTC) - datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._ahead

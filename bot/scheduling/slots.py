@@ -8,16 +8,11 @@ after its start and before its end.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from bot.scheduling.models import Slot
 from bot.scheduling.zones import local
 
 Window = tuple[datetime | None, datetime | None]
-PartOfDay = Literal["morning", "afternoon", "evening"]
-
-_NOON = 12
-_EVENING = 17
 
 
 def by_day(slots: Iterable[Slot], zone: str) -> dict[date, list[Slot]]:
@@ -46,24 +41,6 @@ def nearest(slots: Iterable[Slot], start: datetime, before: int = 1, after: int 
     missing_before = max(0, before - len(earlier))
     missing_after = max(0, after - len(later))
     return _last(earlier, before + missing_after) + later[: after + missing_before]
-
-
-def earliest(slots: Iterable[Slot]) -> Slot | None:
-    return min(slots, key=lambda slot: slot.start, default=None)
-
-
-def part_of_day(instant: datetime, zone: str) -> PartOfDay:
-    """Before noon is morning, from 17:00 evening, by the clocks of ``zone``."""
-    hour = local(instant, zone).hour
-    return "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
-
-
-def by_part_of_day(slots: Iterable[Slot], zone: str) -> dict[PartOfDay, list[Slot]]:
-    """Only the parts that have a slot."""
-    parts: dict[PartOfDay, list[Slot]] = {}
-    for slot in _in_order(slots):
-        parts.setdefault(part_of_day(slot.start, zone), []).append(slot)
-    return {part: parts[part] for part in ("morning", "afternoon", "evening") if part in parts}
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.clock import Clock
 from bot.config import Settings
 from bot.evals import runner
 from bot.evals.dialogue import Dialogue
 from bot.evals.runner import Outcome, play
 from bot.message import Choice, Incoming, Reply, Usage
-from bot.sandbox.world import SettableClock, World
+from bot.sandbox.world import World
 from bot.store import OwnedBooking
 
 NOW = "2026-11-23T09:00:00-05:00"
@@ -34,7 +35,7 @@ class Assistant:
 
     respond: Callable[["Assistant", Incoming], Reply]
     world: World
-    clock: SettableClock
+    clock: Clock
     settings: Settings
     store: Owners = field(default_factory=Owners)
     heard: list[Incoming] = field(default_factory=list)
@@ -65,7 +66,7 @@ def assistants(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Assistant
         @asynccontextmanager
         async def open_app(settings: Settings, *, now: datetime, world: str, **kind: bool) -> AsyncIterator[Assistant]:
             assert kind == {"fresh": True, "in_memory": True}
-            clock = SettableClock(now)
+            clock = Clock(now)
             opened.append(Assistant(respond, World.load(world, clock=clock), clock, settings))
             yield opened[-1]
 

@@ -71,31 +71,6 @@ def test_where_one_side_has_none_the_other_makes_up_for_it() -> None:
     assert slots.nearest([], at("2026-11-24T23:00")) == []
 
 
-def test_the_earliest_is_found_in_any_order() -> None:
-    assert slots.earliest(free("2026-11-25T14:00", "2026-11-24T15:00")) == Slot(start=at("2026-11-24T15:00"))
-    assert slots.earliest([]) is None
-
-
-@pytest.mark.parametrize(
-    ("instant", "zone", "part"),
-    [
-        ("2026-11-24T16:59", NEW_YORK, "morning"),
-        ("2026-11-24T17:00", NEW_YORK, "afternoon"),
-        ("2026-11-24T21:59", NEW_YORK, "afternoon"),
-        ("2026-11-24T22:00", NEW_YORK, "evening"),
-        ("2026-11-24T17:00", LISBON, "evening"),
-    ],
-)
-def test_the_part_of_day_is_that_of_the_clocks_there(instant: str, zone: str, part: str) -> None:
-    assert slots.part_of_day(at(instant), zone) == part
-
-
-def test_parts_of_day_without_a_slot_are_left_out() -> None:
-    parts = slots.by_part_of_day(free("2026-11-24T22:30", "2026-11-24T14:00"), NEW_YORK)
-    assert {part: starts(found) for part, found in parts.items()} == {"morning": ["24 14:00"], "evening": ["24 22:30"]}
-    assert list(parts) == ["morning", "evening"]
-
-
 def test_a_sample_spreads_over_the_day_and_tells_what_it_left() -> None:
     week = [slot for day in range(24, 28) for slot in working_day(f"2026-11-{day}")]
     sample = slots.spread(week, NEW_YORK)
@@ -147,7 +122,7 @@ def test_a_sample_shows_and_tells_of_every_slot(many: list[Slot], days: int, per
         assert len({slot.start for slot in day.shown}) == len(day.shown) <= per_day
         assert day.left == 0 or len(day.shown) == per_day
     if many:
-        assert sample.shown[0] == slots.earliest(many)
+        assert sample.shown[0] == min(many, key=lambda slot: slot.start)
 
 
 @given(many=MANY, start=INSTANTS, before=st.integers(0, 3), after=st.integers(0, 3))
