@@ -14,7 +14,7 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from bot.conversation import policy, prompt
+from bot.conversation import grounding, policy, prompt
 from bot.conversation.moment import Moment
 from bot.conversation.state import Said
 from bot.conversation.tool_calls import Call, Reading, correction, read
@@ -83,6 +83,7 @@ class Chain:
         self, moment: Moment, messages: list[BaseMessage], text: str, tools: Sequence[Tool]
     ) -> Understood:
         language = moment["language"]
+        heard = [*(str(message.text) for message in messages[1:]), *moment["shown"]]
         asking = self._asking(tools)
         answer: _Answer = await asking.ainvoke(messages)
         usage = _provider_usage(answer)
@@ -92,6 +93,7 @@ class Chain:
             usage = _sum(usage, _provider_usage(answer))
             reading = read(answer.message, tools, language)
         understood = _understood(reading, answer.message, usage)
+        understood = replace(understood, calls=tuple(_grounded(call, heard) for call in understood.calls))
         if answer.stood_in or (understood.calls and not any(_needs_a_second_look(call) for call in understood.calls)):
             return understood
         # Words where a tool may be asked for, a call that stayed wrong or carries nothing, a yes or no in more words
@@ -127,6 +129,15 @@ class Chain:
 
     async def _builtin_answer(self, messages: Sequence[BaseMessage], tools: Sequence[Tool]) -> AIMessage:
         return await self._builtin.bind_tools([tool.schema for tool in tools]).ainvoke(list(messages))
+
+
+def _grounded(call: Call, heard: Sequence[str]) -> Call:
+    """The call without words for a booking that were neither said nor shown: nobody is told of what a model invents.
+    The other words that a call carries are held against the person's where they are used."""
+    which = call.arguments.given().get("which")
+    if which is None or grounding.said(which, heard, share=0.5):
+        return call
+    return replace(call, arguments=call.arguments.model_copy(update={"which": None}))
 
 
 def _needs_a_second_look(call: Call) -> bool:
