@@ -31,7 +31,8 @@ def run(
         errors.print(f"No dialogues (*.yaml) in {', '.join(paths)}.", markup=False, highlight=False)
         return 2
     settings = settings or load_settings(overrides={"slotwise_model": model})
-    results = asyncio.run(_play_all(dialogues, settings, trials))
+    with errors.status(f"Playing {len(dialogues)} dialogues ..."):
+        results = asyncio.run(_play_all(dialogues, settings, trials))
     if as_json:
         screen.print_json(json.dumps(report.as_json(results), ensure_ascii=False))
     else:

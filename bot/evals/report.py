@@ -14,7 +14,6 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.evals.runner import Outcome
-from bot.evals.script import shown_text
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,9 @@ def _failure(result: Result) -> Text:
     lines = [f"{result.name} ({result.path})", *(f"  ! {problem}" for problem in trial.problems)]
     for turn in trial.turns:
         lines.append(f"    > {_one_line(turn.said)}")
-        lines += [f"    {line}" for line in shown_text(turn.reply).splitlines()]
+        lines += [f"    {line}" for line in turn.reply.text.splitlines()]
+        if turn.reply.choices:
+            lines.append(f"    [{' | '.join(choice.label for choice in turn.reply.choices)}]")
     return Text("\n".join(lines))
 
 

@@ -40,7 +40,7 @@ def test_the_table_tells_figures_and_the_transcript_of_what_failed() -> None:
     assert any(line.split() == ["good", "pass", "1", "1", "1000", "30", "4.0"] for line in lines)
     assert "bad (bad.yaml)" in lines
     assert "good (good.yaml)" not in lines
-    for told in ("  ! it differs", "    > hello", "    Which time?", "    Tue, 3:00 PM"):
+    for told in ("  ! it differs", "    > hello", "    Which time?", "    [Tue, 3:00 PM]"):
         assert told in lines
     assert lines[-1] == "1 of 2 passed; pass^1 50.0%; 2 turns, 2 model calls"
 
