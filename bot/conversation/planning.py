@@ -221,6 +221,10 @@ def _completed(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
         ]
         if len(places) == 1 and len(places[0].zones) == 1:
             profile.time_zone = zones.iana(places[0].zones[0])
+    if arguments.length is None and arguments.event_type is None and draft.event_type is None:
+        lengths = {minutes for minutes, _ in when.find_durations(wishes.without_times(session), session.language)}
+        if len(lengths) == 1:
+            added["length"] = next(iter(lengths))
     asks_for_time = draft.wish is None and draft.start is None and draft.when_text is None
     if asks_for_time and not arguments.when and not arguments.choice and not arguments.answers:
         found = wishes.mentions(session, text)
