@@ -13,7 +13,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from bot.conversation.moment import EventTypeFacts, Moment, Question
-from bot.conversation.offline.lexicon import Lexicon, lexicon
+from bot.conversation.offline.lexicon import Lexicon, load
 from bot.conversation.prompt import system_prompt
 from bot.conversation.tools import offered
 from bot.scheduling import when, zones
@@ -91,7 +91,7 @@ def _moment(question: Mapping[str, Any], event_types: Sequence[EventTypeFacts]) 
         bookings=[],
     )
     if previous:
-        _place(moment, previous, now, lexicon(language))
+        _place(moment, previous, now, load(language))
     return moment
 
 
@@ -116,7 +116,8 @@ def _place(moment: Moment, previous: str, now: datetime, words: Lexicon) -> None
         return
     if words.finds("told_to_choose", asking):
         times = when.find(previous, now=now, zone=moment["time_zone"] or "UTC", language=moment["language"])
-        moment["shown"] = [mention.text for mention in times] if len(times) > 1 else list(_NAMELESS)
+        listed = [previous[slice(*part)] for mention in times for part in mention.parts or (mention.span,)]
+        moment["shown"] = listed if len(listed) > 1 else list(_NAMELESS)
     else:
         moment["asked"] = [asked for name, asked in _ASKED if words.finds(name, asking)]
         whom = words.finds("told_who", asking)

@@ -13,7 +13,7 @@ from bot.conversation.moment import Moment
 from bot.conversation.offline import smalltalk
 from bot.conversation.offline.answers import Answers, answers_in, has_labels, only_text_asked
 from bot.conversation.offline.details import plan_arguments
-from bot.conversation.offline.lexicon import Lexicon, lexicon
+from bot.conversation.offline.lexicon import Lexicon, load
 from bot.conversation.offline.managing import cancel_arguments, list_arguments, move_arguments, scope_of
 from bot.conversation.offline.mentions import Mentions, find_mentions
 from bot.conversation.offline.picks import pick_in
@@ -40,7 +40,7 @@ class Understood:
 
 def understand(text: str, moment: Moment, offered: Collection[str]) -> Understood:
     """Reads one message. Only tools in ``offered`` are called."""
-    words = lexicon(moment["language"])
+    words = load(moment["language"])
     utterance = hear(text, words)
     reader = _Reader(text, utterance, moment, words)
     calls = tuple(call for call in reader.calls() if call.name in offered)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from bot.conversation.moment import EventTypeFacts, Moment
-from bot.conversation.offline.lexicon import Lexicon
+from bot.conversation.offline.lexicon import Lexicon, load
 from bot.conversation.offline.utterance import Span, Utterance
 
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
@@ -72,11 +73,11 @@ def _best(plain: str, event_types: Sequence[EventTypeFacts], lexicon: Lexicon) -
     scored: list[tuple[int, int, str, Span]] = []
     said = [(match.group(), match.span()) for match in _WORD.finditer(plain)]
     for facts in event_types:
-        literal = _literal(plain, facts)
-        if literal is not None:
-            scored.append((3, literal[1] - literal[0], facts["slug"], literal))
+        names, own = _telling(facts["slug"], facts["title"].lower(), facts.get("host", "").lower(), lexicon.language)
+        match = next((match for name in names if (match := name.search(plain))), None)
+        if match is not None:
+            scored.append((3, match.end() - match.start(), facts["slug"], match.span()))
             continue
-        own = _own_words(facts, lexicon)
         met = [span for word, span in said if any(_same(word, mine) for mine in own)]
         if own and met:
             everything = len(met) >= len(own)
@@ -90,25 +91,22 @@ def _best(plain: str, event_types: Sequence[EventTypeFacts], lexicon: Lexicon) -
     return (slugs[0][0] if len({slug for slug, _ in slugs}) == 1 else None), slugs[0][1]
 
 
-def _literal(plain: str, facts: EventTypeFacts) -> Span | None:
-    for name in (facts["slug"], facts["title"].lower()):
+@lru_cache(maxsize=512)
+def _telling(slug: str, title: str, host: str, language: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
+    """Patterns of the slug and the title as they can be written, and the words that tell this type from any meeting."""
+    names = []
+    for name in (slug, title):
         words = re.findall(r"\d+|[^\W\d_]+", name)
         if words and not (len(words) == 1 and words[0].isdigit()):
-            match = re.search(r"(?<!\w)" + r"[\s\-]*".join(map(re.escape, words)) + r"(?!\w)", plain)
-            if match is not None:
-                return match.span()
-    return None
-
-
-def _own_words(facts: EventTypeFacts, lexicon: Lexicon) -> set[str]:
-    """The words of slug and title that tell this type from any meeting."""
-    words = _WORD.findall(f"{facts['slug'].replace('-', ' ')} {facts['title'].lower()}")
-    noise = lexicon.sets["plain_kinds"] | lexicon.sets["type_adjectives"] | set(facts.get("host", "").lower().split())
-    return {
+            names.append(re.compile(r"(?<!\w)" + r"[\s\-]*".join(map(re.escape, words)) + r"(?!\w)"))
+    sets = load(language).sets
+    noise = sets["plain_kinds"] | sets["type_adjectives"] | set(host.split())
+    own = frozenset(
         word.replace("-", "")
-        for word in words
+        for word in _WORD.findall(f"{slug.replace('-', ' ')} {title}")
         if len(word) > 3 and word not in noise and not any(char.isdigit() for char in word)
-    }
+    )
+    return tuple(names), own
 
 
 def _same(said: str, own: str) -> bool:

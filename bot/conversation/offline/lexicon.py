@@ -38,7 +38,7 @@ class Lexicon:
         return self.patterns[name].fullmatch(text) is not None
 
 
-def lexicon(language: str) -> Lexicon:
+def load(language: str) -> Lexicon:
     """The lexicon that serves a language code such as ``en-GB``."""
     return _load(language.replace("_", "-").split("-")[0].lower())
 

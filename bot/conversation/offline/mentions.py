@@ -20,6 +20,8 @@ from bot.scheduling import when, zones
 from bot.scheduling.contacts import find_broken_emails, find_emails, find_phones
 
 _URL = re.compile(r"https?://\S+|(?<![\w@.])www\.\S+", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?<!\w)(?:[A-Z]{2,5}|(?:UTC|GMT|utc|gmt)\s?[+-]?\s?[\d:]*)(?!\w)")
+_SHORT = 6
 _SENTENCE_END = re.compile(r"[;!?\n]|\.(?:\s|$)")
 _CAPITALISED = re.compile(r"\s+((?:[A-Z][\w'’.-]*)(?:[\s,]+[A-Z][\w'’.-]*){0,2})")
 
@@ -78,14 +80,18 @@ class Clock:
         return cls(tz.localize(wall), zone)
 
 
-def find_times(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Sequence[Span] = ()) -> list[Found]:
+def find_times(utterance: Utterance, moment: Moment, lexicon: Lexicon) -> list[Found]:
     """The time phrases, each in the person's words, a zone named with a time included ("9am New York time")."""
-    taken = [*taken, *(span for _, span in find_lengths(utterance, moment, lexicon, taken))]
+    return _times_beside(utterance, moment, lexicon, [span for _, span in find_lengths(utterance, moment, lexicon)])
+
+
+def _times_beside(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Sequence[Span]) -> list[Found]:
     text = utterance.said_without(taken)
     clock = Clock.of(moment)
     anchor = when.Anchor(clock.now, None)
     mentions = when.find(text, now=clock.now, zone=clock.zone, language=moment["language"], anchor=anchor)
-    zone_names = zones.find(text, moment["language"]) if mentions else []
+    names_zone = mentions and (_ABBREVIATION.search(text) or lexicon.finds("zone_word", utterance.plain))
+    zone_names = zones.find(text, moment["language"]) if names_zone else []
     told = [_time(utterance, text, mention, zone_names, lexicon) for mention in mentions]
     times = [time for time in told if time is not None]
     if not times and (soonest := lexicon.patterns["soonest"].search(utterance.without(taken))):
@@ -118,7 +124,7 @@ def find_mentions(utterance: Utterance, moment: Moment, lexicon: Lexicon, *, ask
     phones = _phones(utterance, taken)
     taken += [found.span for found in phones]
     lengths = find_lengths(utterance, moment, lexicon, taken)
-    times = find_times(utterance, moment, lexicon, taken)
+    times = _times_beside(utterance, moment, lexicon, [*taken, *(span for _, span in lengths)])
     taken += [time.span for time in times] + [span for _, span in lengths]
     purpose = _purpose(utterance, lexicon, taken)
     taken += [purpose.span] if purpose else []
@@ -221,10 +227,7 @@ def _tells_zone(name: str, between: str, lexicon: Lexicon) -> bool:
     small = re.fullmatch(r"\s*(?:\(|,)?\s*(\w{0,3})\s*", between)
     if small is None or (small[1] and not lexicon.is_all("in", small[1].lower())):
         return False
-    return (
-        lexicon.finds("zone_word", name.lower())
-        or re.fullmatch(r"[A-Z]{2,5}|(?:UTC|GMT)\s?[+-]?\s?[\d:]*", name) is not None
-    )
+    return lexicon.finds("zone_word", name.lower()) or _ABBREVIATION.fullmatch(name) is not None
 
 
 def _places(
@@ -234,7 +237,9 @@ def _places(
     plain = utterance.without(taken)
     cues = [match.end() for match in lexicon.patterns["here_cue"].finditer(plain)]
     places = []
-    for mention in zones.find(text, language):
+    # Looking through the gazetteer is the dearest part of reading a message, so only where a place can count.
+    likely = asked or cues or lexicon.finds("in", plain) or len(plain.split()) <= _SHORT
+    for mention in zones.find(text, language) if likely else ():
         span = utterance.plain_span(mention.span)
         cued = any(end <= span[0] and _is_near(plain[end : span[0]]) for end in cues) or any(
             span[0] <= end <= span[1] for end in cues

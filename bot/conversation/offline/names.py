@@ -17,8 +17,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*\.?")
 _CLAUSE_END = re.compile(rf"[,;:!?\n()<>|/]|{FULL_STOP}|\s-\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 _TEAM = re.compile(r"\s+((?:[\w'-]+\s+){1,3}?([\w'-]+))(?!\w)")
-# Lower-case words that end so are rarely names: "i'm confused", "i'm hopeful".
-_NO_NAME_ENDING = ("ed", "ing", "ful", "ous", "less", "able", "ible", "ly", "ive")
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,9 @@ def find_name(
         said_of_oneself = lexicon.is_all("i_am", cue)
         if sure or asked or (capital and _all_capital(found.text)):
             return found
-        if said_of_oneself and (capital or (told_more and not found.text.lower().endswith(_NO_NAME_ENDING))):
+        if said_of_oneself and (
+            capital or (told_more and not found.text.lower().endswith(tuple(lexicon.sets["no_name_endings"])))
+        ):
             return found
     return None
 

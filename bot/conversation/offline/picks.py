@@ -27,18 +27,18 @@ def pick_in(
         match = lexicon.patterns["ordinal"].search(plain)
     if match is not None and _names_a_choice(match.group(), shown, language):
         return utterance.cut(*match.span())
-    if len(times) == 1 and of_time(times[0].text, shown) is not None:
+    if len(times) == 1 and of_time(times[0].text, shown, lexicon) is not None:
         return times[0].text
     number = re.fullmatch(r"\W*(?:the |number |option |no\.? ?|#)?(\d{1,2})(?: one| please)*\W*", plain)
-    if number is not None and (int(number[1]) <= len(shown) or of_time(number[1], shown) is not None):
+    if number is not None and (int(number[1]) <= len(shown) or of_time(number[1], shown, lexicon) is not None):
         return number[1]
     return None
 
 
-def of_time(words: str, shown: Sequence[str]) -> str | None:
+def of_time(words: str, shown: Sequence[str], lexicon: Lexicon) -> str | None:
     """The one label that shows this time of day, when the words are a time of day and nothing else."""
     match = _CLOCK.search(words)
-    if match is None or re.search(r"[^\W\d_]{4,}", re.sub(r"o'?clock|around|about", "", words.lower())):
+    if match is None or re.search(r"[^\W\d_]{4,}", lexicon.patterns["clock_small"].sub("", words.lower())):
         return None
     wanted = _clock(match)
     same = [label for label in shown if any(_agrees(wanted, _clock(own)) for own in _clocks(label))]

@@ -107,7 +107,7 @@ def _goes_on(act: Act, other: Act, clause: str, lexicon: Lexicon) -> bool:
     if act == "list" and other in ("cancel", "move"):
         return _aims_at_pronoun(clause, lexicon)
     # "Can you move my meeting? Do you have anything on Friday?" goes on looking for the new time.
-    return act == "move" and other == "book" and not re.search(r"(?<!\w)(?:book|schedule|another|new)(?!\w)", clause)
+    return act == "move" and other == "book" and not lexicon.finds("anew", clause)
 
 
 def _aims_at_pronoun(clause: str, lexicon: Lexicon) -> bool:

@@ -93,7 +93,7 @@ def test_another_time_is_a_change_and_no_answer(text: str, when: str) -> None:
     assert one(text, **PROPOSED) == ("plan_booking", {"when": when})
 
 
-@pytest.mark.parametrize("text", ["where is it?", "how long is it", "is it online?", "who is the meeting with?"])
+@pytest.mark.parametrize("text", ["where is it?", "how long is it", "is it online?", "is it by video?"])
 def test_a_question_about_what_is_proposed_shows_it_again(text: str) -> None:
     assert one(text, **PROPOSED) == ("plan_booking", {})
     assert one(text, **CANCELLING) == ("cancel_booking", {})
