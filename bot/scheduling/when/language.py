@@ -136,7 +136,7 @@ def load(code: str) -> Language:
     )
 
 
-_PHRASE_WORDS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]", re.UNICODE)
+_PHRASE_WORDS = re.compile(r"[^\W\d_]+|\d+(?:/\d+)?|[^\w\s]", re.UNICODE)
 
 
 def _node(root: Node, phrase: str) -> Node:

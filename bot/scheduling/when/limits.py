@@ -423,11 +423,11 @@ def _before_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | 
 
 
 def _after_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
-    """From just after the start of what was talked about to the end of its day."""
+    """From the end of what was talked about, or from just after its start, to the end of its day."""
     if moment.anchor_start is None:
         return None
-    start = moment.anchor_start + timedelta(minutes=1)
-    return start, settle(datetime.combine(moment.base + DAY, datetime.min.time()), moment.zone)
+    start = moment.anchor_end or moment.anchor_start + timedelta(minutes=1)
+    return start, settle(datetime.combine(start.date() + DAY, datetime.min.time()), moment.zone)
 
 
 @rule("lasting", "for about? l:length (?! (from|before) (now|day))")

@@ -70,23 +70,18 @@ def _without(windows: list[Wall], wish: Wish, moment: Moment) -> list[Wall]:
         elif weekday is not None:
             # "Next week, but not Friday" means the Friday of that week.
             entry = replace(entry, days=replace(_days_of(left, moment), only=frozenset({weekday})))
-        for start, end in (
-            window for windows_ruled_out in _entry_windows(entry, moment)[:1] for window in windows_ruled_out
-        ):
+        for start, end in next(iter(_entry_windows(entry, moment)), []):
             first = _naive(start, moment) or _FIRST
             last = _naive(end, moment) or (first + timedelta(minutes=1) if _is_exact(entry) else _LAST)
-            left = [
+            cut = [
                 piece
                 for opens, closes in left
-                for piece in (
-                    (opens, min(closes or _LAST, first)),
-                    (max(opens or _FIRST, last), closes),
-                )
-                if (piece[1] or _LAST) > (piece[0] or _FIRST)
+                for piece in ((opens, min(closes or _LAST, first)), (max(opens or _FIRST, last), closes))
             ]
+            left = [(opens, closes) for opens, closes in cut if (closes or _LAST) > (opens or _FIRST)]
     if not left:
         raise Impossible
-    return list(left)
+    return [*left]
 
 
 def _days_of(windows: list[tuple[datetime | None, datetime | None]], moment: Moment) -> Days:
@@ -346,47 +341,39 @@ def _until(end: datetime | None, moment: Moment) -> Wall:
 def _settled(windows: list[Wall], zone: tzinfo, exact: bool) -> list[tuple[tuple[Window, ...], Problem]]:
     """The windows as instants. An exact wall time in a fold is two readings; in a gap it is one, with its problem."""
     problem: Problem = None
-    choices: list[list[Window]] = [[]]
+    branches: list[tuple[Window, ...]] = [()]
     for start, end in windows:
-        starts: tuple[datetime | None, ...] = (None,)
-        if start is not None:
-            if start.tzinfo is not None:
-                starts = (start.astimezone(zone),)
-            else:
-                starts, trouble = _instants(start, zone)
-                if exact and trouble is not None:
-                    problem = trouble
-                elif not exact:
-                    starts = starts[:1]
-        length = (
-            end - start
-            if start is not None and end is not None and start.tzinfo is None and end.tzinfo is None
-            else None
-        )
-        for choice in range(max(len(starts), len(choices))):
-            if choice >= len(choices):
-                choices.append(list(choices[0][:-1]) if choice and choices[0] else [])
-        grown = []
-        for choice in range(max(len(starts), len(choices))):
-            at = starts[min(choice, len(starts) - 1)]
-            close: datetime | None = None
-            if end is not None:
-                if exact and length is not None and at is not None:
-                    close = (at + length).astimezone(zone)
-                else:
-                    close = end.astimezone(zone) if end.tzinfo is not None else settle(end, zone)
-            grown.append([*choices[min(choice, len(choices) - 1)], Window(at, close)])
-        choices = grown
-    return [(tuple(choice), problem) for choice in choices]
+        starts, trouble = _instants(start, zone)
+        if exact:
+            problem = problem or trouble
+        else:
+            starts = starts[:1]
+        branches = [(*branch, Window(at, _close(at, start, end, zone, exact))) for at in starts for branch in branches]
+    return [(branch, problem) for branch in branches]
 
 
-def _instants(wall: datetime, zone: tzinfo) -> tuple[tuple[datetime, ...], Problem]:
+def _instants(wall: datetime | None, zone: tzinfo) -> tuple[tuple[datetime | None, ...], Problem]:
+    """Each instant at which the clocks show the wall time, in order."""
+    if wall is None or wall.tzinfo is not None:
+        return (wall if wall is None else wall.astimezone(zone),), None
     if not isinstance(zone, pytz.tzinfo.DstTzInfo):
         return (settle(wall, zone),), None
     try:
         return (zone.localize(wall, is_dst=None),), None
     except pytz.AmbiguousTimeError:
-        first, second = (zone.localize(wall, is_dst=flag) for flag in (True, False))
-        return (first, second), "fold"
+        return tuple(zone.localize(wall, is_dst=flag) for flag in (True, False)), "fold"
     except pytz.NonExistentTimeError:
         return (settle(wall, zone),), "gap"
+
+
+def _close(
+    at: datetime | None, start: datetime | None, end: datetime | None, zone: tzinfo, exact: bool
+) -> datetime | None:
+    """The end of a window. After an exact start it is as much later as was said, whatever the clocks do meanwhile."""
+    if end is None:
+        return None
+    if end.tzinfo is not None:
+        return end.astimezone(zone)
+    if exact and at is not None and start is not None and start.tzinfo is None:
+        return (at + (end - start)).astimezone(zone)
+    return settle(end, zone)

@@ -51,7 +51,7 @@ def _month(month: int, year: int | None = None) -> Days:
 
 @rule(
     "day days",
-    f"(this|next)* w:dated_weekday (comma|the|on|dash)* n:num {_NO_CLOCK} (?! to num | dash num | (of? part))",
+    f"(this|next)* w:dated_weekday (comma|the|on|dash|date_lead)* n:num{_NO_CLOCK} (?! to num | dash num | (of? part))",
 )
 def weekday_and_any_number(w: int, n: int) -> Days | None:
     """ "Martes 6", where a number after a weekday is always the day's."""

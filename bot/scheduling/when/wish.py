@@ -195,6 +195,8 @@ def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> b
         return True
     while before and "the" in before[-1].kinds:
         before = before[:-1]
+    if _ruled_out(piece, items):
+        return True
     if before and _LEADS & before[-1].kinds.keys() and piece.kind != "moments":
         return True
     if piece.kind == "moments":

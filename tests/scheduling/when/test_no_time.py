@@ -1,0 +1,83 @@
+"""Words and numbers that are no time, in sentences that hold none."""
+
+import pytest
+
+from tests.scheduling.when.said import mentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "hello there",
+        "30 minutes",
+        "2 people",
+        "room 5",
+        "for an hour",
+        "a table for 4",
+        "the first one",
+        "the second one please",
+        "option 2",
+        "Let's go with the first.",
+        "I have 2 kids and 3 dogs",
+        "my company has 50-200 people",
+        "we are 10-50",
+        "my number is 555 123 4567",
+        "call me at +1 415 555 2671",
+        "ana@5pm.example",
+        "https://example.com/2026/12/05",
+        "I am at 12 Main Street",
+        "it costs $5.30",
+        "it's about a 3 month project",
+        "actually make it 45 minutes",
+        "can you make that 2 days long?",
+        "may I ask something?",
+        "good morning, how are you today?",
+        "see you later",
+        "talk to you soon, bye!",
+        "what day of the week is it",
+        "I'd like a 1:1 with Bob",
+        "it runs 24/7",
+        "that is the fall collection",
+        "Now, what can you do?",
+        "with Jan and April",
+        "I am ready",
+    ],
+)
+def test_no_time_is_found(text: str) -> None:
+    assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Morning! can I book something for friday", ["friday"]),
+        ("good morning, can we meet at 10?", ["at 10"]),
+        ("for 2 people tomorrow at 7", ["tomorrow at 7"]),
+        ("2h meeting tomorrow at 14h", ["tomorrow at 14h"]),
+        ("a meeting with Jan at 1pm on Wednesday", ["at 1pm on Wednesday"]),
+        ("Ok, now on Jan 30, at 5 pm", ["Jan 30, at 5 pm"]),
+        ("take note of today as my first date with bob", ["today"]),
+        ("change the third event to 8 pm", ["to 8 pm"]),
+    ],
+)
+def test_only_the_time_of_a_sentence_is_found(text: str, found: list[str]) -> None:
+    assert mentions(text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "buenos días, quiero reservar para 2 personas"),
+        ("es", "tengo 3 hijos y 30 minutos"),
+        ("fr", "bonjour, je voudrais réserver pour 2 personnes"),
+        ("fr", "j'ai 3 enfants et 30 minutes"),
+        ("de", "guten Morgen, ich möchte für 2 Personen buchen"),
+        ("de", "ich habe 3 Kinder und 30 Minuten"),
+        ("pt", "bom dia, quero marcar para 2 pessoas"),
+        ("pt", "tenho 3 filhos e 30 minutos"),
+    ],
+)
+def test_no_time_is_found_in_other_languages_either(language: str, text: str) -> None:
+    assert mentions(text, language=language) == []
