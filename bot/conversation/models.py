@@ -43,11 +43,19 @@ def builtin() -> OfflineModel:
 def provider(settings: ModelSettings) -> BaseChatModel:
     """A provider's model: OpenAI, Azure, or any server that speaks OpenAI's API at a base URL.
 
-    Its timeout is that of one call; retries are ours to decide, so the library's own are off.
+    Its timeout is that of one call; retries are ours to decide, so the library's own are off. ``close`` it at the end.
     """
-    from langchain.chat_models import init_chat_model  # a second of imports, only for those who have a provider
+    import openai  # a second of imports, only for those who have a provider
+    from langchain.chat_models import init_chat_model
 
-    options: dict[str, Any] = {"timeout": settings.slotwise_model_timeout, "max_retries": 0, "temperature": 0}
+    options: dict[str, Any] = {
+        "timeout": settings.slotwise_model_timeout,
+        "max_retries": 0,
+        "temperature": 0,
+        # LangChain's own clients are shared by all models of an address, outlive the event loop and cannot be closed.
+        "http_async_client": openai.DefaultAsyncHttpxClient(),
+        "openai_proxy": None,
+    }
     if settings.provider == "azure_openai":
         options["api_key"] = settings.azure_openai_api_key or settings.openai_api_key
         options["azure_endpoint"] = settings.azure_openai_endpoint
@@ -58,6 +66,13 @@ def provider(settings: ModelSettings) -> BaseChatModel:
         options["base_url"] = settings.openai_base_url
     model: BaseChatModel = init_chat_model(settings.provider_model, model_provider=settings.provider, **options)
     return model
+
+
+async def close(model: BaseChatModel) -> None:
+    """Closes a provider's connections; the built-in model has none."""
+    client = getattr(model, "root_async_client", None)
+    if client is not None:
+        await client.close()
 
 
 def provider_failures() -> tuple[type[Exception], ...]:

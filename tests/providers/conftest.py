@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from provider_talk import Talking, open_talk
 from scripted_provider import ProviderHost
-from talk import Talking, open_talk
 
 
 @pytest.fixture(scope="session")

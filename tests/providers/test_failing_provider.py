@@ -3,8 +3,8 @@
 import socket
 
 import pytest
+from provider_talk import ASK, FOUR, Talking, proposes
 from scripted_provider import Answers, BreaksOff, Called, Replies, Stalls, Step, calls, fails, says
-from talk import ASK, FOUR, Talking, proposes
 
 from bot.message import Usage
 

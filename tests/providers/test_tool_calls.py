@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from provider_talk import ASK, FOUR, THREE, Talking, proposes
 from scripted_provider import INPUT_TOKENS, OUTPUT_TOKENS, Answers, Called, Replies, Step, calls, says, several
-from talk import ASK, FOUR, THREE, Talking, proposes
 
 from bot.message import Person, Usage
 

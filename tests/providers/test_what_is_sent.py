@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from provider_talk import ANA, ASK, PROVIDER_KEY, Talking, proposes
 from scripted_provider import Answers, ProviderHost, calls, fails, says
-from talk import ANA, ASK, PROVIDER_KEY, Talking, proposes
 
+from bot.config import load_settings
+from bot.conversation import models
 from bot.conversation.tools import TOOLS
 from bot.message import Person
 
@@ -154,13 +156,12 @@ async def test_the_log_of_a_failing_provider_holds_no_message_and_no_key(
 async def test_a_model_that_takes_no_temperature_is_sent_none(
     provider_host: ProviderHost, monkeypatch: pytest.MonkeyPatch, name: str, temperature: float | None
 ) -> None:
-    from bot.config import load_settings
-    from bot.conversation import models
-
     provider = provider_host.provider(says("hello"))
     monkeypatch.setenv("SLOTWISE_MODEL", name)
     monkeypatch.setenv("OPENAI_BASE_URL", provider.base_url)
-    await models.make_model(load_settings(env_file=None)).ainvoke("hello")
+    model = models.make_model(load_settings(env_file=None))
+    await model.ainvoke("hello")
+    await models.close(model)
     assert provider.requests[0].get("temperature") == temperature
     # A local server asks for no key, and the library for some.
     assert provider.headers[0]["authorization"] == "Bearer none"

@@ -101,9 +101,12 @@ async def open_talk(
         },
     )
     # Some servers only stream; how the answer arrives is the one thing that differs.
-    model = models.provider(settings).model_copy(update={"streaming": True}) if streaming else None
-    async with open_app(settings, now=NOW, in_memory=True, model=model) as app:
-        yield Talk(app, provider, person)
+    model = models.make_model(settings).model_copy(update={"streaming": streaming})
+    try:
+        async with open_app(settings, now=NOW, in_memory=True, model=model) as app:
+            yield Talk(app, provider, person)
+    finally:
+        await models.close(model)
     provider.check()
 
 
