@@ -21,6 +21,8 @@ from bot.conversation.offline.utterance import Utterance, hear
 from bot.conversation.offline.wishes import Opening, Wish, opening, wishes, without_courtesy
 
 _OF_A_FORM = frozenset(("name", "email", "phone", "guests", "length", "answers"))
+# Words beside what was understood, with which a message without a request is still about a booking.
+_FEW_OTHER_WORDS, _MOST_OTHER_WORDS = 2, 6
 _EDGES = " \t\n,;:.!?-"
 
 
@@ -67,7 +69,10 @@ class _Reader:
             self.wishes = [Wish(None, utterance)]
 
     def calls(self) -> list[Call]:
-        if smalltalk.is_about_us(self.utterance, self.lexicon):
+        waits = self.moment["shown"] or self.moment["proposal"]
+        if smalltalk.is_about_us(self.utterance, self.lexicon) or (
+            not waits and smalltalk.is_nothing_else(self.utterance, self.lexicon)
+        ):
             return []
         whole = self._whole_answer()
         if whole is not None:
@@ -163,8 +168,6 @@ class _Reader:
         why = self.lexicon.patterns["reason"].match(rest.plain, start.end)
         if moment["proposal"] and start.stance == "no" and why is not None:
             yield from self._answer("no", rest.cut(why.end(), len(rest.plain)).strip(_EDGES))
-            return
-        if smalltalk.is_nothing_else(words, self.lexicon) and not moment["shown"]:
             return
         if not empty or start.stance is not None:
             yield from self._pick_or_tell(words, rest, start, mentions, places, empty)
@@ -323,11 +326,19 @@ class _Reader:
         """Whether words without a request are about a booking: they fit what is open, or say little else."""
         if answers.fields or answers.own or mentions.emails or mentions.name:
             return True
-        under_way = bool(self.moment["task"] or self.moment["shown"] or self.moment["asked"] or self.moment["proposal"])
-        start = without_courtesy(words.plain, self.lexicon)
-        if not under_way and self.lexicon.patterns["question_start"].match(words.plain, start):
+        if set(arguments) == {"answers"} and not self._is_under_way():
             return False
-        return len(self._left(words, mentions)) <= (6 if under_way else 2)
+        if self._is_under_way():
+            return len(self._left(words, mentions)) <= _MOST_OTHER_WORDS
+        start = without_courtesy(words.plain, self.lexicon)
+        asks = self.lexicon.patterns["question_start"].match(words.plain, start) is not None
+        # "Zap my friday meeting": whatever it means, it is about a booking there is, and none to be made.
+        theirs = self.lexicon.finds("own_booking", words.plain)
+        return not asks and not theirs and len(self._left(words, mentions)) <= _FEW_OTHER_WORDS
+
+    def _is_under_way(self) -> bool:
+        moment = self.moment
+        return bool(moment["task"] or moment["shown"] or moment["asked"] or moment["proposal"])
 
     def _left(self, words: Utterance, mentions: Mentions) -> list[str]:
         """The words that say something beside what was mentioned."""

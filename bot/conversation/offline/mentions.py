@@ -259,7 +259,8 @@ def _places(
         for count in range(min(3, len(words)), 0, -1):
             place = " ".join(words[:count]).strip(" ,;.")
             start = plain.find(place, label.end())
-            if place and start >= 0 and zones.lookup(place, language):
+            known = words[0] not in lexicon.sets["not_a_name"] and zones.lookup(place, language)
+            if place and start >= 0 and known:
                 return [Found(utterance.cut(start, start + len(place)), (start, start + len(place)))]
     return []
 

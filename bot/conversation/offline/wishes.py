@@ -150,7 +150,10 @@ def _act(clause: str, moment: Moment, lexicon: Lexicon) -> tuple[Act, Span] | No
             if (match := lexicon.patterns[name].search(clause, start))
         ]
         if looked_for:
-            return min(looked_for)[2:]
+            found = min(looked_for)[2:]
+            # "Book me a flight" is a booking, but none of ours.
+            foreign = found[0] == "book" and lexicon.patterns["elsewhere"].search(clause, found[1][0])
+            return ("elsewhere", found[1]) if foreign and not lexicon.finds("a_noun", clause) else found
     match = lexicon.patterns["elsewhere"].search(clause)
     if match is not None:
         return "elsewhere", match.span()
