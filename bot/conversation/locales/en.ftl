@@ -102,10 +102,7 @@ location-attendee-defined = A place you name
 location-video = Video call
 
 ## Answers that do not do
-wrong-answer = “{ $answer }” does not fit here{ $label ->
-    [""] .
-   *[other] {" "}({ $label }).
-}
+wrong-answer = “{ $answer }” does not fit here: { $label }.
 wrong-option = “{ $answer }” is not one of the options for { $label }: { $options }.
 wrong-number = { $label }: “{ $answer }” is not a number.
 wrong-zero = { $label }: it cannot be 0.
