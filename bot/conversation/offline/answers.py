@@ -189,6 +189,10 @@ def _give_fitting(piece: str, moment: Moment, lexicon: Lexicon, answers: Answers
         if question["type"] == "boolean" and (stance := _stance(piece, lexicon)) is not None:
             answers.give(question, stance)
             return True
+    named = next((question for question in candidates if question["slug"] == "name"), None)
+    if named is not None and len(piece.split()) > 1 and piece.istitle() and as_name(piece, lexicon):
+        answers.give(named, piece.strip(_EDGES))
+        return True
     value = without_lead_in(piece, lexicon)
     if not value:
         return True

@@ -216,7 +216,8 @@ def _time(
     for part in told:
         between = between.replace(part, "", 1)
     # "Friday with Bob at 3" reads better, and safer, as "Friday at 3"; small words between the parts are kept.
-    scattered = len(told) > 1 and bool(lexicon.content(between.lower()))
+    other_words = lexicon.content(between.lower()) or lexicon.finds("request_words", between.lower())
+    scattered = len(told) > 1 and bool(other_words)
     phrase = " ".join(told) if scattered else " ".join(text[start:end].split())
     lead = lexicon.patterns["time_lead"].match(phrase.lower())
     return Found(phrase[lead.end() if lead else 0 :].strip(" ,;:."), utterance.plain_span((start, end)))

@@ -37,7 +37,7 @@ def find_name(
     for match in lexicon.patterns["name_is"].finditer(plain):
         cue = match.group().strip()
         sure = lexicon.is_all("name_is_sure", cue)
-        words = list(_name_words(plain, match.end(), lexicon))
+        words = list(_name_words(utterance, plain, match.end(), lexicon))
         if not words:
             continue
         found = _joined(utterance, words)
@@ -61,11 +61,13 @@ def name_beside_email(
     before = blank(plain, aside)[: email.span[0]].rstrip(" ,;<(-:/|\n")
     start = max((match.end() for match in _CLAUSE_END.finditer(before)), default=0)
     words = [(match.start() + start, match.end() + start) for match in _WORD.finditer(before[start:])]
-    while words and plain[slice(*words[-1])] in lexicon.sets["not_a_name"]:
+    while words and plain[slice(*words[-1])] in lexicon.sets["not_a_name"] - lexicon.sets["also_names"]:
         words.pop()
-    if not words or len(words) > MOST_WORDS or any(plain[a:b] in lexicon.sets["not_a_name"] for a, b in words):
+    if not words or len(words) > MOST_WORDS:
         return None
     found = _joined(utterance, words)
+    if _has_other_words(found.text, lexicon):
+        return None
     mailbox = email.text.lower().split("@")[0]
     alike = any(len(plain[a:b]) > 2 and plain[a:b] in mailbox for a, b in words)
     return found if asked or alike or (_all_capital(found.text) and not utterance.said.isupper()) else None
@@ -73,13 +75,19 @@ def name_beside_email(
 
 def as_name(text: str, lexicon: Lexicon) -> bool:
     """Whether the words could be a name and nothing else, as an answer to being asked for it."""
-    words = [match.group() for match in _WORD.finditer(text)]
+    words = _WORD.findall(text)
     rest = _WORD.sub("", text).strip(" ,.!'\"")
-    return (
-        0 < len(words) <= MOST_WORDS + 1
-        and not rest
-        and not any(word.lower() in lexicon.sets["not_a_name"] for word in words)
+    return 0 < len(words) <= MOST_WORDS + 1 and not rest and not _has_other_words(text, lexicon)
+
+
+def _has_other_words(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word of it belongs to no name: "Will Bookman" is one, "will book" is none."""
+    words = _WORD.findall(text)
+    other = [word for word in words if word.lower() in lexicon.sets["not_a_name"]]
+    capital = not text.isupper() and all(
+        word[0].isupper() and word.lower() in lexicon.sets["also_names"] for word in other
     )
+    return bool(other) and not (capital and len(other) < len(words))
 
 
 def find_host(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Iterable[Span]) -> Found | None:
@@ -155,10 +163,11 @@ def _after_with(utterance: Utterance, plain: str, start: int, known: list[str], 
     return found if _all_capital(found.text) or (ends_well and len(words) <= 2) else None
 
 
-def _name_words(plain: str, start: int, lexicon: Lexicon) -> Iterator[Span]:
+def _name_words(utterance: Utterance, plain: str, start: int, lexicon: Lexicon) -> Iterator[Span]:
     for count, (first, last) in enumerate(_words_from(plain, start)):
         word = plain[first:last]
-        particle = count and word in lexicon.sets["name_parts"]
+        capital = utterance.cut(first, last)[:1].isupper() and not utterance.said.isupper()
+        particle = count and (word in lexicon.sets["name_parts"] or (capital and word in lexicon.sets["also_names"]))
         if count == MOST_WORDS + 1 or (word in lexicon.sets["not_a_name"] and not particle):
             return
         yield first, last

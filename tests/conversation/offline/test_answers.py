@@ -23,6 +23,8 @@ ANA = {"name": "Ana Silva", "email": "ana@example.com"}
         "name: Ana Silva\nemail: ana@example.com\ncity: Lisbon",
         "Ana Silva <ana@example.com>, Lisbon",
         "sure! it's Ana Silva, ana@example.com, in Lisbon",
+        "Ana Silva (she/her) / ana@example.com / Lisbon",
+        "my name is Ana Silva email ana@example.com city Lisbon",
     ],
 )
 def test_name_address_and_place_are_told_apart(text: str) -> None:
@@ -47,6 +49,9 @@ def test_name_address_and_place_are_told_apart(text: str) -> None:
         ("you can call me Al", "Al"),
         ("name's Bo Li", "Bo Li"),
         ("Ludwig van den Berg", "Ludwig van den Berg"),
+        ("Will Bookman", "Will Bookman"),
+        ("under Mei Ling So", "Mei Ling So"),
+        ("Dr. Ana Silva", "Dr. Ana Silva"),
     ],
 )
 def test_a_name_is_taken_as_it_is_written(text: str, name: str) -> None:
