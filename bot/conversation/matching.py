@@ -70,6 +70,11 @@ def _stand_together(wanted: list[str], heard: list[str]) -> bool:
     return any(heard[start : start + len(wanted)] == wanted for start in range(len(heard)))
 
 
+def borne_out(event_type: EventType, heard: set[str], lengths: set[int]) -> bool:
+    """Whether words or lengths of a message speak of this event type."""
+    return bool(_telling(event_type) & heard or set(event_type.lengths) & lengths or event_type.slug in heard)
+
+
 def by_length(candidates: Sequence[Candidate], minutes: int) -> list[Candidate]:
     """Those that can be so long; where one is named after that length, it alone ("30min" for half an hour)."""
     fitting = [found for found in candidates if minutes in found.event_type.lengths]

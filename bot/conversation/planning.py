@@ -11,7 +11,7 @@ from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
 from bot.conversation.tools import PlanBooking
-from bot.scheduling import fields, when, zones
+from bot.scheduling import fields, zones
 from bot.scheduling.draft import BookingDraft, EventTypeKey, Span, Wish, missing_fields
 from bot.scheduling.models import BookingField, EventType
 
@@ -32,6 +32,7 @@ async def plan(session: Session, arguments: PlanBooking) -> Outcome:
     notes: list[str] = []
     arguments = _completed(session, draft, arguments)
     nobody = await _take_host(session, draft, arguments.host)
+    arguments = await _grounded(session, draft, arguments)
     notes += await _take_event_type(session, draft, arguments.event_type, arguments.length)
     notes += take_person(session, name=arguments.name, email=arguments.email, phone=arguments.phone)
     notes += _take_guests(session, draft, arguments.guests or [])
@@ -149,7 +150,7 @@ def take_person(
         number = fields.phone(phone)
         if isinstance(number, fields.Wrong):
             if grounding.said_phone(phone, texts):
-                notes.append(wrong_answer(session, number, phone))
+                notes.append(wrong_answer(session, number, phone, session.say("ask-phone")))
         elif grounding.said_phone(phone, texts):
             conversation.profile.phone = number
     return notes
@@ -177,9 +178,9 @@ def ask(session: Session, missing: Sequence[BookingField], event_type: EventType
     return Outcome(f"{lead}\n{text}" if lead else text, offers, asked=questions)
 
 
-def wrong_answer(session: Session, wrong: fields.Wrong, answer: object, label: str | None = None) -> str:
-    """Why an answer does not do, in words."""
-    values = {"answer": cards.answer_text(session, answer), "label": label or ""}
+def wrong_answer(session: Session, wrong: fields.Wrong, answer: object, label: str) -> str:
+    """Why an answer to the question ``label`` does not do, in words."""
+    values = {"answer": cards.answer_text(session, answer), "label": label}
     options = wrong.details.get("options")
     if isinstance(options, list | tuple) and options:
         return session.say("wrong-option", options=session.wording.list_of([str(o) for o in options], "or"), **values)
@@ -222,7 +223,7 @@ def _completed(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
         if len(places) == 1 and len(places[0].zones) == 1:
             profile.time_zone = zones.iana(places[0].zones[0])
     if arguments.length is None and arguments.event_type is None and draft.event_type is None:
-        lengths = {minutes for minutes, _ in when.find_durations(wishes.without_times(session), session.language)}
+        lengths = wishes.durations(session, wishes.without_times(session))
         if len(lengths) == 1:
             added["length"] = next(iter(lengths))
     asks_for_time = draft.wish is None and draft.start is None and draft.when_text is None
@@ -231,6 +232,30 @@ def _completed(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
         if found:
             added["when"] = " ".join(mention.text for mention in found)
     return arguments.model_copy(update=added)
+
+
+async def _grounded(session: Session, draft: BookingDraft, arguments: PlanBooking) -> PlanBooking:
+    """Without a kind of meeting, a length and a name that the message does not bear out: a small model picks the first
+    event type there is, and takes the host's name for the person's."""
+    if session.incoming.choice is not None:
+        return arguments  # a tap carries our own values
+    # A wish that waited for its turn was said some messages ago.
+    said = "\n".join(session.conversation.texts)
+    heard, lengths = set(grounding.words(said)), wishes.durations(session, said)
+    dropped: dict[str, None] = {}
+    if arguments.length is not None and arguments.length not in lengths and str(arguments.length) not in heard:
+        dropped["length"] = None
+    kind = arguments.event_type
+    if kind is not None and not grounding.said(kind, [said], share=0.5):
+        owners = [*await _owners(session, draft), *await session.directory.offered()]
+        meant = matching.by_words(owners, kind)
+        if not any(matching.borne_out(found.event_type, heard, lengths) for found in meant):
+            dropped["event_type"] = None
+    if arguments.name is not None and not any(question.slug == "name" for question in session.conversation.asked):
+        known = {word for owner in await session.directory.offered() for word in grounding.words(owner.name)}
+        if set(grounding.words(arguments.name)) <= known:
+            dropped["name"] = None
+    return arguments.model_copy(update=dropped)
 
 
 async def _take_host(session: Session, draft: BookingDraft, host: str | None) -> Outcome | None:
@@ -583,9 +608,9 @@ def _length_note(session: Session, event_type: EventType, length: int) -> str:
 
 
 def _minutes_in(session: Session, text: str) -> int | None:
-    found = when.find_durations(text, session.language)
+    found = wishes.durations(session, text)
     if found:
-        return found[0][0]
+        return min(found)
     number = re.fullmatch(r"\s*(\d{1,3})\s*", text)
     return int(number[1]) if number else None
 

@@ -45,6 +45,12 @@ def reads_no(text: str, language: str, kind: str) -> bool:
     return _consists_of(_tokens(text), words["no"] | words[f"no_{kind}"], words["filler"])
 
 
+def reads_start_over(text: str, language: str) -> bool:
+    """Whether the message asks to begin anew and says nothing else."""
+    words = _words_of(language)
+    return _consists_of(_tokens(text), words["start_over"], words["filler"])
+
+
 def affirms(text: str, language: str, kind: str) -> bool:
     """Whether a message that a model takes for a yes may write: it passes the same gate as any other yes.
 

@@ -182,6 +182,8 @@ class Turns:
         picked = self._picked(session, text)
         if picked is not None:
             return await self._tap(session, picked)
+        if policy.reads_start_over(text, session.language):
+            return await self._start_over(session)
         proposal = session.conversation.proposal
         if proposal is not None and session.conversation.proposal_shown:
             if policy.reads_yes(text, session.language, proposal.kind):
@@ -311,13 +313,17 @@ class Turns:
                 conversation.cancellation.scope = values["scope"]
                 return await managing.advance_cancellation(session)
             case "start_over":
-                await proposing.drop(session)
-                conversation.draft = conversation.move = conversation.cancellation = None
-                conversation.later = []
-                return Outcome(session.say("started-over"), settled=True)
+                return await self._start_over(session)
             case "book_again":
                 return await planning.advance(session)
         raise ValueError(f"no handler for the choice {action.do}")
+
+    async def _start_over(self, session: Session) -> Outcome:
+        conversation = session.conversation
+        await proposing.drop(session)
+        conversation.draft = conversation.move = conversation.cancellation = None
+        conversation.later = []
+        return Outcome(session.say("started-over"), settled=True)
 
     async def _take_time(self, session: Session, task: str, start: datetime) -> Outcome:
         conversation = session.conversation

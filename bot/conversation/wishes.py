@@ -53,6 +53,11 @@ def mentions(session: Session, text: str) -> list[when.Mention]:
     )
 
 
+def durations(session: Session, text: str) -> set[int]:
+    """The lengths of time that a text names, in minutes; hyphens join no words ("a half-hour call")."""
+    return {minutes for minutes, _ in when.find_durations(text.replace("-", " "), session.language)}
+
+
 def without_times(session: Session) -> str:
     """The message with the times in it blanked out."""
     text = session.incoming.text
