@@ -58,6 +58,9 @@ def said_answer(field: BookingField, answer: object, text: str, texts: Sequence[
         checked = fields.check(field, answer)
         if isinstance(checked, fields.Wrong):
             # A wrong answer that they gave is told them; one they did not give is not theirs.
+            own = fields.check(field, text)
+            if checked.reason == "must_be_yes" and isinstance(own, fields.Wrong) and own.reason == checked.reason:
+                return True
             return all(said(value, texts) for value in plain)
         for part in _parts(text):
             own = fields.check(field, part)
