@@ -1,4 +1,5 @@
-"""The words of one language, as the built-in model matches them: data in ``languages/<code>.toml``, read once.
+"""The words of one language, as the built-in model matches them: data in ``languages/<code>.toml`` (patterns) and
+``vocabulary/<code>.toml`` (single words), read once.
 
 A pattern is a list of alternatives, each a regular expression in lower case in which a space stands for any white
 space (" ?" for none or any) and ``{name}`` for a list of ``[lists]``. Patterns match whole words. A language without a
@@ -45,18 +46,19 @@ def load(language: str) -> Lexicon:
 
 @cache
 def _load(code: str) -> Lexicon:
-    folder = resources.files(__package__) / "languages"
-    file = folder / f"{code}.toml"
+    folder = resources.files(__package__)
+    file = folder / "languages" / f"{code}.toml"
     if not code.isalpha() or not file.is_file():
         return _load(FALLBACK)
     data = tomllib.loads(file.read_text(encoding="utf-8"))
+    vocabulary = tomllib.loads((folder / "vocabulary" / f"{code}.toml").read_text(encoding="utf-8"))
     lists: dict[str, str] = {}
     for name, alternatives in data["lists"].items():
         lists[name] = _either(alternatives, lists)
     return Lexicon(
         language=code,
         patterns={name: _pattern(alternatives, lists) for name, alternatives in data["patterns"].items()},
-        sets={name: frozenset(words) for name, words in data["sets"].items()},
+        sets={name: frozenset(words) for name, words in vocabulary.items()},
     )
 
 
