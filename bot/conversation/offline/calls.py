@@ -52,6 +52,21 @@ def understand(text: str, moment: Moment, offered: Collection[str]) -> Understoo
     return Understood(say=smalltalk.sentence(utterance, words, elsewhere=elsewhere))
 
 
+@dataclass(frozen=True)
+class _Said:
+    """Words without a request: all of them, and the ``rest`` after a yes, a no or a courtesy. ``empty``: no rest."""
+
+    words: Utterance
+    rest: Utterance
+    start: Opening
+    mentions: Mentions
+    empty: bool
+
+    @property
+    def after_a_yes(self) -> Utterance:
+        return self.rest if self.start.stance == "yes" else self.words
+
+
 class _Reader:
     """One message, read against one moment."""
 
@@ -61,6 +76,9 @@ class _Reader:
         self.moment = moment
         self.lexicon = lexicon
         self.asked = frozenset(question["slug"] for question in moment["asked"])
+        # Choices to pick from; not the buttons below a proposal or a booking that is made.
+        is_choosing = not moment["proposal"] and (moment["task"] is not None or moment["asked"])
+        self.shown = moment["shown"] if is_choosing else []
         self.opening = opening(utterance.plain, lexicon)
         self.wishes = wishes(utterance, moment, lexicon)
         self.is_form = has_labels(utterance.said, moment["asked"])
@@ -126,7 +144,7 @@ class _Reader:
             yield from self._answer("no" if start.stance == "no" else "yes")
             return
         if "when" not in arguments and self.moment["task"] == "reschedule":
-            picked = pick_in(wish.words, self.moment["shown"], (), self.lexicon, self.moment["language"])
+            picked = pick_in(wish.words, self.shown, (), self.lexicon)
             if picked is not None and "which" not in self.asked:
                 arguments = {"when": picked}
         yield from self._yes_before(start)
@@ -134,7 +152,7 @@ class _Reader:
 
     def _book(self, wish: Wish, start: Opening, mentions: Mentions, places: list[Call]) -> Iterator[Call]:
         arguments = plan_arguments(wish.words, mentions, self.moment, self.lexicon, self._answers(wish.words, mentions))
-        pick = pick_in(wish.words, self.moment["shown"], mentions.times, self.lexicon, self.moment["language"])
+        pick = pick_in(wish.words, self.shown, mentions.times, self.lexicon)
         other = self._other_times(wish.words, mentions)
         if other is not None and "when" not in arguments:
             arguments["when"] = other
@@ -158,39 +176,37 @@ class _Reader:
     # -- words that are read by what is open
 
     def _in_context(self, words: Utterance, start: Opening, mentions: Mentions, places: list[Call]) -> Iterator[Call]:
-        moment = self.moment
         rest = words.from_position(min(start.end, len(words.plain)))
         empty = not rest.plain[without_courtesy(rest.plain, self.lexicon) :].strip(_EDGES)
-        if moment["proposal"] and empty:
+        said = _Said(words, rest, start, mentions, empty)
+        if self.moment["proposal"] and empty:
             if start.stance is not None:
                 yield from self._answer(start.stance)
             return
         why = self.lexicon.patterns["reason"].match(rest.plain, start.end)
-        if moment["proposal"] and start.stance == "no" and why is not None:
+        if self.moment["proposal"] and start.stance == "no" and why is not None:
             yield from self._answer("no", rest.cut(why.end(), len(rest.plain)).strip(_EDGES))
-            return
-        if not empty or start.stance is not None:
-            yield from self._pick_or_tell(words, rest, start, mentions, places, empty)
+        elif "which" in self.asked and not empty:
+            yield self._which(rest)
+        elif not empty or start.stance is not None:
+            yield from self._told(said, places)
 
-    def _pick_or_tell(
-        self, words: Utterance, rest: Utterance, start: Opening, mentions: Mentions, places: list[Call], empty: bool
-    ) -> Iterator[Call]:
-        moment = self.moment
-        pick = pick_in(rest if not empty else words, moment["shown"], mentions.times, self.lexicon, moment["language"])
-        other = self._other_times(rest, mentions)
-        scope, _ = scope_of(rest.plain, self.lexicon, any_all=True)
-        answers = self._answers(rest if start.stance == "yes" and not self._asks_yes_or_no() else words, mentions)
-        arguments = plan_arguments(words, mentions, moment, self.lexicon, answers, requested=False)
+    def _told(self, said: _Said, places: list[Call]) -> Iterator[Call]:
+        """What the words tell: a change, a part of a series, a pick, other times, details."""
+        task = self.moment["task"]
+        answers = self._answers(said.after_a_yes if not self._asks_yes_or_no() else said.words, said.mentions)
+        arguments = plan_arguments(said.words, said.mentions, self.moment, self.lexicon, answers, requested=False)
         if self.is_form:
             arguments = {name: value for name, value in arguments.items() if name in _OF_A_FORM}
         places = [place for place in places if not any(place.arguments["place"] in text for text in answers.texts)]
         if "time_zone" in answers.own:
             places = [Call("set_time_zone", {"place": answers.own["time_zone"]})]
-        if moment["task"] is None and "when" in arguments and self.lexicon.finds("change_it", rest.plain):
-            yield self._changed(mentions, arguments)
-        elif "which" in self.asked and not empty:
-            yield self._which(rest)
-        elif moment["task"] == "cancel" and scope is not None:
+        pick = pick_in(said.words if said.empty else said.rest, self.shown, said.mentions.times, self.lexicon)
+        other = self._other_times(said.rest, said.mentions)
+        scope, _ = scope_of(said.rest.plain, self.lexicon, any_all=True)
+        if task is None and "when" in arguments and self.lexicon.finds("change_it", said.rest.plain):
+            yield self._changed(said.mentions, arguments)
+        elif task == "cancel" and scope is not None:
             yield Call("cancel_booking", {"scope": scope})
         elif pick is not None and not answers.fields and set(arguments) <= {"when"}:
             yield from places
@@ -198,18 +214,24 @@ class _Reader:
         elif other is not None:
             yield self._continued({**arguments, "when": arguments.get("when", other)})
         elif arguments or places:
-            if self._is_ours(words, mentions, arguments, answers):
+            if self._is_ours(said.words, said.mentions, arguments, answers):
                 yield from places
                 if arguments:
                     yield self._continued(arguments)
-        elif hour := self._bare_hour(rest, mentions):
+        elif hour := self._bare_hour(said.rest, said.mentions):
             yield self._continued({"when": hour})
-        elif moment["proposal"] and start.stance is not None:
-            yield from self._answer(start.stance)
-        elif moment["proposal"] and self.lexicon.is_all("about_it", rest.plain.strip(_EDGES)):
+        else:
+            yield from self._reply_to_what_is_open(said)
+
+    def _reply_to_what_is_open(self, said: _Said) -> Iterator[Call]:
+        """A yes or no in more words, or a question about what is proposed."""
+        if self.moment["proposal"] and said.start.stance is not None:
+            yield from self._answer(said.start.stance)
+        elif self.moment["proposal"] and self.lexicon.is_all("about_it", said.rest.plain.strip(_EDGES)):
             yield self._shown_again()
-        elif empty and start.stance == "yes" and moment["shown"] and moment["task"]:
-            yield self._picked("1") if len(moment["shown"]) == 1 else self._continued({})
+        elif said.empty and said.start.stance == "yes" and self.shown:
+            # A yes to one time takes it; to several it says only that the booking shall go on.
+            yield self._picked("1") if len(self.shown) == 1 else self._continued({})
 
     def _picked(self, pick: str) -> Call:
         """A pick continues what is under way; moving and cancelling take it as the time."""

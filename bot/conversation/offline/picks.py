@@ -11,9 +11,7 @@ from bot.conversation.policy import picked_order
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})(?:[:.h](\d\d))?\s*(a\.?m|p\.?m)?(?![\d:])", re.IGNORECASE)
 
 
-def pick_in(
-    utterance: Utterance, shown: Sequence[str], times: Sequence[Found], lexicon: Lexicon, language: str
-) -> str | None:
+def pick_in(utterance: Utterance, shown: Sequence[str], times: Sequence[Found], lexicon: Lexicon) -> str | None:
     """The words that pick one of the shown choices: its number, its order, its time of day, or "any of them"."""
     plain = utterance.plain
     if not shown:
@@ -25,7 +23,7 @@ def pick_in(
     if match is None and len(times) == 1 and re.fullmatch(r"(?:the\s+)?\d\w\w", times[0].text):
         # "the 2nd" of two times is one of them, and no date.
         match = lexicon.patterns["ordinal"].search(plain)
-    if match is not None and _names_a_choice(match.group(), shown, language):
+    if match is not None and _names_a_choice(match.group(), shown, lexicon):
         return utterance.cut(*match.span())
     if len(times) == 1 and of_time(times[0].text, shown, lexicon) is not None:
         return times[0].text
@@ -69,8 +67,8 @@ def _stands_alone(match: re.Match[str], times: Sequence[Found]) -> bool:
     return not any(start < match.end() and match.start() < end for start, end in (time.span for time in times))
 
 
-def _names_a_choice(words: str, shown: Sequence[str], language: str) -> bool:
+def _names_a_choice(words: str, shown: Sequence[str], lexicon: Lexicon) -> bool:
     number = re.search(r"\d{1,2}", words)
     if number is not None and not re.search(r"\d(?:st|nd|rd|th)", words):
         return 1 <= int(number.group()) <= len(shown)
-    return picked_order(words, language, len(shown)) is not None
+    return picked_order(words, lexicon.language, len(shown)) is not None
