@@ -22,6 +22,13 @@ def spoken_few_minutes(h: int, m: int) -> Clock | None:
     return Clock(h, m) if 1 <= h <= 12 and m < 10 else None
 
 
+@rule("clock hour", "(?<! num)(?<! month) h:hour m:digits (?= meridiem)")
+@rule("clock hour", f"at h:hour m:digits {NOT_AN_HOUR}")
+def spaced_minutes(h: Clock, m: str) -> Clock | None:
+    """ "At 3 20"."""
+    return replace(h, minute=int(m)) if len(m) == 2 and 10 <= int(m) < 60 and h.minute == 0 and h.hour <= 24 else None
+
+
 @rule("clock hour", "h:hour oclock? m:meridiem")
 def with_meridiem(h: Clock, m: str) -> Clock | None:
     if h.hour > 12 or h.hour == 0:
@@ -62,13 +69,6 @@ def oclock(h: Clock) -> Clock | None:
 def named_twice(h: Clock, n: Clock) -> Clock | None:
     """ "12:00 noon"."""
     return n if h.hour % 12 == 0 and h.minute == 0 else None
-
-
-@rule("clock hour", "at h:hour m:digits (?= meridiem)")
-@rule("clock hour", f"at h:hour m:digits {NOT_AN_HOUR}")
-def spaced_minutes(h: Clock, m: str) -> Clock | None:
-    """ "At 3 20"."""
-    return replace(h, minute=int(m)) if len(m) == 2 and 10 <= int(m) < 60 and h.minute == 0 and h.hour <= 24 else None
 
 
 @rule("clock hour", "half past_hour h:hour")
@@ -150,6 +150,9 @@ def hour_mark(h: Clock) -> Clock | None:
 @rule("clock hour", "(?<= from) f:four_digits (?= to | dash | and )")
 @rule("clock hour", "f:four_digits (?= (to | dash) four_digits)")
 @rule("clock hour", "(?<= dash) f:four_digits")
+@rule("clock hour", "^ f:four_digits (stop | dot)? $")
+@rule("clock hour", "(?<= weekday) f:four_digits")
+@rule("clock hour", "(?<= relative_day) f:four_digits")
 def military(f: Clock) -> Clock | None:
     return (
         f

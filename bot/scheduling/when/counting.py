@@ -74,7 +74,7 @@ def weekday_part_of(w: int, p: Part, s: Days, o: int | None = None) -> tuple[Day
 
 @rule("day days", "article? w:weekday (comma|of|on|in|the|from)* s:span")
 @rule("day days", "d:day (?<= weekday) (comma|of|on|in|the)* s:span")
-@rule("day days", "s:span (comma|on|about|article)* w:weekday")
+@rule("day days", "s:span (comma|on|about|article|possessive|glue)* w:weekday")
 def weekday_in(s: Days, w: int | None = None, d: Days | None = None) -> Days | None:
     """ "Friday next week", "next week on Friday"."""
     weekday = w if w is not None else d.weekday if d is not None else None
@@ -301,6 +301,14 @@ def length_after(l: Length, d: Days) -> Days | None:  # noqa: E741
     if l.is_clock:
         return None
     return Days(lambda moment: tuple((shifted(a, l), shifted(a, l) + (b - a)) for a, b in d.pick(moment)), unit=d.unit)
+
+
+@rule("span days", "for? l:length since d:day")
+def length_starting(l: Length, d: Days) -> Days | None:  # noqa: E741
+    """ "10 days starting next Monday"."""
+    if l.is_clock:
+        return None
+    return Days(lambda moment: tuple((start, shifted(start, l)) for start, _ in d.pick(moment)), unit="stretch")
 
 
 @rule("day days", "l:length before d:days")

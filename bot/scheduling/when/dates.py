@@ -202,6 +202,9 @@ def _either_order(a: int, b: int, made: Callable[[int, int], Days], recurs: bool
     def pick(moment: Moment) -> tuple[Stretch, ...]:
         orders = [(b, a), (a, b)] if moment.numeric_order == "dmy" else [(a, b), (b, a)]
         found = [each for month, day in orders if month <= 12 for each in made(month, day).pick(moment)]
+        if not moment.past:
+            # With a year, one of the two may be over: then the other is the likelier.
+            found.sort(key=lambda each: each[1] <= moment.today)
         return tuple(dict.fromkeys(found))
 
     return Days(pick, recurs=recurs)

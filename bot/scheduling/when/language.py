@@ -155,7 +155,9 @@ def _meanings(kind: str, value: Any) -> Kinds:
     """What follows from being of a kind: a number word can be an hour, and so can "noon"."""
     match kind:
         case "small" | "teen" | "tens":
-            number = {kind: value, "num": value, "word_number": value}
+            number = {"num": value, "word_number": value}
+            if kind != "teen":
+                number[kind] = value  # these combine: "twenty-one"
             return {**number, "hour": Clock(value)} if value <= 24 else number
         case "dated_weekday":
             return {kind: value, "weekday": value}

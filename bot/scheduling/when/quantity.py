@@ -128,7 +128,8 @@ class Days:
     pick: "Callable[[Moment], tuple[Stretch, ...]]"
     """The fair choices, best first; none when there is no such day."""
     unit: str = "day"
-    """What was named: day, week, weekend, month, quarter, year, or stretch for anything between."""
+    """What was named: day, week, weekend, month, quarter, year, ending (the end of one of these), or stretch for
+    anything between."""
     weekday: int | None = None
     """Set when it was named by its weekday alone."""
     of_week: "Callable[[int], Days] | None" = None

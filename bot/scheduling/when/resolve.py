@@ -316,7 +316,8 @@ def _limited(entry: Entry, limit: Bound, moment: Moment) -> list[list[Wall]]:
             end = start
         match limit.side:
             case "before":
-                made.append([_until(start, moment)])
+                # "Before the end of the month" is before it has ended.
+                made.append([_until(end if limit.what.unit == "ending" else start, moment)])
             case "by":
                 made.append([_until(end, moment)])
             case "after":

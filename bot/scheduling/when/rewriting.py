@@ -36,6 +36,14 @@ class Rule:
     pattern: str
     action: Callable[..., Any]
 
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds that the rule reads or makes."""
+        return {name[2] for name in _NAME.finditer(self.pattern)} | set(self.makes)
+
+
+_NAME = re.compile(r"(?:([a-z]):)?([a-z][a-z0-9_]+)")
+
 
 def rule(makes: str, pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Marks a function as the action of a rule; several marks on one function are several rules, in reading order."""
@@ -86,9 +94,6 @@ class Alphabet:
         """A character class: every item that can be of this kind."""
         letters = "".join(letter for kinds, letter in self.letters.items() if kind in kinds)
         return f"[{letters}]" if letters else "(?!)"
-
-
-_NAME = re.compile(r"(?:([a-z]):)?([a-z][a-z0-9_]+)")
 
 
 class Grammar:

@@ -183,6 +183,11 @@ def season(s: str, y: Clock | None = None) -> Days:
     return Days(pick, unit="stretch")
 
 
+@rule("span days", "y:month_year")
+def month_and_year(y: str) -> Days:
+    return _month(int(y[:-5]), int(y[-4:]))
+
+
 @rule("span days", "y:year_month")
 def year_and_month(y: str) -> Days:
     return _month(int(y[5:]), int(y[:4]))
@@ -296,6 +301,11 @@ def next_unit(u: str) -> Days | None:
     return _relative(u, 1) if _is_calendar(u) else None
 
 
+@rule("day days", "(the)? next u:unit")
+def next_business_day(u: str) -> Days | None:
+    return Days(lambda moment: one_day(shifted(moment.today, length(1, u)))) if u == "business_day" else None
+
+
 @rule("span days", f"last u:unit {_NOT_OF_MORE}")
 @rule("span days", "u:unit last_suffix")
 def last_unit(u: str) -> Days | None:
@@ -385,7 +395,7 @@ def part_of_span(side: str, whole: Days) -> Days:
                 found.append(_portion(side, start, end))
         return tuple((start, end) for start, end in found if start < end)
 
-    return Days(renewed(pick, whole), unit="stretch")
+    return Days(renewed(pick, whole), unit="ending" if side == "ending" else "stretch")
 
 
 def _portion(side: str, start: date, end: date) -> Stretch:

@@ -14,6 +14,7 @@ _FORMS = r"""
   | (?P<iso>\b\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z\b|[+-]\d\d:\d\d\b)?)?)(?![\d-])
   | (?P<zone>(?:utc|gmt)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?(?![a-z\d]))
   | (?P<date>\b\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{1,4}\b)
+  | (?P<month_year>\b(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b)
   | (?P<year_month>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])\b(?![\d:]))
   | (?P<clock>\b\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\s?h\b)?)
   | (?P<hour_mark>\b\d{1,2}\s?h(?:\s?\d\d)?\b)
@@ -60,6 +61,7 @@ _COMPACT: tuple[tuple[str, ...], ...] = (
     ("named_zone",),
     ("date",),
     ("year_month",),
+    ("month_year",),
     ("clock", "hour"),
     ("hour_mark", "length", "hour"),
     ("hour_mark", "hour"),
@@ -198,7 +200,7 @@ def _kinds(name: str, piece: str, glued: bool, language: Language) -> Kinds:
         case "ordinal":
             number = int("".join(filter(str.isdigit, piece)))
             return {"ordinal": number, "digit_ordinal": number}
-        case "iso" | "zone" | "date" | "year_month":
+        case "iso" | "zone" | "date" | "year_month" | "month_year":
             return {name: piece}
         case "minute_mark":
             return {"unit": "minute"}

@@ -14,8 +14,8 @@ from bot.scheduling.when.reading import Anchor, Mention, Reading, Span
 from bot.scheduling.when.resolve import Impossible, readings
 from bot.scheduling.when.rewriting import Grammar, rules_of
 from bot.scheduling.when.tokens import alphabet_of, tokens
-from bot.scheduling.when.wish import Wish, wishes
-from bot.scheduling.when.zone_words import ZoneOf, with_zones
+from bot.scheduling.when.wish import READ_LATER, Wish, wishes
+from bot.scheduling.when.zone_words import ZONE_KINDS, ZoneOf, with_zones
 
 # The rules in the order in which they run: each module builds on what those before it have found.
 _MODULES = (numbers, spoken_hours, lengths, clocks, dates, stretches, counting, limits)
@@ -24,6 +24,11 @@ _MODULES = (numbers, spoken_hours, lengths, clocks, dates, stretches, counting, 
 @cache
 def _grammar(language: Language) -> Grammar:
     return Grammar([rule for module in _MODULES for rule in rules_of(module)], alphabet_of(language))
+
+
+def kinds_known() -> set[str]:
+    """Every kind of word that a rule, or what comes after the rules, can make use of; a language has no others."""
+    return {kind for module in _MODULES for rule in rules_of(module) for kind in rule.kinds} | READ_LATER | ZONE_KINDS
 
 
 def find(

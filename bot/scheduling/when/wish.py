@@ -30,6 +30,11 @@ _MARKS = frozenset({"stop", "dot", "comma", "quote", "paren"})
 _NEGATED_THROUGH = frozenset({"on", "in", "the", "at", "for", "any", "this", "of", "every"})
 
 
+READ_LATER = _TIES | _LISTS | _LEADS | _MARKS | _NEGATED_THROUGH | {"not", "fails", "correction", "ignored", "other"}
+"""The kinds of words that are not for the rules, or not only: what may stand between pieces, or tells how they are
+meant. Phrases of the kind "ignored" only keep their words from meaning anything."""
+
+
 @dataclass
 class Entry:
     """What was said of one day and time; None where nothing was."""

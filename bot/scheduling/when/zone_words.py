@@ -11,6 +11,9 @@ from bot.scheduling.when.rewriting import Alphabet, Item
 ZoneOf = Callable[[str], tuple[str, ...]]
 """The zones that a place or abbreviation may mean: none, one, or several to ask about."""
 
+ZONE_KINDS = frozenset({"zone", "named_zone", "time_word"})
+"""The kinds of words that name a zone, or follow its name."""
+
 _TIMES = frozenset({"clock", "hour", "times", "bound", "part", "clock_list", "moments"})
 _BEFORE_A_PLACE = frozenset({"paren", "in", "the", "at", "of", "comma"})
 _MOST_WORDS = 4

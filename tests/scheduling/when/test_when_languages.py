@@ -1,0 +1,120 @@
+"""The languages we ship: what their words mean, and that their files fit the grammar."""
+
+import pytest
+
+from bot.scheduling.when.language import available, load
+from bot.scheduling.when.tokens import alphabet_of
+from bot.scheduling.when.understanding import kinds_known
+from tests.scheduling.when.said import understood, windows
+
+SPANISH = {
+    "mañana a las 3": "11-24 15:00",
+    "el lunes a las 10 de la mañana": "11-30 10:00",
+    "pasado mañana por la tarde": "11-25 13:00 to 11-25 20:00",
+    "el 5 de diciembre a las 15:30": "12-05 15:30",
+    "el jueves que viene": "11-26 00:00 to 11-27 00:00",
+    "dentro de dos semanas": "12-07 00:00 to 12-08 00:00",
+    "entre las 2 y las 4 de la tarde": "11-23 14:00 to 11-23 16:00",
+    "de 9 a 5": "11-24 09:00 to 11-24 17:00",
+    "a las cuatro menos cuarto": "11-23 15:45",
+    "el martes o el jueves": "11-24 00:00 to 11-25 00:00, 11-26 00:00 to 11-27 00:00",
+    "hasta el viernes": "11-23 10:00 to 11-28 00:00",
+    "a finales de mes": "11-21 00:00 to 12-01 00:00",
+    "el viernes 27 a las 4": "11-27 16:00",
+    "el miercoles por la tarde": "11-25 13:00 to 11-25 20:00",
+    "mañana, no, mejor el jueves a las 5": "11-26 17:00",
+    "hace 3 días": "11-20 00:00 to 11-21 00:00",
+}
+FRENCH = {
+    "demain à 15h": "11-24 15:00",
+    "lundi à 10 heures": "11-30 10:00",
+    "après-demain dans l'après-midi": "11-25 12:00 to 11-25 18:00",
+    "le 5 décembre à 15h30": "12-05 15:30",
+    "jeudi prochain": "11-26 00:00 to 11-27 00:00",
+    "dans deux semaines": "12-07 00:00 to 12-08 00:00",
+    "de 9h à 17h": "11-24 09:00 to 11-24 17:00",
+    "à quatre heures moins le quart": "11-23 15:45",
+    "mardi ou jeudi": "11-24 00:00 to 11-25 00:00, 11-26 00:00 to 11-27 00:00",
+    "d'ici vendredi": "11-23 10:00 to 11-28 00:00",
+    "à la fin du mois": "11-21 00:00 to 12-01 00:00",
+    "vendredi 27 à 16h": "11-27 16:00",
+    "ce soir après 18h": "11-23 18:00 to 11-24 00:00",
+    "mercredi en huit": "12-02 00:00 to 12-03 00:00",
+    "il y a 3 jours": "11-20 00:00 to 11-21 00:00",
+}
+GERMAN = {
+    "morgen um 15 Uhr": "11-24 15:00",
+    "am Montag um 10": "11-30 10:00",
+    "Montag Morgen": "11-30 08:00 to 11-30 12:00",
+    "am 5. Dezember um 15:30 Uhr": "12-05 15:30",
+    "am 15.12.": "12-15 00:00 to 12-16 00:00",
+    "nächsten Donnerstag": "11-26 00:00 to 11-27 00:00",
+    "übernächste Woche": "12-07 00:00 to 12-14 00:00",
+    "Mittwoch in zwei Wochen": "12-09 00:00 to 12-10 00:00",
+    "zwischen 14 und 16 Uhr": "11-23 14:00 to 11-23 16:00",
+    "um halb vier": "11-23 15:30",
+    "um viertel vor vier": "11-23 15:45",
+    "bis Freitag": "11-23 10:00 to 11-28 00:00",
+    "Ende des Monats": "11-21 00:00 to 12-01 00:00",
+    "heute Abend nach 18 Uhr": "11-23 18:00 to 11-23 22:00",
+    "vor 3 Tagen": "11-20 00:00 to 11-21 00:00",
+    "morgen, nein, lieber Donnerstag um 17 Uhr": "11-26 17:00",
+}
+PORTUGUESE = {
+    "amanhã às 15h": "11-24 15:00",
+    "segunda às 10 da manhã": "11-30 10:00",
+    "depois de amanhã à tarde": "11-25 12:00 to 11-25 18:00",
+    "dia 5 de dezembro às 15:30": "12-05 15:30",
+    "quinta que vem": "11-26 00:00 to 11-27 00:00",
+    "daqui a duas semanas": "12-07 00:00 to 12-08 00:00",
+    "das 9 às 17": "11-24 09:00 to 11-24 17:00",
+    "às três e meia": "11-23 15:30",
+    "às quinze para as quatro": "11-23 15:45",
+    "terça ou quinta": "11-24 00:00 to 11-25 00:00, 11-26 00:00 to 11-27 00:00",
+    "até sexta": "11-23 10:00 to 11-28 00:00",
+    "no fim do mês": "11-21 00:00 to 12-01 00:00",
+    "sexta dia 27 às 16h": "11-27 16:00",
+    "hoje à noite depois das 18h": "11-23 18:00 to 11-24 00:00",
+    "há 3 dias": "11-20 00:00 to 11-21 00:00",
+}
+PHRASES = [
+    (language, text, expected)
+    for language, phrases in (("es", SPANISH), ("fr", FRENCH), ("de", GERMAN), ("pt", PORTUGUESE))
+    for text, expected in phrases.items()
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PHRASES)
+def test_a_phrase_means_the_same_in_its_own_language(language: str, text: str, expected: str) -> None:
+    assert windows(understood(text, language=language)) == expected
+
+
+@pytest.mark.parametrize("text", ["DEMAIN À 15H", "demain a 15h"])
+def test_capitals_and_missing_accents_make_no_difference(text: str) -> None:
+    assert windows(understood(text, language="fr")) == "11-24 15:00"
+
+
+@pytest.mark.parametrize("language", sorted(available()))
+def test_a_language_only_has_kinds_of_words_that_the_grammar_knows(language: str) -> None:
+    kinds = {kind for kinds in alphabet_of(load(language)).letters for kind in kinds}
+    assert kinds - kinds_known() == set()
+
+
+@pytest.mark.parametrize("language", sorted(available()))
+def test_every_language_names_the_days_the_months_and_the_parts_of_a_date(language: str) -> None:
+    found: dict[str, set[object]] = {}
+    nodes = [load(language).root]
+    while nodes:
+        node = nodes.pop()
+        for kind, value in (node.kinds or {}).items():
+            found.setdefault(kind, set()).add(value)
+        nodes.extend(node.following.values())
+    assert found["weekday"] == set(range(7))
+    assert found["month"] == set(range(1, 13))
+    assert {"minute", "hour", "day", "week", "month", "year"} <= found["unit"]
+    assert {-1, 0, 1, 2} <= found["relative_day"]
+    assert set(range(1, 20)) <= found["num"]
+
+
+def test_english_is_among_the_languages() -> None:
+    assert {"en", "es", "fr", "de", "pt"} <= available()
