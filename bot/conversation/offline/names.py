@@ -13,7 +13,7 @@ from bot.conversation.offline.utterance import FULL_STOP, Span, Utterance, blank
 
 MOST_WORDS = 4
 
-_WORD = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*\.?")
+_WORD = re.compile(r"(?:dr|mr|mrs|ms|prof|st|[^\W\d_])\.(?=\s)|[^\W\d_]+(?:['.\-][^\W\d_]+)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(rf"[,;:!?\n()<>|/]|{FULL_STOP}|\s-\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 _TEAM = re.compile(r"\s+((?:[\w'-]+\s+){1,3}?([\w'-]+))(?!\w)")
@@ -160,7 +160,7 @@ def _after_with(utterance: Utterance, plain: str, start: int, known: list[str], 
     found = _joined(utterance, words)
     after = plain[found.span[1] :].lstrip()
     ends_well = not after or not after[0].isalnum() or after.split()[0].strip(".,!?") in lexicon.sets["not_a_name"]
-    return found if _all_capital(found.text) or (ends_well and len(words) <= 2) else None
+    return found if _all_capital(found.text) or (lead is None and ends_well and len(words) <= 2) else None
 
 
 def _name_words(utterance: Utterance, plain: str, start: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -186,8 +186,6 @@ def _words_from(plain: str, start: int) -> Iterator[Span]:
 
 def _joined(utterance: Utterance, words: list[Span]) -> Found:
     span = words[0][0], words[-1][1]
-    if utterance.plain[span[1] - 1] == "." and span[1] - words[-1][0] > 4:
-        span = span[0], span[1] - 1
     return Found(utterance.cut(*span), span)
 
 

@@ -132,6 +132,7 @@ def test_nothing_is_answered_when_nothing_is_proposed(text: str) -> None:
         ("either is fine", "1"),
         ("any of them", "1"),
         ("let's go with the 2nd", "the 2nd"),
+        ("I'll go with the first.", "the first"),
     ],
 )
 def test_a_pick_of_what_was_shown_is_a_choice(text: str, choice: str) -> None:

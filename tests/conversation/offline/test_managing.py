@@ -18,6 +18,9 @@ MOVES: list[tuple[str, dict[str, Any]]] = [
     ("change my wednesday appointment to 10am", {"which": "my wednesday appointment", "when": "10am"}),
     ("my friday meeting needs to be moved to monday", {"which": "my friday meeting", "when": "monday"}),
     ("move it to 4", {"when": "4"}),
+    ("I'd like to have my call with Alex moved to 6pm", {"which": "my call with Alex", "when": "6pm"}),
+    ("postpone my meeting with Alex by a week", {"which": "my meeting with Alex", "when": "a week later"}),
+    ("change my slot on the 25th to the 26th at 5pm", {"which": "my slot on the 25th", "when": "26th at 5pm"}),
     ("make my tuesday call on thursday at 3 instead", {"which": "my tuesday call", "when": "thursday at 3"}),
     ("move the second one to friday", {"which": "the second one", "when": "friday"}),
     ("move my demo to something earlier", {"which": "my demo", "when": "something earlier"}),
@@ -68,6 +71,7 @@ CANCELS: list[tuple[str, dict[str, Any]]] = [
     ("cancle my apointment with Bailey", {"which": "my apointment with Bailey"}),
     ("I have to cancel the consultation because I am ill", {"which": "the consultation", "reason": "I am ill"}),
     ("call off tomorrow's meeting", {"which": "tomorrow's meeting"}),
+    ("please cancel my friday 3pm as well", {"which": "my friday 3pm"}),
     ("delete my next booking", {"which": "my next booking"}),
     ("I can't make it on friday", {"which": "on friday"}),
     ("cancel everything", {"which": "everything"}),
@@ -159,6 +163,10 @@ TWO_WISHES: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = [
     (
         "show me my bookings and cancel the one on friday",
         [("list_bookings", {}), ("cancel_booking", {"which": "the one on friday"})],
+    ),
+    (
+        "cancel my lunch with Kim and instead have a long call with Alex",
+        [("cancel_booking", {"which": "my lunch with Kim"}), ("plan_booking", {"host": "Alex"})],
     ),
     (
         "cancel my 3pm and cancel my 5pm",

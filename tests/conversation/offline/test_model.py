@@ -146,6 +146,12 @@ MOMENTS = st.sampled_from(
 EVERY_TOOL = frozenset(TOOLS_BY_NAME)
 
 
+@pytest.mark.parametrize("language", ["de", "pt-BR", "zh", "x-unknown", ""])
+def test_a_language_without_words_of_its_own_is_read_with_the_english_ones(language: str) -> None:
+    calls = understand("book tomorrow at 3, I'm in Lisbon", moment(language=language), EVERY_TOOL).calls
+    assert [call.name for call in calls] == ["set_time_zone", "plan_booking"]
+
+
 @given(st.one_of(st.lists(WORDS, max_size=25).map(" ".join), st.text(max_size=200)), MOMENTS)
 def test_whatever_is_written_it_answers_with_fitting_calls_or_a_sentence(text: str, now: Moment) -> None:
     understood = understand(text, now, EVERY_TOOL)
