@@ -21,6 +21,7 @@ from bot.scheduling.contacts import find_broken_emails, find_emails, find_phones
 
 _URL = re.compile(r"https?://\S+|(?<![\w@.])www\.\S+", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[A-Z]{2,5}|(?:UTC|GMT|utc|gmt)\s?[+-]?\s?[\d:]*)(?!\w)")
+# Words: in so short a message a place needs no "in" before it.
 _SHORT = 6
 _SENTENCE_END = re.compile(r"[;!?\n]|\.(?:\s|$)")
 _CAPITALISED = re.compile(r"\s+((?:[A-Z][\w'’.-]*)(?:[\s,]+[A-Z][\w'’.-]*){0,2})")

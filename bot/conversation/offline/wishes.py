@@ -34,14 +34,12 @@ class Opening:
     """How a message begins: a yes, a no, courtesies; the rest starts at ``end``."""
 
     stance: Literal["yes", "no"] | None
-    courteous: bool
     end: int
 
 
 def opening(plain: str, lexicon: Lexicon) -> Opening:
     """Reads "ok thanks, yes", "no wait," from the front; a no outweighs a yes."""
     stance: Literal["yes", "no"] | None = None
-    courteous = False
     position = _skip(plain, 0)
     while position < len(plain):
         found = None
@@ -54,9 +52,8 @@ def opening(plain: str, lexicon: Lexicon) -> Opening:
         name, match = found
         if name == "no" or (name == "yes" and stance is None):
             stance = "no" if name == "no" else "yes"
-        courteous = courteous or name in ("greeting", "thank")
         position = _skip(plain, match.end())
-    return Opening(stance, courteous, position)
+    return Opening(stance, position)
 
 
 def without_courtesy(plain: str, lexicon: Lexicon, start: int = 0) -> int:
