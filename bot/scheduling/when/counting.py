@@ -111,14 +111,14 @@ def nth_week_of(o: int, u: str, s: Days) -> Days | None:
     return None
 
 
-@rule("span days", "the? (o:ordinal|f:final) l:length (of|in) the? s:span")
-def first_length_of(o: int | None, f: object, l: Length, s: Days) -> Days | None:  # noqa: E741
+@rule("span days", "the? (o:ordinal|f:final) t:length (of|in) the? s:span")
+def first_length_of(o: int | None, f: object, t: Length, s: Days) -> Days | None:
     """ "The first two weeks of January", "the last five days of May"."""
-    if l.is_clock or (o or 1) > 1:
+    if t.is_clock or (o or 1) > 1:
         return None
     if o is None:
-        return _stretch_within(s, lambda start, end: (max(start, shifted(end, l, -1)), end))
-    return _stretch_within(s, lambda start, end: (start, min(end, shifted(start, l))))
+        return _stretch_within(s, lambda start, end: (max(start, shifted(end, t, -1)), end))
+    return _stretch_within(s, lambda start, end: (start, min(end, shifted(start, t))))
 
 
 @rule("span days", "the? final u:unit (of|in|the)* s:span")
@@ -173,38 +173,38 @@ def numbered_week(n: str) -> Days | None:
     return Days(pick, unit="week")
 
 
-@rule("day days", "w:weekday in l:length")
-@rule("day days", "d:day in l:length")
-def day_in_length(l: Length, w: int | None = None, d: Days | None = None) -> Days | None:  # noqa: E741
+@rule("day days", "w:weekday in t:length")
+@rule("day days", "d:day in t:length")
+def day_in_length(t: Length, w: int | None = None, d: Days | None = None) -> Days | None:
     """ "Mittwoch in zwei Wochen", "tomorrow in two weeks"."""
     day = d if d is not None else plain_weekday(w) if w is not None else None
-    if day is None or l.is_clock:
+    if day is None or t.is_clock:
         return None
-    return Days(lambda moment: tuple((shifted(a, l), shifted(a, l) + (b - a)) for a, b in day.pick(moment)))
+    return Days(lambda moment: tuple((shifted(a, t), shifted(a, t) + (b - a)) for a, b in day.pick(moment)))
 
 
-@rule("limit", "after l:length (?! (of|from|after) )")
-def after_length(l: Length) -> Bound | None:  # noqa: E741
-    if l.is_clock:
+@rule("limit", "after t:length (?! (of|from|after) )")
+def after_length(t: Length) -> Bound | None:
+    if t.is_clock:
         return None
-    return Bound("from", Days(lambda moment: one_day(shifted(moment.today, l))))
+    return Bound("from", Days(lambda moment: one_day(shifted(moment.today, t))))
 
 
-@rule("moments", "after l:length (?! (of|from|after) )")
-@rule("moments", "in about? l:length (?! (of|from|after)? day)")
-@rule("moments", "about? l:length (hence|from now)")
-def ahead(l: Length) -> Moments | None:  # noqa: E741
-    if not l.is_clock:
+@rule("moments", "after t:length (?! (of|from|after) )")
+@rule("moments", "in about? t:length (?! (of|from|after)? day)")
+@rule("moments", "about? t:length (hence|from now)")
+def ahead(t: Length) -> Moments | None:
+    if not t.is_clock:
         return None
-    return Moments(lambda moment: (moment.later(moment.now, l), None))
+    return Moments(lambda moment: (moment.later(moment.now, t), None))
 
 
-@rule("day days", "in about? l:length (?! (of|from|after)? day)")
-@rule("day days", "about? l:length (hence|from now)")
-def days_ahead(l: Length) -> Days | None:  # noqa: E741
-    if l.is_clock:
+@rule("day days", "in about? t:length (?! (of|from|after)? day)")
+@rule("day days", "about? t:length (hence|from now)")
+def days_ahead(t: Length) -> Days | None:
+    if t.is_clock:
         return None
-    return Days(lambda moment: one_day(shifted(moment.today, l)))
+    return Days(lambda moment: one_day(shifted(moment.today, t)))
 
 
 @rule("day days", "w:weekday (comma|the|on|dot|quote|paren)* d:day")
@@ -295,28 +295,28 @@ def week_from(d: Days) -> Days:
     return Days(lambda moment: tuple((start, start + 7 * DAY) for start, _ in d.pick(moment)), unit="week")
 
 
-@rule("day days", "l:length (from|after|hence) d:days")
-def length_after(l: Length, d: Days) -> Days | None:  # noqa: E741
+@rule("day days", "t:length (from|after|hence) d:days")
+def length_after(t: Length, d: Days) -> Days | None:
     """ "A week from Friday", "two weeks after the 3rd"."""
-    if l.is_clock:
+    if t.is_clock:
         return None
-    return Days(lambda moment: tuple((shifted(a, l), shifted(a, l) + (b - a)) for a, b in d.pick(moment)), unit=d.unit)
+    return Days(lambda moment: tuple((shifted(a, t), shifted(a, t) + (b - a)) for a, b in d.pick(moment)), unit=d.unit)
 
 
-@rule("span days", "for? l:length since d:day")
-def length_starting(l: Length, d: Days) -> Days | None:  # noqa: E741
+@rule("span days", "for? t:length since d:day")
+def length_starting(t: Length, d: Days) -> Days | None:
     """ "10 days starting next Monday"."""
-    if l.is_clock:
+    if t.is_clock:
         return None
-    return Days(lambda moment: tuple((start, shifted(start, l)) for start, _ in d.pick(moment)), unit="stretch")
+    return Days(lambda moment: tuple((start, shifted(start, t)) for start, _ in d.pick(moment)), unit="stretch")
 
 
-@rule("day days", "l:length before d:days")
-def length_before(l: Length, d: Days) -> Days | None:  # noqa: E741
-    if l.is_clock:
+@rule("day days", "t:length before d:days")
+def length_before(t: Length, d: Days) -> Days | None:
+    if t.is_clock:
         return None
     return Days(
-        lambda moment: tuple((shifted(a, l, -1), shifted(a, l, -1) + (b - a)) for a, b in d.pick(moment)), unit=d.unit
+        lambda moment: tuple((shifted(a, t, -1), shifted(a, t, -1) + (b - a)) for a, b in d.pick(moment)), unit=d.unit
     )
 
 
@@ -328,16 +328,16 @@ def within_unit(u: str) -> Moments | None:
     return Moments(lambda moment: (moment.now, moment.later(moment.now, length(1, u))), exact=False)
 
 
-@rule("moments", "(about)? l:length ago")
-@rule("moments", "ago_before l:length")
-def clock_ago(l: Length) -> Moments | None:  # noqa: E741
-    return Moments(lambda moment: (moment.now - timedelta(seconds=l.seconds), None)) if l.is_clock else None
+@rule("moments", "(about)? t:length ago")
+@rule("moments", "ago_before t:length")
+def clock_ago(t: Length) -> Moments | None:
+    return Moments(lambda moment: (moment.now - timedelta(seconds=t.seconds), None)) if t.is_clock else None
 
 
-@rule("day days", "(about)? l:length ago")
-@rule("day days", "ago_before l:length")
-def days_ago(l: Length) -> Days | None:  # noqa: E741
-    return None if l.is_clock else Days(lambda moment: one_day(shifted(moment.today, l, -1)))
+@rule("day days", "(about)? t:length ago")
+@rule("day days", "ago_before t:length")
+def days_ago(t: Length) -> Days | None:
+    return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.today, t, -1)))
 
 
 @rule("day_part", "at? the? ending (of|the)* d:day")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from bot.scheduling.when.moment import (
     Moment,
@@ -10,6 +10,7 @@ from bot.scheduling.when.moment import (
     day_of_month,
     gone,
     in_months,
+    midnight,
     nearest,
     nth_weekday,
     settle,
@@ -266,7 +267,7 @@ def renewed(pick: Callable[[Moment], tuple[Stretch, ...]], whole: Days) -> Calla
     def pick_ahead(moment: Moment) -> tuple[Stretch, ...]:
         found = pick(moment)
         if whole.recurs and not moment.past and found and all(end <= moment.today for _, end in found):
-            start = settle(datetime.combine(whole.pick(moment)[0][1], time.min), moment.zone)
+            start = midnight(whole.pick(moment)[0][1], moment.zone)
             return pick(replace(moment, now=start))
         return found
 

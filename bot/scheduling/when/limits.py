@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.scheduling.when.clocks import NOT_AN_HOUR
 from bot.scheduling.when.dates import one_day, yearless
-from bot.scheduling.when.moment import Moment, settle, shifted, stretch_of
+from bot.scheduling.when.moment import Moment, midnight, settle, shifted, stretch_of
 from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, Times
 from bot.scheduling.when.rewriting import rule
 
@@ -69,11 +69,11 @@ def from_to(a: Days, b: Days) -> Days:
             for later, end in b.pick(moment)[:1]:
                 if later < start:
                     # "Friday to Monday", "October to March": the end is the next one after the start.
-                    from_start = replace(moment, now=settle(datetime.combine(start, datetime.min.time()), moment.zone))
+                    from_start = replace(moment, now=midnight(start, moment.zone))
                     later, end = next(iter(b.pick(from_start)), (start, first_end))
                 elif (later - start).days > 366 and a.recurs:
                     # "10 August to 12 September 2028": the year holds for both.
-                    year_before = settle(datetime.combine(later - 365 * DAY, datetime.min.time()), moment.zone)
+                    year_before = midnight(later - 365 * DAY, moment.zone)
                     start, first_end = next(iter(a.pick(replace(moment, now=year_before))), (start, first_end))
                 choices.append((start, max(end, first_end)))
         return tuple(choices)
@@ -93,9 +93,10 @@ def weekdays(d: str, s: Days | None = None) -> Days:
     return Days(lambda moment: ((moment.today + DAY, moment.today + 15 * DAY),), unit="stretch", only=only)
 
 
-@rule("times", "(from|between|at)* a:hour (to|dash|and) (at|at_marked)? b:clock")
+@rule("times", "(from|between|at)* a:hour (to|dash) (at|at_marked)? b:clock")
+@rule("times", "between at? a:hour and (at|at_marked)? b:clock")
 @rule("times", f"(from|between|at)* a:clock (to|dash) (at|at_marked)? b:hour {NOT_AN_HOUR}")
-@rule("times", f"(from|between) at? a:hour (to|dash|and) (at|at_marked)? b:hour {NOT_AN_HOUR}")
+@rule("times", f"(from|between) at? a:hour (to|dash) (at|at_marked)? b:hour {NOT_AN_HOUR}")
 @rule("times", f"between at? a:hour and at? b:hour {NOT_AN_HOUR}")
 @rule("times", f"(?<= days) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
 @rule("times", f"(?<= part) comma? a:hour (to|dash) b:hour {NOT_AN_HOUR}")
@@ -144,16 +145,16 @@ def _instant(day: date, clock: Clock, moment: Moment) -> datetime:
 @rule("day_list", f"d:day (comma|or|and)* (or|and) the? o:ordinal {_NOT_A_DAY}")
 @rule("day_list", f"d:day (comma|or|and)* (or|and) the? n:num {_NOT_A_DAY}")
 @rule("day_list", f"d:day comma n:num (?= (comma|or|and)* (or|and) num {_NOT_A_DAY})")
-@rule("day_list", f"l:day_list (comma|or|and)* (or|and) the? o:ordinal {_NOT_A_DAY}")
-@rule("day_list", f"l:day_list (comma|or|and)* (or|and) the? n:num {_NOT_A_DAY}")
+@rule("day_list", f"t:day_list (comma|or|and)* (or|and) the? o:ordinal {_NOT_A_DAY}")
+@rule("day_list", f"t:day_list (comma|or|and)* (or|and) the? n:num {_NOT_A_DAY}")
 def more_days_of_month(
     d: Days | None = None,
-    l: tuple[Days, ...] = (),  # noqa: E741
+    t: tuple[Days, ...] = (),
     o: int | None = None,
     n: int | None = None,
 ) -> tuple[Days, ...] | None:
     """ "December 1, 2 or 3"."""
-    known = l or ((d,) if d is not None else ())
+    known = t or ((d,) if d is not None else ())
     number = o if o is not None else n
     if not known or known[-1].month is None or number is None or not 1 <= number <= 31:
         return None
@@ -177,13 +178,13 @@ def either_clock(a: Clock, b: Clock) -> tuple[Clock, ...] | None:
     return (a, _at(min(b.choices, key=lambda each: abs(each - first))))
 
 
-@rule("clock_list", f"l:clock_list (comma|or|and)* (or|and) b:hour {NOT_AN_HOUR}")
-@rule("clock_list", "l:clock_list comma b:clock")
-def more_clocks(l: tuple[Clock, ...], b: Clock) -> tuple[Clock, ...] | None:  # noqa: E741
+@rule("clock_list", f"t:clock_list (comma|or|and)* (or|and) b:hour {NOT_AN_HOUR}")
+@rule("clock_list", "t:clock_list comma b:clock")
+def more_clocks(t: tuple[Clock, ...], b: Clock) -> tuple[Clock, ...] | None:
     if not b.exists:
         return None
-    last = l[-1].minutes
-    return (*l, _at(min(b.choices, key=lambda each: abs(each - last))))
+    last = t[-1].minutes
+    return (*t, _at(min(b.choices, key=lambda each: abs(each - last))))
 
 
 @rule("bound", f"after about? a:hour (comma|but|and)* before about? b:hour {NOT_AN_HOUR}")
@@ -246,28 +247,28 @@ def from_day(d: Days) -> Bound:
     return Bound("from", d)
 
 
-@rule("moments", "within (the|of)* l:length")
-def within(l: Length) -> Moments:  # noqa: E741
+@rule("moments", "within (the|of)* t:length")
+def within(t: Length) -> Moments:
     def pick(moment: Moment) -> tuple[datetime | None, datetime | None]:
-        if l.is_clock:
-            return moment.now, moment.later(moment.now, l)
-        end = shifted(moment.today, l)
-        return moment.now, settle(datetime.combine(end, datetime.min.time()), moment.zone)
+        if t.is_clock:
+            return moment.now, moment.later(moment.now, t)
+        end = shifted(moment.today, t)
+        return moment.now, midnight(end, moment.zone)
 
-    return Moments(pick, exact=False, has_time=l.is_clock)
-
-
-@rule("moments", "(in|within|of)* (the|this)* next l:length")
-@rule("moments", "(in|within|of)* (the|this)* l:length next")
-def next_hours(l: Length) -> Moments | None:  # noqa: E741
-    return Moments(lambda moment: (moment.now, moment.later(moment.now, l)), exact=False) if l.is_clock else None
+    return Moments(pick, exact=False, has_time=t.is_clock)
 
 
-@rule("moments", "(in|within|of)* (the|this)* last l:length")
-def last_hours(l: Length) -> Moments | None:  # noqa: E741
-    if not l.is_clock:
+@rule("moments", "(in|within|of)* (the|this)* next t:length")
+@rule("moments", "(in|within|of)* (the|this)* t:length next")
+def next_hours(t: Length) -> Moments | None:
+    return Moments(lambda moment: (moment.now, moment.later(moment.now, t)), exact=False) if t.is_clock else None
+
+
+@rule("moments", "(in|within|of)* (the|this)* last t:length")
+def last_hours(t: Length) -> Moments | None:
+    if not t.is_clock:
         return None
-    return Moments(lambda moment: (moment.now - timedelta(seconds=l.seconds), moment.now), exact=False)
+    return Moments(lambda moment: (moment.now - timedelta(seconds=t.seconds), moment.now), exact=False)
 
 
 @rule("moments", "soonest")
@@ -280,9 +281,7 @@ def now_until(h: Clock | None, d: Days | None) -> Moments:
     def pick(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
         if d is not None:
             found = d.pick(moment)
-            return (
-                (moment.now, settle(datetime.combine(found[0][1], datetime.min.time()), moment.zone)) if found else None
-            )
+            return (moment.now, midnight(found[0][1], moment.zone)) if found else None
         assert h is not None
         for days in range(2):
             for minutes in h.choices:
@@ -299,32 +298,32 @@ def now() -> Moments:
     return Moments(lambda moment: (moment.now, None), vague=True)
 
 
-@rule("moments", "l:length later")
-@rule("moments", "later l:length")
-def later(l: Length) -> Moments | None:  # noqa: E741
+@rule("moments", "t:length later")
+@rule("moments", "later t:length")
+def later(t: Length) -> Moments | None:
     """ "An hour later" than what was talked about; than now when nothing was."""
-    if not l.is_clock:
+    if not t.is_clock:
         return None
-    return Moments(lambda moment: (moment.later(moment.anchor_start or moment.now, l), None))
+    return Moments(lambda moment: (moment.later(moment.anchor_start or moment.now, t), None))
 
 
-@rule("day days", "l:length later")
-@rule("day days", "later l:length")
-def days_later(l: Length) -> Days | None:  # noqa: E741
-    return None if l.is_clock else Days(lambda moment: one_day(shifted(moment.base, l)))
+@rule("day days", "t:length later")
+@rule("day days", "later t:length")
+def days_later(t: Length) -> Days | None:
+    return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.base, t)))
 
 
-@rule("moments", "l:length before_that")
-def earlier(l: Length) -> Moments | None:  # noqa: E741
-    if not l.is_clock:
+@rule("moments", "t:length before_that")
+def earlier(t: Length) -> Moments | None:
+    if not t.is_clock:
         return None
-    back = Length(seconds=-l.seconds, unit=l.unit)
+    back = Length(seconds=-t.seconds, unit=t.unit)
     return Moments(lambda moment: (moment.later(moment.anchor_start or moment.now, back), None))
 
 
-@rule("day days", "l:length before_that")
-def days_earlier(l: Length) -> Days | None:  # noqa: E741
-    return None if l.is_clock else Days(lambda moment: one_day(shifted(moment.base, l, -1)))
+@rule("day days", "t:length before_that")
+def days_earlier(t: Length) -> Days | None:
+    return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.base, t, -1)))
 
 
 @rule("same_clock", "(at|of|the)* same_time")
@@ -367,11 +366,11 @@ def half_day(m: str) -> Part:
     return Part("morning", 8 * 60, 12 * 60) if m == "am" else Part("afternoon", 12 * 60, 18 * 60)
 
 
-@rule("day_part", "(e:early|l:late) d:day p:part")
-def early_part(e: object, l: object, d: Days, p: Part) -> tuple[Days, Part]:  # noqa: E741
+@rule("day_part", "(e:early|t:late) d:day p:part")
+def early_part(e: object, t: object, d: Days, p: Part) -> tuple[Days, Part]:
     """ "Early Thursday morning"."""
     middle = (p.start + p.end) // 2
-    return d, (Part(p.name, p.start, middle) if l is None else Part(p.name, middle, p.end))
+    return d, (Part(p.name, p.start, middle) if t is None else Part(p.name, middle, p.end))
 
 
 @rule("clock hour", "^ h:hour (?= on? day )")
@@ -418,7 +417,7 @@ def _before_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | 
     """From the start of its day, or from now, to what was talked about."""
     if moment.anchor_start is None:
         return None
-    start = max(moment.now, settle(datetime.combine(moment.base, datetime.min.time()), moment.zone))
+    start = max(moment.now, midnight(moment.base, moment.zone))
     return (start, moment.anchor_start) if start < moment.anchor_start else (moment.now, moment.anchor_start)
 
 
@@ -427,15 +426,15 @@ def _after_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | N
     if moment.anchor_start is None:
         return None
     start = moment.anchor_end or moment.anchor_start + timedelta(minutes=1)
-    return start, settle(datetime.combine(start.date() + DAY, datetime.min.time()), moment.zone)
+    return start, midnight(start.date() + DAY, moment.zone)
 
 
-@rule("lasting", "for about? l:length (?! (from|before) (now|day))")
-def lasting(l: Length) -> Length:  # noqa: E741
-    return l
+@rule("lasting", "for about? t:length (?! (from|before) (now|day))")
+def lasting(t: Length) -> Length:
+    return t
 
 
-@rule("lasting", "(?<= clock) comma? l:length")
-@rule("lasting", "l:length (?= bound)")
-def length_beside_clock(l: Length) -> Length | None:  # noqa: E741
-    return l if l.is_clock else None
+@rule("lasting", "(?<= clock) comma? t:length")
+@rule("lasting", "t:length (?= bound)")
+def length_beside_clock(t: Length) -> Length | None:
+    return t if t.is_clock else None

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 import pytz
 
@@ -60,6 +60,11 @@ def settle(wall: datetime, zone: tzinfo) -> datetime:
         except pytz.NonExistentTimeError:
             return zone.normalize(zone.localize(wall, is_dst=False))
     return wall.replace(tzinfo=zone)
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """When a day begins in a zone."""
+    return settle(datetime.combine(day, time.min), zone)
 
 
 def shifted(day: date, by: Length, sign: int = 1) -> date:

@@ -17,9 +17,9 @@ from bot.scheduling.when.moment import (
     coming,
     gone,
     in_months,
+    midnight,
     month_of,
     quarter_of,
-    settle,
     shifted,
     stretch_of,
     year_of,
@@ -121,7 +121,7 @@ def later_on_day(r: int) -> Moments | None:
     if r != 0:
         return None
     return Moments(
-        lambda moment: (moment.now, settle(datetime.combine(moment.today + DAY, datetime.min.time()), moment.zone)),
+        lambda moment: (moment.now, midnight(moment.today + DAY, moment.zone)),
         exact=False,
         has_time=False,
     )
@@ -233,11 +233,11 @@ def last_month_named(m: int) -> Days:
     )
 
 
-@rule("span days", "m:month in l:length")
-def month_in_years(m: int, l: Length) -> Days | None:  # noqa: E741
-    if l.unit != "year":
+@rule("span days", "m:month in t:length")
+def month_in_years(m: int, t: Length) -> Days | None:
+    if t.unit != "year":
         return None
-    return Days(lambda moment: (month_of(date(moment.today.year + l.months // 12, m, 1)),), unit="month")
+    return Days(lambda moment: (month_of(date(moment.today.year + t.months // 12, m, 1)),), unit="month")
 
 
 @rule("span days", "(the? month_word of)? this? m:month")
@@ -341,26 +341,26 @@ def the_weekend(u: str) -> Days | None:
     return _relative(u, 0) if u == "weekend" else None
 
 
-@rule("moments", "(within|in) (the|this|of)* next? l:length (of|after|from)? d:day")
-def within_length_of(l: Length, d: Days) -> Moments:  # noqa: E741
+@rule("moments", "(within|in) (the|this|of)* next? t:length (of|after|from)? d:day")
+def within_length_of(t: Length, d: Days) -> Moments:
     """ "Within the next 2 weeks after tomorrow"."""
 
     def pick(moment: Moment) -> tuple[datetime, datetime] | None:
         for start, _ in d.pick(moment):
-            opens = settle(datetime.combine(start, datetime.min.time()), moment.zone)
-            closes = settle(datetime.combine(shifted(start, l) + DAY, datetime.min.time()), moment.zone)
+            opens = midnight(start, moment.zone)
+            closes = midnight(shifted(start, t) + DAY, moment.zone)
             return max(opens, moment.now), closes
         return None
 
     return Moments(pick, exact=False, has_time=False)
 
 
-@rule("span days", "(within|in|of)* (the|this|of)* next l:length")
-@rule("span days", "(within|in|of)* (the|this|of)* l:length next_suffix")
+@rule("span days", "(within|in|of)* (the|this|of)* next t:length")
+@rule("span days", "(within|in|of)* (the|this|of)* t:length next_suffix")
 @rule("span days", "(within|in|of)* (the|this|of)* n:num next u:unit")
-def next_length(l: Length | None = None, n: int | None = None, u: str | None = None) -> Moments | Days | None:  # noqa: E741
+def next_length(t: Length | None = None, n: int | None = None, u: str | None = None) -> Moments | Days | None:
     """ "The next 3 days" start tomorrow, "the next 2 months" with the next month; hours count from now."""
-    span = l if l is not None else length(n or 0, u or "day")
+    span = t if t is not None else length(n or 0, u or "day")
     if span.is_clock:
         return None
     if span.months:
@@ -373,11 +373,11 @@ def next_length(l: Length | None = None, n: int | None = None, u: str | None = N
     return Days(lambda moment: ((moment.today + DAY, shifted(moment.today, span) + DAY),), unit="stretch")
 
 
-@rule("span days", f"(within|in|of)* (the|this|of)* last l:length {_NOT_OF_MORE}")
-def last_length(l: Length) -> Days | None:  # noqa: E741
-    if l.is_clock:
+@rule("span days", f"(within|in|of)* (the|this|of)* last t:length {_NOT_OF_MORE}")
+def last_length(t: Length) -> Days | None:
+    if t.is_clock:
         return None
-    return Days(lambda moment: ((shifted(moment.today, l, -1), moment.today),), unit="stretch")
+    return Days(lambda moment: ((shifted(moment.today, t, -1), moment.today),), unit="stretch")
 
 
 def part_of_span(side: str, whole: Days) -> Days:

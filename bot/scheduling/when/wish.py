@@ -188,24 +188,21 @@ def _is_vague(piece: _Piece) -> bool:
 def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> bool:
     """Whether a piece is meant as a time. A shy word is when it is alone in the text, after a preposition, or beside a
     plain piece; a "Morning!" that opens a text is a greeting."""
-    before = items[: piece.place]
-    after = items[piece.place + 1 :]
-    if piece.kind == "part" and not before and len(after) > 1:
-        return not ("stop" in after[0].kinds or ("comma" in after[0].kinds and "other" in after[1].kinds))
+    if piece.kind == "part" and piece.place == 0 and len(items) > 2:
+        return not ("stop" in items[1].kinds or ("comma" in items[1].kinds and "other" in items[2].kinds))
     if piece.kind == "named_zone":
         return any(other.kind != "named_zone" for other in found)
-    if not piece.shy:
+    if not piece.shy or _ruled_out(piece, items):
         return True
-    if all(_MARKS & item.kinds.keys() for item in (*before, *after)):
-        return True
-    while before and "the" in before[-1].kinds:
-        before = before[:-1]
-    if _ruled_out(piece, items):
-        return True
-    if before and _LEADS & before[-1].kinds.keys() and piece.kind != "moments":
+    if len(items) < 8 and all(each is items[piece.place] or _MARKS & each.kinds.keys() for each in items):
         return True
     if piece.kind == "moments":
-        return all(_MARKS & item.kinds.keys() for item in after)
+        return all(_MARKS & items[place].kinds.keys() for place in range(piece.place + 1, len(items)))
+    before = piece.place - 1
+    while before >= 0 and "the" in items[before].kinds:
+        before -= 1
+    if before >= 0 and _LEADS & items[before].kinds.keys():
+        return True
     is_month = piece.kind == "days" and piece.value.unit == "month"
     for other in (found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None):
         both_weekdays = (
