@@ -14,11 +14,11 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from bot.conversation import grounding, policy, prompt
+from bot.conversation import policy, prompt, second_look
 from bot.conversation.moment import Moment
 from bot.conversation.state import Said
 from bot.conversation.tool_calls import Call, Reading, correction, read
-from bot.conversation.tools import AnswerProposal, Tool
+from bot.conversation.tools import Tool
 from bot.message import Usage
 
 __all__ = ["Call", "Chain", "Understood"]
@@ -93,16 +93,17 @@ class Chain:
             usage = _sum(usage, _provider_usage(answer))
             reading = read(answer.message, tools, language)
         understood = _understood(reading, answer.message, usage)
-        understood = replace(understood, calls=tuple(_grounded(call, heard) for call in understood.calls))
-        if answer.stood_in or (understood.calls and not any(_needs_a_second_look(call) for call in understood.calls)):
+        understood = replace(understood, calls=tuple(second_look.grounded(call, heard) for call in understood.calls))
+        if answer.stood_in or not second_look.is_needed(understood.calls, moment):
             return understood
-        # Words where a tool may be asked for, a call that stayed wrong or carries nothing, a yes or no in more words
-        # than code takes for one: the built-in model reads the message too.
         message = await self._builtin_answer(messages, tools)
         own = _understood(read(message, tools, language), message, usage)
         if understood.calls:
-            return replace(understood, calls=_agreed(understood.calls, own.calls))
-        return own if own.calls or not policy.may_be_said(understood.text, language) else understood
+            return replace(understood, calls=second_look.agreed(understood.calls, own.calls, moment))
+        parroted = any(understood.text in str(said.text) for said in messages if isinstance(said, AIMessage))
+        if own.calls or parroted or not policy.may_be_said(understood.text, language):
+            return own
+        return understood
 
     def _asking(self, tools: Sequence[Tool]) -> Runnable[list[BaseMessage], _Answer]:
         """The provider, and where it fails the built-in model, with the same tools."""
@@ -129,32 +130,6 @@ class Chain:
 
     async def _builtin_answer(self, messages: Sequence[BaseMessage], tools: Sequence[Tool]) -> AIMessage:
         return await self._builtin.bind_tools([tool.schema for tool in tools]).ainvoke(list(messages))
-
-
-def _grounded(call: Call, heard: Sequence[str]) -> Call:
-    """The call without words for a booking that were neither said nor shown: nobody is told of what a model invents.
-    The other words that a call carries are held against the person's where they are used."""
-    which = call.arguments.given().get("which")
-    if which is None or grounding.said(which, heard, share=0.5):
-        return call
-    return replace(call, arguments=call.arguments.model_copy(update={"which": None}))
-
-
-def _needs_a_second_look(call: Call) -> bool:
-    return isinstance(call.arguments, AnswerProposal) or not call.arguments.given()
-
-
-def _agreed(calls: tuple[Call, ...], own: tuple[Call, ...]) -> tuple[Call, ...]:
-    """The model's calls: bare ones filled with what the built-in model reads for the same tool, and without a yes or
-    no that only the model reads out of a message that asks for something else."""
-    agreed = []
-    for call in calls:
-        same = next((other for other in own if other.tool is call.tool), None)
-        if not isinstance(call.arguments, AnswerProposal):
-            agreed.append(call if call.arguments.given() or same is None else same)
-        elif same is not None and same.arguments.given()["answer"] == call.arguments.answer:
-            agreed.append(call)
-    return tuple(agreed) or own or calls
 
 
 def _understood(reading: Reading, message: AIMessage, usage: Usage) -> Understood:

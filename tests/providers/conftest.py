@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from provider_talk import Talking, open_talk
-from scripted_provider import ProviderHost
+
+from tests.providers.provider_talk import Talking, open_talk
+from tests.providers.scripted_provider import ProviderHost
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from scripted_provider import Provider, ProviderHost, Step
-
 from bot.app import App, open_app
 from bot.config import load_settings
 from bot.conversation import models
 from bot.message import Incoming, Person, Reply
 from bot.store import OwnedBooking
+from tests.providers.scripted_provider import Provider, ProviderHost, Step
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 """A Monday, nine in New York, two in the afternoon in Lisbon."""

@@ -3,10 +3,10 @@
 import socket
 
 import pytest
-from provider_talk import ASK, FOUR, Talking, proposes
-from scripted_provider import Answers, BreaksOff, Called, Replies, Stalls, Step, calls, fails, says
 
 from bot.message import Usage
+from tests.providers.provider_talk import ASK, FOUR, Talking, proposes
+from tests.providers.scripted_provider import Answers, BreaksOff, Called, Replies, Stalls, Step, calls, fails, says
 
 NO_ANSWERS: dict[str, Step] = {
     "a refused key": fails(401, "Incorrect API key provided: sk-test-0123456789abcdef"),

@@ -4,10 +4,20 @@ import json
 from typing import Any
 
 import pytest
-from provider_talk import ASK, FOUR, THREE, Talking, proposes
-from scripted_provider import INPUT_TOKENS, OUTPUT_TOKENS, Answers, Called, Replies, Step, calls, says, several
 
 from bot.message import Person, Usage
+from tests.providers.provider_talk import ASK, FOUR, THREE, Talking, proposes
+from tests.providers.scripted_provider import (
+    INPUT_TOKENS,
+    OUTPUT_TOKENS,
+    Answers,
+    Called,
+    Replies,
+    Step,
+    calls,
+    says,
+    several,
+)
 
 RIGHT = calls("plan_booking", host="Bailey", length=30, when="tomorrow at 3pm")
 
@@ -270,6 +280,47 @@ async def test_instructions_in_a_name_reach_the_model_as_data_and_change_nothing
         assert [booking["status"] for booking in talk.bookings()] == ["accepted"]
         system = talk.provider.requests[-1]["messages"][0]["content"]
         assert json.dumps(order) in system.split("MOMENT: ")[1]
+
+
+# What a weak model leaves out or mixes up
+
+IN_BERLIN = "I'm in Berlin. Ana Silva, ana@example.com"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        calls("plan_booking", host="Ana Silva", name="Bailey Hart", email="ana@example.com"),
+        calls("plan_booking", name="Ana Silva"),
+        calls("set_time_zone", place="Berlin"),
+        several(("set_time_zone", {"place": "Berlin"}), ("plan_booking", {"answers": {"email": "ana@example.com"}})),
+        calls("plan_booking", {}),
+    ],
+    ids=["a host for the person", "the name alone", "the place alone", "no name", "nothing"],
+)
+async def test_answers_that_the_model_leaves_out_are_read_all_the_same(talking: Talking, step: Step) -> None:
+    async with talking(person=STRANGER) as talk:
+        await talk.say(ASK, RIGHT)
+        reply = await talk.say(IN_BERLIN, step)
+        assert reply.proposal is not None
+        assert reply.proposal.time_zone == "Europe/Berlin"
+        assert (reply.proposal.attendee["name"], reply.proposal.attendee["email"]) == ("Ana Silva", "ana@example.com")
+        assert reply.usage.model_calls == 1
+
+
+async def test_a_host_who_is_not_among_the_usual_ones_is_still_found(talking: Talking) -> None:
+    async with talking() as talk:
+        alex = calls("plan_booking", host="alex", event_type="intro", when="tomorrow at 11am")
+        reply = await talk.say("an intro with alex tomorrow at 11am", alex)
+        assert reply.proposal is not None
+        assert reply.proposal.event_type == "intro"
+
+
+async def test_a_model_that_repeats_our_last_words_is_not_passed_on(talking: Talking) -> None:
+    async with talking() as talk:
+        last = await talk.say("is Zoe there?", says("I am not sure, shall I look for a time?"))
+        reply = await talk.say("thanks", says(last.text))
+        assert reply.text == "You're welcome!"
 
 
 # Several wishes

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from provider_talk import ANA, ASK, PROVIDER_KEY, Talking, proposes
-from scripted_provider import Answers, ProviderHost, calls, fails, says
 
 from bot.config import load_settings
 from bot.conversation import models
 from bot.conversation.tools import TOOLS
 from bot.message import Person
+from tests.providers.provider_talk import ANA, ASK, PROVIDER_KEY, Talking, proposes
+from tests.providers.scripted_provider import Answers, ProviderHost, calls, fails, says
 
 RIGHT = calls("plan_booking", host="Bailey", length=30, when="tomorrow at 3pm")
 EVERY_TOOL = [tool.name for tool in TOOLS]

@@ -1,0 +1,108 @@
+"""Holds a provider's calls against what the built-in model reads in the same message.
+
+Small models answer with a bare call, take a person for a host, hear a yes in another wish, or leave out half of the
+answers to our own questions. The provider's reading stands; only what is plainly missing or mistaken is put right.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.conversation import grounding
+from bot.conversation.moment import Moment
+from bot.conversation.tool_calls import Call
+from bot.conversation.tools import TOOLS_BY_NAME, AnswerProposal, PlanBooking, SetTimeZone
+
+_TEXTS = ("text", "textarea", "address")
+"""Questions whose answer can be anything: which words are one is for the model to say."""
+
+
+def is_needed(calls: Sequence[Call], moment: Moment) -> bool:
+    """Whether there is something to put right, or no call at all."""
+    return not calls or any(_is_doubtful(call, moment) for call in calls) or (bool(moment["asked"]) and _plans(calls))
+
+
+def grounded(call: Call, heard: Sequence[str]) -> Call:
+    """The call without words for a booking that were neither said nor shown: nobody is told of what a model invents.
+    The other words that a call carries are held against the person's where they are used."""
+    which = call.arguments.given().get("which")
+    if which is None or grounding.said(which, heard, share=0.5):
+        return call
+    return _with(call, which=None)
+
+
+def agreed(calls: tuple[Call, ...], own: tuple[Call, ...], moment: Moment) -> tuple[Call, ...]:
+    """The provider's ``calls``, put right by the built-in model's ``own``."""
+    kept = []
+    for call in calls:
+        same = next((other for other in own if other.tool is call.tool), None)
+        if isinstance(call.arguments, AnswerProposal):
+            if same is None or same.arguments.given()["answer"] != call.arguments.answer:
+                continue  # only the provider hears a yes or a no in a message that asks for something else
+        elif same is not None:
+            call = same if not call.arguments.given() else _without_mistaken_host(call, same, moment)
+        kept.append(call)
+    if not kept:
+        return own or calls
+    return tuple(_with_answers(kept, own, moment) if _plans(kept) else kept)
+
+
+def _is_doubtful(call: Call, moment: Moment) -> bool:
+    arguments = call.arguments
+    if isinstance(arguments, PlanBooking) and arguments.host:
+        return not grounding.said(arguments.host, _hosts(moment), share=0.5)
+    return isinstance(arguments, AnswerProposal) or not arguments.given()
+
+
+def _without_mistaken_host(call: Call, same: Call, moment: Moment) -> Call:
+    """A host of whom nobody has heard, and who is the person's own name to the built-in model, is that name."""
+    host, name = call.arguments.given().get("host"), same.arguments.given().get("name")
+    if not host or not name or grounding.said(host, _hosts(moment), share=0.5) or not grounding.said(host, [name]):
+        return call
+    return _with(call, host=same.arguments.given().get("host"), name=name)
+
+
+def _hosts(moment: Moment) -> list[str]:
+    return [moment["host"], *(event_type.get("host", "") for event_type in moment["event_types"])]
+
+
+def _plans(calls: Sequence[Call]) -> bool:
+    """Whether everything that is called only adds to the booking in the making."""
+    return all(isinstance(call.arguments, PlanBooking | SetTimeZone) for call in calls)
+
+
+def _with_answers(calls: Sequence[Call], own: Sequence[Call], moment: Moment) -> list[Call]:
+    """The calls with what answers our open questions, where the provider left it out."""
+    asked = {question["slug"]: question["type"] for question in moment["asked"]}
+    completed = list(calls)
+    for other in own:
+        if isinstance(other.arguments, SetTimeZone):
+            if "time_zone" in asked and all(call.tool is not other.tool for call in calls):
+                completed.insert(0, other)
+        elif isinstance(other.arguments, PlanBooking):
+            found = {name: value for name, value in other.arguments.given().items() if name in asked}
+            answers = {
+                slug: value
+                for slug, value in (other.arguments.answers or {}).items()
+                if slug in asked and asked[slug] not in _TEXTS
+            }
+            _fill(completed, found, answers)
+    return completed
+
+
+def _fill(calls: list[Call], found: dict[str, Any], answers: dict[str, Any]) -> None:
+    if not found and not answers:
+        return
+    plan = TOOLS_BY_NAME["plan_booking"]
+    index = next((index for index, call in enumerate(calls) if call.tool is plan), None)
+    if index is None:
+        calls.append(Call(plan, PlanBooking(**found, answers=answers or None)))
+        return
+    given = calls[index].arguments.given()
+    told = given.get("answers", {})
+    missing = {name: value for name, value in found.items() if name not in given and name not in told}
+    calls[index] = _with(calls[index], **missing, answers={**answers, **told} or None)
+
+
+def _with(call: Call, **changes: Any) -> Call:
+    return replace(call, arguments=call.arguments.model_copy(update=changes))
