@@ -39,14 +39,21 @@ def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
     has_date = any(entry.has_day or (entry.moments is not None and entry.moments.has_date) for entry in told)
     has_time = any(entry.has_time or (entry.moments is not None and entry.moments.has_time) for entry in told)
     made: list[Reading] = []
-    # The list of a wish is read with each entry at its best; only a single entry has further readings.
-    choices = alternatives[0] if len(alternatives) == 1 else [[window for each in alternatives for window in each[0]]]
-    for windows in choices:
+    for windows in _combined(alternatives):
         if wish.excluded and not exact:
             windows = _without(windows, wish, moment)
         for settled, problem in _settled(windows, moment.zone, exact):
             made.append(Reading(_in_order(settled), exact, has_date, has_time, soonest, zone, problem))
     return tuple(dict.fromkeys(made))
+
+
+def _combined(alternatives: list[list[list[Wall]]]) -> list[list[Wall]]:
+    """The windows of all entries: each at its best, and then with one of them read in another way."""
+    best = [each[0] for each in alternatives]
+    choices = [best]
+    for at, each in enumerate(alternatives):
+        choices.extend([*best[:at], other, *best[at + 1 :]] for other in each[1:])
+    return [[window for windows in choice for window in windows] for choice in choices]
 
 
 def _grounded(entry: Entry, moment: Moment) -> Entry:

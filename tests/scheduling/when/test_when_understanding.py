@@ -43,6 +43,9 @@ INSTANTS = {
     "in 1h30": "11-23 11:30",
     "in a quarter of an hour": "11-23 10:15",
     "in 3 days at 4pm": "11-26 16:00",
+    "10am and 2pm tomorrow": "11-24 10:00, 11-24 14:00",
+    "friday 0930": "11-27 09:30",
+    "7 56 pm": "11-23 19:56",
     "friday next week at 5": "12-04 17:00",
     "this time next week": "11-30 10:00",
     "seven pm on the first Friday of December": "12-04 19:00",
@@ -84,6 +87,8 @@ DAYS = {
     "Thanksgiving": "11-26",
     "the day after thanksgiving": "11-27",
     "third tuesday after christmas": "2027-01-12",
+    "next business day": "11-24",
+    "next week's friday": "12-04",
     "3 days ago": "11-20",
     "last monday": "11-16",
     "yesterday": "11-22",
@@ -130,6 +135,8 @@ STRETCHES = {
     "by 5": "11-23 10:00 to 11-23 17:00",
     "by EOD Friday": "11-23 10:00 to 11-28 00:00",
     "before Friday": "11-23 10:00 to 11-27 00:00",
+    "before the end of the month": "11-23 10:00 to 12-01 00:00",
+    "10 days starting next monday": "11-30 00:00 to 12-10 00:00",
     "by next friday": "11-23 10:00 to 11-28 00:00",
     "from monday": "11-30 00:00 to ...",
     "later than 9:30 but before 11:00 on Thursday": "11-26 09:30 to 11-26 11:00",
@@ -185,6 +192,12 @@ def test_two_fair_readings_are_both_given(text: str, expected: list[str]) -> Non
     mention = understood(text)
     assert mention is not None
     assert [shown(reading).partition(" ")[0] for reading in mention.readings] == expected
+
+
+def test_a_list_asks_about_the_one_of_its_days_that_is_open() -> None:
+    mention = understood("Tuesday or Friday the 6th")
+    assert mention is not None
+    assert [shown(reading).split(", ")[1].partition(" ")[0] for reading in mention.readings] == ["12-06", "12-04"]
 
 
 def test_a_numeric_date_is_day_first_where_people_write_it_so() -> None:
