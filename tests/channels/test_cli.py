@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from fake_app import NOW, FakeApp
 
 from bot.channels.cli import SavedFile, converse, picked
 from bot.channels.interrupts import Interrupts
 from bot.channels.lines import plain_lines
 from bot.message import Choice, Person, Reply
+from tests.channels.fake_app import NOW, FakeApp
 
 
 class TypedFront:

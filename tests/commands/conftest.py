@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
-from answering import Answers
+
+from tests.commands.answering import Answers
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answering import Answers
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from tests.commands.answering import Answers
 
 TOOL_CALL = {
     "id": "1",
