@@ -94,6 +94,7 @@ async def decline(session: Session, token: str | None) -> Outcome:
     # The draft stays: "no" is often the start of "make it four instead".
     if conversation.draft is not None:
         conversation.draft.start, conversation.draft.wish = None, None
+        conversation.draft.around = proposal.start
     return Outcome(
         session.say("declined-book"),
         [
@@ -107,7 +108,14 @@ async def decline(session: Session, token: str | None) -> Outcome:
 async def settle_left_over(session: Session) -> Outcome | None:
     """Writes of this conversation that never got an answer, settled before anything else is said."""
     told: Outcome | None = None
-    for intent in await session.store.writes_in_flight(session.incoming.conversation_id):
+    left_over = await session.store.writes_in_flight(session.incoming.conversation_id)
+    proposal = session.conversation.proposal
+    if proposal is not None and proposal.token not in [intent.key for intent in left_over]:
+        ended = await session.store.find_write(proposal.token)
+        if ended is not None:
+            # It had ended when a kill came, before the conversation could be saved and the person told.
+            left_over.append(ended)
+    for intent in left_over:
         outcome = await settle(session, intent)
         told = outcome if told is None else told.and_then(outcome)
     return told
@@ -213,7 +221,7 @@ async def _look_for(session: Session, proposal: Proposal) -> list[Booking] | Non
 async def _look_for_new(session: Session, proposal: Proposal) -> list[Booking] | None:
     """The booking that carries our key. Where bookings cannot be listed (no credential, or somebody else's calendar:
     facts 4.4), a slot that is still free tells that there is none, and a slot that is gone tells nothing."""
-    known = session.directory.of_event_type(proposal.event_type_id)
+    found: list[Booking] = []
     if session.calendar.has_credential:
         listed = session.calendar.bookings.list(
             attendee_email=proposal.attendee.get("email"),
@@ -225,12 +233,27 @@ async def _look_for_new(session: Session, proposal: Proposal) -> list[Booking] |
             async for booking in listed
             if (booking.metadata or {}).get(proposing.METADATA_KEY) == proposal.token
         ]
-        if found or (known is not None and await _lists(session, known[1])):
-            return found
-    if known is None or not _takes_its_slot(known[1]):
+    if found:
+        return found
+    known = await _event_type(session, proposal)
+    if known is not None and session.calendar.has_credential and await _lists(session, known):
+        return []
+    if known is None or not _takes_its_slot(known):
         return None
-    search = times.Search("book", known[1], proposal.time_zone, minutes=proposal.minutes)
+    search = times.Search("book", known, proposal.time_zone, minutes=proposal.minutes)
     return [] if await times.still_free(session, search, proposal.start) else None
+
+
+async def _event_type(session: Session, proposal: Proposal) -> EventType | None:
+    """What the proposal books. A process that has just started has met nobody yet."""
+    known = session.directory.of_event_type(proposal.event_type_id)
+    if known is None:
+        await session.directory.offered()
+        draft = session.conversation.draft
+        if draft is not None and draft.event_type is not None:
+            await session.directory.owner(draft.event_type.owner)
+        known = session.directory.of_event_type(proposal.event_type_id)
+    return known[1] if known is not None else None
 
 
 async def _lists(session: Session, event_type: EventType) -> bool:

@@ -92,6 +92,10 @@ class Store(Protocol):
         """KeyError when no such write was begun."""
         ...
 
+    async def find_write(self, key: str) -> WriteIntent | None:
+        """The write with this key, whatever became of it; None when none was begun."""
+        ...
+
     async def writes_in_flight(self, conversation_id: str | None = None) -> list[WriteIntent]:
         """Intents still ``sending``, oldest first; of all conversations when none is named."""
         ...

@@ -136,6 +136,11 @@ class SqlStore:
             if (await connection.execute(update)).rowcount != 1:
                 raise KeyError(key)
 
+    async def find_write(self, key: str) -> WriteIntent | None:
+        async with self._reading() as connection:
+            row = (await connection.execute(sa.select(writes).where(writes.c.key == key))).one_or_none()
+        return _intent(row) if row else None
+
     async def writes_in_flight(self, conversation_id: str | None = None) -> list[WriteIntent]:
         query = sa.select(writes).where(writes.c.status == "sending").order_by(writes.c.created_at, writes.c.key)
         if conversation_id is not None:
