@@ -33,6 +33,7 @@ _NEAR = 85
 _LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(rf"(?:[^,;|\n.!?/]|[!?](?!\s|$)|(?!{FULL_STOP})\.|(?<!\s)/|/(?!\s))+", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[-*•]\s*|\d+[.)]\s+)?([^:=\n]{2,40}?)\s*(?::|=|\s-)\s+(.+?)\s*$", re.DOTALL)
+_NUMBERED = re.compile(r"(?:^|(?<=\s)|(?<=[/;,]))(\d{1,2})[.)]\s+(.+?)(?=(?:\s|[/;,])\d{1,2}[.)]\s|$)", re.DOTALL)
 _EDGES = " \t,;:.!?/|-–—*•'\"()"
 
 
@@ -70,7 +71,7 @@ def answers_in(
     or a label is an answer."""
     answers = Answers()
     taken = _give_forms(mentions, moment["asked"], answers)
-    pieces = _pieces(utterance, taken, moment["asked"])
+    pieces = [] if _give_numbered(utterance, moment, lexicon, answers) else _pieces(utterance, taken, moment["asked"])
     left = [piece for piece in pieces if not _give_labelled(piece, moment, lexicon, answers)]
     if not requests:
         left = _give_address(left, moment["asked"], lexicon, answers)
@@ -146,6 +147,19 @@ def _pieces(utterance: Utterance, taken: Sequence[Span], asked: Sequence[Questio
     pieces = [match.group().strip() for match in pattern.finditer(said)]
     # A label whose answer was found already is left alone: "Name:".
     return [piece for piece in pieces if any(char.isalnum() for char in piece) and not piece.endswith(":")]
+
+
+def _give_numbered(utterance: Utterance, moment: Moment, lexicon: Lexicon, answers: Answers) -> bool:
+    """ "1. pricing 2. ten people": numbered answers are in the order of the questions."""
+    items = [(int(match[1]), match[2].strip(_EDGES)) for match in _NUMBERED.finditer(utterance.said)]
+    asked = moment["asked"]
+    if len(items) < 2 or [number for number, _ in items] != list(range(1, len(items) + 1)) or len(items) > len(asked):
+        return False
+    for question, (_, value) in zip(asked, items, strict=False):
+        fit = _fit(question, value, moment, lexicon)
+        answers.give(question, value if fit is None else fit)
+        answers.texts += [value] if question["type"] in TEXTS else []
+    return True
 
 
 def _give_labelled(piece: str, moment: Moment, lexicon: Lexicon, answers: Answers) -> bool:

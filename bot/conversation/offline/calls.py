@@ -163,14 +163,13 @@ class _Reader:
         if self.moment["proposal"] and not arguments and start.stance is not None:
             yield from self._answer(start.stance)
             return
-        if (
-            self.moment["task"] is None
-            and set(arguments) == {"when"}
-            and self.lexicon.finds("change_it", wish.words.plain)
-        ):
+        if set(arguments) == {"when"} and self._changes_a_booking(wish.words):
             yield self._changed(mentions, arguments)
             return
         yield from places
+        if self.moment["task"] == "reschedule" and not self.lexicon.finds("anew", wish.words.plain):
+            # "When is Bailey free on Thursday?" looks for the new time.
+            arguments = {"when": arguments["when"]} if set(arguments) == {"when", "host"} else arguments
         yield self._continued(arguments)
 
     # -- words that are read by what is open
@@ -195,7 +194,9 @@ class _Reader:
         """What the words tell: a change, a part of a series, a pick, other times, details."""
         task = self.moment["task"]
         answers = self._answers(said.after_a_yes if not self._asks_yes_or_no() else said.words, said.mentions)
-        arguments = plan_arguments(said.words, said.mentions, self.moment, self.lexicon, answers, requested=False)
+        # "The earliest haircut with Kim" asks for a booking without a verb.
+        requested = said.mentions.host is not None
+        arguments = plan_arguments(said.words, said.mentions, self.moment, self.lexicon, answers, requested=requested)
         if self.is_form:
             arguments = {name: value for name, value in arguments.items() if name in _OF_A_FORM}
         places = [place for place in places if not any(place.arguments["place"] in text for text in answers.texts)]
@@ -204,7 +205,7 @@ class _Reader:
         pick = pick_in(said.words if said.empty else said.rest, self.shown, said.mentions.times, self.lexicon)
         other = self._other_times(said.rest, said.mentions)
         scope, _ = scope_of(said.rest.plain, self.lexicon, any_all=True)
-        if task is None and "when" in arguments and self.lexicon.finds("change_it", said.rest.plain):
+        if "when" in arguments and set(arguments) <= {"when"} and self._changes_a_booking(said.words):
             yield self._changed(said.mentions, arguments)
         elif task == "cancel" and scope is not None:
             yield Call("cancel_booking", {"scope": scope})
@@ -238,6 +239,16 @@ class _Reader:
         if self.moment["task"] in ("reschedule", "cancel"):
             return self._continued({"when": pick})
         return Call("plan_booking", {"choice": pick})
+
+    def _changes_a_booking(self, words: Utterance) -> bool:
+        """Whether a time is told of a booking that there is: of "it" while nothing is being booked, or as a second
+        thought below the card of one."""
+        if self.moment["task"] is not None:
+            return False
+        second_thought = self.moment["shown"] and any(
+            self.lexicon.finds(name, words.plain) for name in ("correcting", "for_new_time")
+        )
+        return bool(second_thought) or self.lexicon.finds("change_it", words.plain)
 
     def _changed(self, mentions: Mentions, arguments: dict[str, Any]) -> Call:
         """With nothing being booked, "it" can only be a booking that there is; of two times the first tells which."""
@@ -301,7 +312,9 @@ class _Reader:
         mentions = find_mentions(wish.words, self.moment, self.lexicon, asked=self.asked)
         asks = any(self.lexicon.patterns[name].match(wish.words.plain, wish.verb[0]) for name in ("list", "free"))
         ours = mentions.of_a_booking or mentions.emails or self.lexicon.finds("my_meeting", wish.words.plain)
-        return asks or bool(ours) or len(wish.words.plain.split()) <= 4
+        # "Cancel it" and nothing else asks for it; "and move to you" is part of a sentence.
+        bare = len(self.wishes) == 1 and not self._left(wish.words.from_position(wish.verb[1]), mentions)
+        return asks or bool(ours) or bare
 
     def _answers(self, words: Utterance, mentions: Mentions) -> Answers:
         if not self.moment["asked"]:

@@ -118,7 +118,7 @@ def _same(said: str, own: str) -> bool:
 
 def _unknown_kind(utterance: Utterance, plain: str, lexicon: Lexicon) -> Kind | None:
     """ "a haircut": something that is asked for by name and is none of our types."""
-    for match in lexicon.patterns["kind_lead"].finditer(plain):
+    for match in lexicon.patterns["kind_lead"].finditer(utterance.plain):
         words: list[Span] = []
         for word in _WORD.finditer(plain, match.end()):
             gap = plain[words[-1][1] if words else match.end() : word.start()]

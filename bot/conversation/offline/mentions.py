@@ -126,7 +126,7 @@ def find_mentions(utterance: Utterance, moment: Moment, lexicon: Lexicon, *, ask
     taken += [found.span for found in phones]
     lengths = find_lengths(utterance, moment, lexicon, taken)
     times = _times_beside(utterance, moment, lexicon, [*taken, *(span for _, span in lengths)])
-    taken += [time.span for time in times] + [span for _, span in lengths]
+    taken += [span for time in times for span in time.spans] + [span for _, span in lengths]
     purpose = _purpose(utterance, lexicon, taken)
     taken += [purpose.span] if purpose else []
     places = _places(utterance, lexicon, taken, language, asked="time_zone" in asked)
@@ -217,11 +217,14 @@ def _time(
     for part in told:
         between = between.replace(part, "", 1)
     # "Friday with Bob at 3" reads better, and safer, as "Friday at 3"; small words between the parts are kept.
-    other_words = lexicon.content(between.lower()) or lexicon.finds("request_words", between.lower())
+    other_words = lexicon.content(between.lower()) or any(
+        lexicon.finds(name, between.lower()) for name in ("request_words", "with_host")
+    )
     scattered = len(told) > 1 and bool(other_words)
     phrase = " ".join(told) if scattered else " ".join(text[start:end].split())
     lead = lexicon.patterns["time_lead"].match(phrase.lower())
-    return Found(phrase[lead.end() if lead else 0 :].strip(" ,;:."), utterance.plain_span((start, end)))
+    pieces = tuple(utterance.plain_span(part) for part in sorted(parts)) if scattered else ()
+    return Found(phrase[lead.end() if lead else 0 :].strip(" ,;:."), utterance.plain_span((start, end)), pieces)
 
 
 def _tells_zone(name: str, between: str, lexicon: Lexicon) -> bool:
@@ -257,8 +260,10 @@ def _places(
         if match is not None and match[1].split()[0].lower() not in lexicon.sets["not_a_name"]:
             return [_at(utterance, match.span(1))]
     for label in lexicon.patterns["place_label"].finditer(plain):
-        words = plain[label.end() :].split()
-        for count in range(min(3, len(words)), 0, -1):
+        words = plain[label.end() :].split()[:3]
+        while words and words[-1].strip(" ,;.!?") in lexicon.sets["not_a_name"]:
+            words.pop()
+        for count in range(len(words), 0, -1):
             place = " ".join(words[:count]).strip(" ,;.")
             start = plain.find(place, label.end())
             known = words[0] not in lexicon.sets["not_a_name"] and zones.lookup(place, language)

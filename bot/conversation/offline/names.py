@@ -25,6 +25,12 @@ class Found:
 
     text: str
     span: Span
+    parts: tuple[Span, ...] = ()
+    """The exact pieces, where other words stand between them."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return self.parts or (self.span,)
 
 
 def find_name(

@@ -15,6 +15,8 @@ def pick_in(utterance: Utterance, shown: Sequence[str], times: Sequence[Found], 
     """The words that pick one of the shown choices: its number, its order, its time of day, or "any of them"."""
     plain = utterance.plain
     if not shown:
+        if times:
+            return None
         match = lexicon.patterns["named_pick"].search(plain)
         return utterance.cut(*match.span()) if match is not None else None
     if lexicon.finds("any_of_them", plain):

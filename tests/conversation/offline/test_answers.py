@@ -147,6 +147,7 @@ def test_questions_of_the_event_type_get_their_answers(text: str, answers: dict[
         "how to cancel a subscription, and refunds",
         "I'd like a second opinion on a contract. It is long!",
         "hello world",
+        "I want to cancel my other subscription and move to you",
     ],
 )
 def test_the_only_open_text_question_takes_the_whole_message(text: str) -> None:
@@ -225,6 +226,12 @@ def test_a_form_filled_in_line_by_line_is_read_by_its_labels() -> None:
             }
         },
     )
+
+
+@pytest.mark.parametrize("text", ["1. pricing\n2. 10-50", "1) pricing 2) 10-50", "1. pricing / 2. about 30 people"])
+def test_numbered_answers_are_in_the_order_of_the_questions(text: str) -> None:
+    answers = {"notes": "pricing", "company_size": "10-50"}
+    assert one(text, **BOOKING, asked=[NOTES, SIZE]) == ("plan_booking", {"answers": answers})
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,12 @@ WISHES: list[tuple[str, dict[str, Any]]] = [
     ("do you have anything before thursday", {"when": "before thursday"}),
     ("is alex available next week", {"host": "alex", "when": "next week"}),
     ("Bailey, wednesday, 15 minutes", {"event_type": "15min", "length": 15, "host": "Bailey", "when": "wednesday"}),
+    ("Friday with Kim at 3", {"host": "Kim", "when": "Friday at 3"}),
+    ("book wednesday with the support team at 10", {"host": "support team", "when": "wednesday at 10"}),
+    (
+        "the earliest massage with Alex tomorrow",
+        {"event_type": "massage", "host": "Alex", "when": "the earliest tomorrow"},
+    ),
     ("what's your next available slot", {"when": "next available slot"}),
     ("make a booking for two weeks from now", {"when": "two weeks from now"}),
     ("flexible meeting, 60 minutes, on tuesday", {"event_type": "flexible", "length": 60, "when": "tuesday"}),
@@ -98,6 +104,7 @@ def test_where_the_person_is_is_set_before_the_plan(text: str, place: str) -> No
     [
         ("I'm in Berlin this week", "Berlin"),
         ("switch to eastern time", "eastern time"),
+        ("switch to Tokyo please", "Tokyo"),
         ("please change my time zone to India", "India"),
         ("my timezone is UTC+2", "UTC+2"),
         ("actually I'm in Denver until friday", "Denver"),

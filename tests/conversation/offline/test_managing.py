@@ -43,6 +43,7 @@ def test_a_move_names_the_booking_and_its_new_time(text: str, arguments: dict[st
         ("can it be an hour later?", "an hour later"),
         ("actually make it 5pm", "5pm"),
         ("could we make that thursday instead?", "thursday"),
+        ("actually, thursday would be better", "thursday"),
     ],
 )
 def test_with_nothing_being_booked_it_is_a_booking_that_there_is(text: str, when: str) -> None:
@@ -59,6 +60,7 @@ def test_with_nothing_being_booked_it_is_a_booking_that_there_is(text: str, when
         ("no, friday morning", "friday morning"),
         ("move it to noon", "noon"),
         ("how about 11?", "about 11"),
+        ("when is Bailey free on thursday?", "thursday"),
     ],
 )
 def test_a_time_goes_on_with_the_move_under_way(text: str, when: str) -> None:
