@@ -67,10 +67,14 @@ async def list_bookings(session: Session, arguments: ListBookings) -> Outcome:
 async def reschedule(session: Session, arguments: RescheduleBooking) -> Outcome:
     """Starts or continues moving a booking."""
     conversation = session.conversation
-    conversation.cancellation = None
-    open_move = conversation.move is not None and conversation.move.uid is not None
+    cancelling, conversation.cancellation = conversation.cancellation, None
     move = conversation.move or MoveDraft()
     conversation.move = move
+    if move.uid is None and arguments.which is None and cancelling is not None and cancelling.uid:
+        # "No, move it instead" is about the one that was to be cancelled.
+        await proposing.drop(session)
+        move.uid = cancelling.uid
+    open_move = move.uid is not None
     words = wishes.own_words(session, arguments.when)
     other = policy.asks_for_other(words or "", session.language) if open_move else None
     search = await search_of(session) if other is not None else None
@@ -143,7 +147,9 @@ async def cancel(session: Session, arguments: CancelBooking) -> Outcome:
     reason = arguments.reason
     if reason is not None and not grounding.said(reason, conversation.texts, share=0.6):
         reason = None
-    if pending is None or arguments.which is not None:
+    if arguments.which is None and conversation.move is not None and conversation.move.uid is not None:
+        pending = Cancellation(uid=conversation.move.uid)
+    if pending is None or not pending.uid or arguments.which is not None:
         chosen = await _which(session, arguments.which, "cancel")
         if isinstance(chosen, Outcome):
             # What was said of it counts once the booking is picked.
@@ -256,6 +262,10 @@ async def _which(session: Session, text: str | None, purpose: str) -> Own | Outc
         session.conversation.move = None
         return Outcome(session.say("no-bookings-upcoming", when=""), settled=True)
     picked = choose_booking(session, text)
+    if picked is None and text is not None and wishes.mention(session, text, session.zone or "UTC") is None:
+        # "My next meeting", "the first one": with no time in them they count from now on.
+        index = policy.picked_order(text, session.language, len(coming))
+        picked = None if index is None else coming[index].booking.uid
     if text is None and len(session.conversation.told) == 1:
         # "Can it be an hour later?" right after a booking was told of means that one.
         picked = session.conversation.shown_bookings[0]
@@ -297,6 +307,12 @@ def _described(session: Session, bookings: list[Own], text: str) -> list[Own]:
     mention = wishes.mention(session, text, zone)
     if mention is not None and mention.readings:
         by_time = [own for own in bookings if any(_at(own.booking, reading, zone) for reading in mention.readings)]
+        if not by_time:
+            # "The friday one" reads as one o'clock; the day alone may tell which is meant.
+            days = {
+                zones.local(w.start, zone).date() for r in mention.readings if r.has_date for w in r.windows if w.start
+            }
+            by_time = [own for own in bookings if zones.local(own.booking.start, zone).date() in days]
         if not by_time:
             return []
         fitting = by_time

@@ -15,7 +15,7 @@ from typing import Any
 from bot.conversation import cards, choosing, managing, planning, policy, proposing, telling, times, writing, zoning
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
-from bot.conversation.outcome import Outcome
+from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Progress, Session
 from bot.conversation.state import Action, Conversation
 from bot.conversation.tools import (
@@ -239,7 +239,6 @@ class Turns:
             case ListBookings():
                 return await managing.list_bookings(session, arguments)
             case CancelBooking():
-                conversation.move = None
                 return await managing.cancel(session, arguments)
             case RescheduleBooking():
                 picked = choosing.choose_action(session, None, arguments.when)
@@ -250,8 +249,8 @@ class Turns:
                 picked = choosing.choose_action(session, arguments.choice, arguments.when)
                 if picked is not None and set(arguments.given()) <= {"when", "choice"}:
                     return await self._act(session, picked)
-                if conversation.task == "reschedule" and set(arguments.given()) <= {"when", "choice"}:
-                    # A bare time while a booking is being moved is the new time of that one.
+                if conversation.task == "reschedule" and set(arguments.given()) <= {"when", "choice", "host"}:
+                    # A time while a booking is being moved is the new time of that one.
                     words = arguments.when or arguments.choice
                     return await managing.reschedule(session, RescheduleBooking(when=words))
                 if conversation.task in ("reschedule", "cancel"):
@@ -379,6 +378,15 @@ class Turns:
         if conversation.proposal is not None and conversation.proposal_shown:
             outcome.offers = cards.proposal_offers(session, conversation.proposal)
             outcome.shows_proposal = True
+        elif conversation.task is not None:
+            outcome.offers = [
+                Offer(label, action)
+                for label, action in zip(conversation.labels, conversation.actions.values(), strict=False)
+                if len(conversation.labels) == len(conversation.actions)
+            ]
+            if outcome.asked:
+                labels = session.wording.list_of([question.label.rstrip("?: ") for question in outcome.asked])
+                outcome.text = "\n\n".join([outcome.text, session.say("still-needed", questions=labels)])
 
 
 def _meet(conversation: Conversation, person: Person, now: datetime) -> None:

@@ -76,6 +76,7 @@ ask-several = To book it I need:
 ask-several-for = For { $title } I need:
 ask-line = • { $question }
 also-needed = Pick a time, and tell me too:
+still-needed = For the booking I still need: { $questions }
 one-more-thing = One more thing is needed before this can be booked.
 question-options = { $question } ({ $options })
 question-options-many = { $question } (any of { $options })
