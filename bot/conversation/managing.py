@@ -7,6 +7,7 @@ uid; what a booking is now, Cal.com is asked each time, and a booking that was m
 import asyncio
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from bot.conversation import cards, grounding, policy, proposing, times, wishes
@@ -125,7 +126,7 @@ async def advance_move(session: Session) -> Outcome:
         if wish is not None:
             move.wish, move.start = wish, None
     if move.start is None:
-        settled = await times.settle(session, search, move.wish)
+        settled = await _settle(session, search, move.wish, own.booking.start)
         if isinstance(settled, Outcome):
             lead = session.say(
                 "move-lead",
@@ -138,6 +139,17 @@ async def advance_move(session: Session) -> Outcome:
         move.start, move.wish = None, None
         return Outcome(session.say("move-same-time"))
     return proposing.propose_move(session, own.booking, event_type, move.start, own.kept.seat_uid)
+
+
+async def _settle(session: Session, search: times.Search, wish: Wish | None, now_at: datetime) -> datetime | Outcome:
+    """The time to move to. A day alone keeps the booking's hour where that is free, and else shows the day's times."""
+    if wish is not None:
+        same_hour = wishes.at_same_clock(session, wish, now_at, search.zone)
+        if same_hour is not wish:
+            settled = await times.settle(session, search, same_hour)
+            if not isinstance(settled, Outcome):
+                return settled
+    return await times.settle(session, search, wish)
 
 
 async def cancel(session: Session, arguments: CancelBooking) -> Outcome:

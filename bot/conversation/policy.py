@@ -79,9 +79,15 @@ def may_be_said(text: str, language: str) -> bool:
 def asks_for_other(text: str, language: str) -> Literal["days", "times"] | None:
     """Whether the words ask for other days or times than the shown ones, and name none themselves."""
     words, tokens = _words_of(language), _tokens(text)
-    if _holds(tokens, words["other_days"]):
-        return "days"
-    return "times" if _holds(tokens, words["other_times"]) else None
+    if any(char.isdigit() for char in text):
+        return None
+    kinds: tuple[Literal["days", "times"], ...] = ("days", "times")
+    for what in kinds:
+        phrases = words[f"other_{what}"]
+        # A single word such as "more" asks for it only where it stands alone.
+        if " ".join(tokens) in phrases or _holds(tokens, frozenset(phrase for phrase in phrases if " " in phrase)):
+            return what
+    return None
 
 
 def why_not(proposal: Proposal | None, token: str | None, now: datetime) -> Literal["none", "other", "expired"] | None:
