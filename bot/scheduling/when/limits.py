@@ -131,8 +131,12 @@ def from_day_to_day(
 
     def pick(moment: Moment) -> tuple[datetime, datetime] | None:
         for start, _ in first.pick(moment):
-            for end, _ in last.pick(moment):
-                return _instant(start, opens, moment), _instant(end, closes, moment)
+            begin = _instant(start, opens, moment)
+            # The end is looked for from now, and where that is before the start, from the start.
+            for origin in (moment, replace(moment, now=begin)):
+                for end, _ in last.pick(origin):
+                    if begin <= (close := _instant(end, closes, moment)):
+                        return begin, close
         return None
 
     return Moments(pick, exact=False)
@@ -280,8 +284,8 @@ def soonest() -> Moments:
 def now_until(h: Clock | None, d: Days | None) -> Moments:
     def pick(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
         if d is not None:
-            found = d.pick(moment)
-            return (moment.now, midnight(found[0][1], moment.zone)) if found else None
+            ends = [midnight(end, moment.zone) for _, end in d.pick(moment)]
+            return next(((moment.now, end) for end in ends if end > moment.now), None)
         assert h is not None
         for days in range(2):
             for minutes in h.choices:
@@ -414,11 +418,11 @@ def after_that() -> Moments:
 
 
 def _before_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | None:
-    """From the start of its day, or from now, to what was talked about."""
+    """From the start of its day, or from now, to what was talked about; open at its start when that is over."""
     if moment.anchor_start is None:
         return None
     start = max(moment.now, midnight(moment.base, moment.zone))
-    return (start, moment.anchor_start) if start < moment.anchor_start else (moment.now, moment.anchor_start)
+    return (start if start < moment.anchor_start else None), moment.anchor_start
 
 
 def _after_anchor(moment: Moment) -> tuple[datetime | None, datetime | None] | None:

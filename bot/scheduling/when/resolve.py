@@ -31,7 +31,7 @@ def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
     """The fair readings, best first. Raises Impossible and NothingToLeanOn."""
     entries = [_grounded(entry, moment) for entry in wish.entries]
     alternatives = [_entry_windows(entry, moment) for entry in entries]
-    if any(not each for each in alternatives):
+    if not all(each and each[0] for each in alternatives):
         raise Impossible
     exact = all(_is_exact(entry) for entry in entries)
     told = [*entries, *wish.excluded]
@@ -39,7 +39,7 @@ def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
     has_date = any(entry.has_day or (entry.moments is not None and entry.moments.has_date) for entry in told)
     has_time = any(entry.has_time or (entry.moments is not None and entry.moments.has_time) for entry in told)
     made: list[Reading] = []
-    for windows in _combined(alternatives):
+    for windows in filter(None, _combined(alternatives)):
         if wish.excluded and not exact:
             windows = _without(windows, wish, moment)
         for settled, problem in _settled(windows, moment.zone, exact):

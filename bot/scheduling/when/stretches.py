@@ -349,7 +349,7 @@ def within_length_of(t: Length, d: Days) -> Moments:
         for start, _ in d.pick(moment):
             opens = midnight(start, moment.zone)
             closes = midnight(shifted(start, t) + DAY, moment.zone)
-            return max(opens, moment.now), closes
+            return (max(opens, moment.now) if moment.now < closes else opens), closes
         return None
 
     return Moments(pick, exact=False, has_time=False)

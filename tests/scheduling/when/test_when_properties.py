@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.scheduling import zones
 from bot.scheduling.when import Anchor, find, find_durations, read
+from bot.scheduling.when.language import available, load
 
 ZONES = st.sampled_from(
     (
@@ -71,6 +72,39 @@ WORDS = st.lists(
     ),
     max_size=14,
 ).map(" ".join)
+
+
+def phrases(language: str) -> list[str]:
+    """Every word and phrase of a language, and some numbers."""
+    found = ["3", "15", "2026", "1530", "9:30", "12/05", "4pm", "15.12.", "2h", "30", "-", ",", ".", "?", "@", "x"]
+    nodes = [("", load(language).root)]
+    while nodes:
+        said, node = nodes.pop()
+        if node.kinds is not None:
+            found.append(said.strip())
+        nodes.extend((f"{said} {word}", following) for word, following in node.following.items())
+    return found
+
+
+SENTENCES = st.sampled_from(sorted(available())).flatmap(
+    lambda language: st.tuples(
+        st.just(language), st.lists(st.sampled_from(phrases(language)), max_size=9).map(" ".join)
+    )
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(SENTENCES, MOMENTS, ZONES, st.one_of(st.none(), st.timedeltas(timedelta(days=-9), timedelta(days=20))))
+def test_any_words_of_a_language_in_any_order_make_windows_that_hold(
+    sentence: tuple[str, str], now: datetime, zone: str, lean: timedelta | None
+) -> None:
+    language, text = sentence
+    anchor = Anchor(now + lean) if lean is not None else None
+    for mention in find(text, now=now, zone=zone, language=language, anchor=anchor):
+        for reading in mention.readings:
+            assert reading.windows
+            for window in reading.windows:
+                assert window.start is None or window.end is None or window.start <= window.end
 
 
 @settings(deadline=None)
