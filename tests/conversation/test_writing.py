@@ -234,6 +234,20 @@ async def test_a_yes_that_comes_again_after_a_crash_finds_its_own_trace(key: str
         assert await talk.store.writes_in_flight() == []
 
 
+@pytest.mark.parametrize("said", ["did that work?", "make it 4pm instead", "hello"])
+async def test_a_booking_whose_telling_was_lost_is_told_before_anything_else(talk: Talk, said: str) -> None:
+    async def crash(*_: Any, **__: Any) -> None:
+        raise RuntimeError("the power went")
+
+    proposal = await talk.propose()
+    with pytest.raises(RuntimeError, match="the power went"):
+        await talk.restarted(store=Watched(talk.store, save=crash)).tap_id(proposal.choices[0].id)
+    reply = await talk.restarted().say(said)
+    assert reply.text.startswith("Booked!")
+    (booking,) = talk.bookings()
+    assert [view.uid for view in reply.bookings] == [booking["uid"]]
+
+
 async def test_a_slot_that_went_between_card_and_yes_is_told_with_the_nearest(talk: Talk) -> None:
     await talk.propose()
     talk.fault("bookings.create", "slot_taken")
