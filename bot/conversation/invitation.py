@@ -3,12 +3,15 @@
 The UID is Cal.com's own, which stays with a booking through its moves, so that a calendar updates the entry it has.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from bot.message import Attachment
 from bot.scheduling.models import Attendee, Booking
+
+COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+"""An entry's versions are numbered by the seconds since then, which fit the 31 bits that calendars have for it."""
 
 
 def attachment(booking: Booking, own: Attendee | None, summary: str, now: datetime) -> Attachment:
@@ -26,7 +29,7 @@ def attachment(booking: Booking, own: Attendee | None, summary: str, now: dateti
     event.add("dtend", booking.end)
     event.add("dtstamp", now)
     # Grows with every move and cancellation, as RFC 5545 3.8.7.4 asks of newer versions of an entry.
-    event.add("sequence", int(now.timestamp()) // 60)
+    event.add("sequence", int((now - COUNTED_FROM).total_seconds()))
     event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if booking.status == "pending" else "CONFIRMED")
     if booking.location:
         event.add("location", booking.location)
