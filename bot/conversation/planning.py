@@ -47,10 +47,10 @@ async def plan(session: Session, arguments: PlanBooking) -> Outcome:
         return Outcome(unclear.text, list(unclear.offers)).after(*notes)
     other = policy.asks_for_other(arguments.when or arguments.choice or "", session.language)
     search = await search_of(session) if other is not None else None
-    if other is not None and search is not None:
+    if other is not None and search is not None and not arguments.answers:
         await proposing.drop(session)
         draft.start, draft.wish = None, None
-        return (await times.others(session, search, other)).after(*notes)
+        return (await with_needs(session, await times.others(session, search, other))).after(*notes)
     return await advance(session, notes)
 
 
@@ -113,6 +113,15 @@ async def choose_event_type(session: Session, owner_key: str, slug: str) -> Outc
     _settle_event_type(draft, EventTypeKey(owner=owner_key, slug=slug))
     await proposing.drop(session)
     return await advance(session)
+
+
+async def with_needs(session: Session, shown: Outcome) -> Outcome:
+    """Times of another page, with what else the booking will need, which stays asked."""
+    draft = session.conversation.draft
+    found = await _event_type(session, draft) if draft is not None else None
+    if draft is None or found is None:
+        return shown
+    return _with_needs(session, shown, _missing(session, draft, found[1]), found[1])
 
 
 async def search_of(session: Session) -> times.Search | None:

@@ -347,10 +347,12 @@ class Turns:
         await proposing.drop(session)
         after = datetime.fromisoformat(action.with_["after"]) if "after" in action.with_ else None
         if action.do == "day" and after is not None:
-            return await times.rest_of_day(session, search, after)
-        if action.do == "more" and after is not None:
-            return await times.more_of(session, search, after)
-        return await times.days_page(session, search, after)
+            shown = await times.rest_of_day(session, search, after)
+        elif action.do == "more" and after is not None:
+            shown = await times.more_of(session, search, after)
+        else:
+            shown = await times.days_page(session, search, after)
+        return shown if search.task == "reschedule" else await planning.with_needs(session, shown)
 
     async def _go_on(self, session: Session, outcome: Outcome) -> Outcome:
         """After something is settled: what waited for it, or the booking that it interrupted."""
