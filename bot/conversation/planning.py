@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation import cards, grounding, matching, policy, proposing, times, wishes
+from bot.conversation import asking, cards, grounding, matching, policy, proposing, times, wishes
 from bot.conversation.choosing import choose_time
 from bot.conversation.directory import Owner
 from bot.conversation.outcome import Offer, Outcome
@@ -17,9 +17,6 @@ from bot.scheduling.models import BookingField, EventType
 
 OF_ATTENDEE = ("attendeePhone", "attendeeAddress", "attendeeDefined")
 """Types of locations that the attendee completes."""
-
-MOST_OPTIONS = 10
-"""More options than this are listed in words only."""
 
 
 async def plan(session: Session, arguments: PlanBooking) -> Outcome:
@@ -67,14 +64,14 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
     owner, event_type = found
     notes = [*notes, *_check_kept_answers(session, draft, event_type)]
     if len(event_type.lengths) > 1 and draft.length not in event_type.lengths:
-        return _ask_length(session, event_type).after(*notes)
+        return asking.ask_length(session, event_type).after(*notes)
     if draft.location is None and len(event_type.locations) == 1:
         only = event_type.locations[0].type
         # Where the meeting is at the attendee's, Cal.com must be told where that is (facts 5.6).
         draft.location = {"type": only} if only in OF_ATTENDEE else None
     missing = _missing(session, draft, event_type)
     if session.zone is None:
-        return _ask_zone(session, draft, event_type, missing).after(*notes)
+        return asking.ask_zone(session, draft, event_type, missing).after(*notes)
     if draft.when_text is not None:
         words, draft.when_text = draft.when_text, None
         anchor = draft.start or (draft.wish.start if draft.wish else None) or draft.around
@@ -90,14 +87,14 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
     elif draft.start is None:
         settled = await times.settle(session, search, draft.wish)
         if isinstance(settled, Outcome):
-            return _with_needs(session, settled, missing, event_type).after(*notes)
+            return asking.add_needs(session, settled, missing, event_type).after(*notes)
         draft.start, fresh = settled, True
     if missing:
         lead = None
         if not event_type.is_instant_event:
             moment = session.wording.moment(draft.start, session.zone)
             lead = session.say("time-is-free", title=event_type.title, host=owner.name, when=moment)
-        return ask(session, missing, event_type, lead).after(*notes)
+        return asking.ask(session, missing, event_type, lead).after(*notes)
     outcome = await proposing.propose_booking(session, owner, event_type, fresh=fresh)
     if outcome is None:
         lost, draft.start = draft.start, None
@@ -121,7 +118,7 @@ async def with_needs(session: Session, shown: Outcome) -> Outcome:
     found = await _event_type(session, draft) if draft is not None else None
     if draft is None or found is None:
         return shown
-    return _with_needs(session, shown, _missing(session, draft, found[1]), found[1])
+    return asking.add_needs(session, shown, _missing(session, draft, found[1]), found[1])
 
 
 async def search_of(session: Session) -> times.Search | None:
@@ -159,59 +156,10 @@ def take_person(
         number = fields.phone(phone)
         if isinstance(number, fields.Wrong):
             if grounding.said_phone(phone, texts):
-                notes.append(wrong_answer(session, number, phone, session.say("ask-phone")))
+                notes.append(asking.wrong_answer(session, number, phone, session.say("ask-phone")))
         elif grounding.said_phone(phone, texts):
             conversation.profile.phone = number
     return notes
-
-
-def ask(session: Session, missing: Sequence[BookingField], event_type: EventType, lead: str | None = None) -> Outcome:
-    """Asks for everything that is missing, at once; the options of the first question with any are choices."""
-    questions = [_question(session, field, event_type) for field in missing]
-    offers: list[Offer] = []
-    for question in questions:
-        if (
-            not offers
-            and 0 < len(question.options) <= MOST_OPTIONS
-            and question.type not in ("multiselect", "checkbox")
-        ):
-            offers = [
-                Offer(option, Action(do="answer", with_={"slug": question.slug, "value": option}))
-                for option in question.options
-            ]
-    if len(questions) == 1:
-        text = session.say("ask-one", question=_question_line(session, questions[0]))
-    else:
-        lines = [session.say("ask-line", question=_question_line(session, question)) for question in questions]
-        text = "\n".join([session.say("ask-several"), *lines])
-    return Outcome(f"{lead}\n{text}" if lead else text, offers, asked=questions)
-
-
-def wrong_answer(session: Session, wrong: fields.Wrong, answer: object, label: str) -> str:
-    """Why an answer to the question ``label`` does not do, in words."""
-    values = {"answer": cards.answer_text(session, answer), "label": label}
-    options = wrong.details.get("options")
-    if isinstance(options, list | tuple) and options:
-        return session.say("wrong-option", options=session.wording.list_of([str(o) for o in options], "or"), **values)
-    known = {
-        "not_a_number": "wrong-number",
-        "may_not_be_zero": "wrong-zero",
-        "not_an_email": "wrong-email",
-        "several_emails": "wrong-several",
-        "not_a_phone": "wrong-phone",
-        "phone_without_country": "wrong-phone-country",
-        "several_phones": "wrong-several",
-        "not_a_url": "wrong-url",
-        "several_urls": "wrong-several",
-        "one_option_only": "wrong-several",
-        "ambiguous_option": "wrong-several",
-        "not_yes_or_no": "wrong-boolean",
-        "must_be_yes": "wrong-must-be-yes",
-        "not_a_date": "wrong-date",
-        "too_long": "wrong-too-long",
-        "empty": "wrong-empty",
-    }
-    return session.say(known.get(wrong.reason, "wrong-answer"), **values)
 
 
 def _completed(session: Session, draft: BookingDraft, arguments: PlanBooking) -> PlanBooking:
@@ -394,7 +342,7 @@ def _check_kept_answers(session: Session, draft: BookingDraft, event_type: Event
             continue
         checked = fields.check(field, value, language=session.language)
         if isinstance(checked, fields.Wrong):
-            notes.append(wrong_answer(session, checked, value, cards.field_label(session, field)))
+            notes.append(asking.wrong_answer(session, checked, value, cards.field_label(session, field)))
         elif slug == "guests":
             guests = checked.value if isinstance(checked.value, list) else []
             draft.guests = tuple(str(guest) for guest in guests)
@@ -408,7 +356,7 @@ def _take_location(session: Session, draft: BookingDraft, event_type: EventType,
     field = BookingField(type="radio", slug="location", required=True, options=tuple(labels))
     checked = fields.check(field, value)
     if isinstance(checked, fields.Wrong):
-        return [wrong_answer(session, checked, value, cards.field_label(session, field))]
+        return [asking.wrong_answer(session, checked, value, cards.field_label(session, field))]
     location = event_type.locations[labels.index(str(checked.value))]
     if location.type == "integration":
         draft.location = {"type": "integration", "integration": location.integration}
@@ -496,46 +444,6 @@ async def _ask_event_type(session: Session, draft: BookingDraft) -> Outcome:
     return Outcome("\n".join([text, *lines]), offers, asked=[question])
 
 
-def _ask_length(session: Session, event_type: EventType) -> Outcome:
-    labels = [session.say("minutes", count=minutes) for minutes in event_type.lengths]
-    offers = [
-        Offer(label, Action(do="length", with_={"minutes": minutes}))
-        for label, minutes in zip(labels, event_type.lengths, strict=True)
-    ]
-    question = Question(slug="length", type="select", label=session.say("ask-length"), options=labels)
-    text = session.say("ask-length-of", title=event_type.title, lengths=session.wording.list_of(labels, "or"))
-    return Outcome(text, offers, asked=[question])
-
-
-def _ask_zone(session: Session, draft: BookingDraft, event_type: EventType, missing: Sequence[BookingField]) -> Outcome:
-    """The person's zone, with everything else that is missing; a guess is only a choice."""
-    questions = [Question(slug="time_zone", type="place", label=session.say("ask-zone"))]
-    if draft.when_text is None and draft.start is None and draft.wish is None and not event_type.is_instant_event:
-        questions.append(Question(slug="when", type="time", label=session.say("ask-when")))
-    questions += [_question(session, field, event_type) for field in missing]
-    if len(questions) == 1:
-        text = session.say("ask-zone-only")
-    else:
-        lines = [session.say("ask-line", question=_question_line(session, question)) for question in questions]
-        text = "\n".join([session.say("ask-several-for", title=event_type.title), *lines])
-    return Outcome(text, zone_offers(session, draft.when_text), asked=questions)
-
-
-def zone_offers(session: Session, words: str | None = None) -> list[Offer]:
-    """Zones that may be the person's, as choices: one that their time words name, and the platform's guess."""
-    named = [
-        reading.zone
-        for mention in wishes.mentions(session, words or "")
-        for reading in mention.readings[:1]
-        if reading.zone != "UTC"
-    ]
-    guess = session.incoming.person.time_zone_guess
-    return [
-        Offer(session.wording.place(zone, session.now), Action(do="zone", with_={"zone": zone}))
-        for zone in dict.fromkeys([*named, *([guess] if guess else [])])
-    ]
-
-
 def _missing(session: Session, draft: BookingDraft, event_type: EventType) -> list[BookingField]:
     profile = session.conversation.profile
     missing = missing_fields(draft, event_type, name=profile.name, email=profile.email, phone=profile.phone)
@@ -546,37 +454,6 @@ def _missing(session: Session, draft: BookingDraft, event_type: EventType) -> li
         if draft.location is not None and draft.location["type"] == kind and len(draft.location) == 1:
             missing.append(BookingField(type="text", slug="place", required=True))
     return missing
-
-
-def _with_needs(session: Session, shown: Outcome, missing: Sequence[BookingField], event_type: EventType) -> Outcome:
-    """Times to choose from, and in the same breath what else a booking will need."""
-    questions = [_question(session, field, event_type) for field in missing]
-    if not questions:
-        return shown
-    if not shown.offers:
-        return shown
-    labels = [_question_line(session, question) for question in questions]
-    lines = [session.say("ask-line", question=label) for label in labels]
-    shown.text = "\n".join([shown.text, "", session.say("also-needed"), *lines])
-    shown.asked = questions
-    return shown
-
-
-def _question(session: Session, field: BookingField, event_type: EventType) -> Question:
-    options = list(field.options)
-    if field.slug == "location":
-        options = [cards.location_label(session, location) for location in event_type.locations]
-    if field.type == "boolean":
-        options = [session.say("yes"), session.say("no")]
-    return Question(slug=field.slug, type=field.type, label=cards.field_label(session, field), options=options)
-
-
-def _question_line(session: Session, question: Question) -> str:
-    if not question.options:
-        return question.label
-    message = "question-options-many" if question.type in ("multiselect", "checkbox") else "question-options"
-    options = session.wording.list_of(question.options, "or")
-    return session.say(message, question=question.label.rstrip("?: "), options=options)
 
 
 def _settle_event_type(draft: BookingDraft, key: EventTypeKey) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversation import cards, invitation, managing, planning, proposing, times
+from bot.conversation import asking, cards, invitation, managing, planning, proposing, times
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
@@ -430,7 +430,7 @@ async def _refused(session: Session, proposal: Proposal, error: CalendarError) -
         found = session.directory.of_event_type(proposal.event_type_id)
         field = next((f for f in found[1].booking_fields if f.slug == error.field), None) if found else None
         if found is not None and field is not None:
-            return planning.ask(session, [field], found[1], session.say("one-more-thing"))
+            return asking.ask(session, [field], found[1], session.say("one-more-thing"))
     if isinstance(error, Rejected) and error.reason in ("already_cancelled", "already_rescheduled", "ended"):
         conversation.move, conversation.cancellation = None, None
         return Outcome(session.say("booking-gone"), settled=True)

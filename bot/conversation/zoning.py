@@ -1,6 +1,6 @@
 """The person's time zone: taken from what they say, asked about when it is ambiguous, never guessed."""
 
-from bot.conversation import grounding, managing, planning, proposing
+from bot.conversation import asking, grounding, managing, planning, proposing
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
@@ -20,7 +20,7 @@ async def set_zone(session: Session, place: str, *, more: bool = False) -> Outco
         return await take_zone(session, candidates[0], _as_place(place), more=more)
     question = Question(slug="time_zone", type="place", label=session.say("ask-zone"))
     if not candidates:
-        return Outcome(session.say("zone-unknown", place=place), planning.zone_offers(session), asked=[question])
+        return Outcome(session.say("zone-unknown", place=place), asking.zone_offers(session), asked=[question])
     offers = [
         Offer(session.wording.place(zone, session.now), Action(do="zone", with_={"zone": zone}))
         for zone in candidates[:MOST_CANDIDATES]
@@ -37,7 +37,7 @@ async def take_zone(session: Session, zone: str, place: str | None = None, *, mo
         zone = zones.iana(zone)
     except ValueError:
         # An offset that no place keeps all year is no zone that Cal.com takes.
-        return Outcome(session.say("zone-unknown", place=zone), planning.zone_offers(session))
+        return Outcome(session.say("zone-unknown", place=zone), asking.zone_offers(session))
     changed = profile.time_zone != zone
     profile.time_zone, profile.time_zone_place = zone, place
     if changed:
@@ -58,7 +58,7 @@ async def _go_on(session: Session, *, more: bool) -> Outcome:
     if conversation.draft is not None:
         return await planning.advance(session)
     if session.zone is None:
-        return Outcome(session.say("ask-zone-only"), planning.zone_offers(session))
+        return Outcome(session.say("ask-zone-only"), asking.zone_offers(session))
     place = session.wording.place(session.zone, session.now, conversation.profile.time_zone_place)
     return Outcome(session.say("zone-set", place=place), settled=True)
 
