@@ -50,21 +50,7 @@ def find(
     In a language that we do not ship only dates are found, or else what English makes of the words. Raises ValueError
     for a zone there is not.
     """
-    code = shipped(language)
-    if code is None:
-        dates_found = find_dates(text, now, zone, language)
-        if dates_found:
-            return dates_found
-    words = load(code or "en")
-    grammar = _grammar(words)
-    items = grammar.rewrite(tokens(text, words, grammar.alphabet))
-    items = with_zones(items, text, zone_of or partial(zones.lookup, language=words.code), grammar.alphabet)
-    made = []
-    for wish in wishes(items):
-        mention = _mention(text, wish, now, zone, words, anchor, past)
-        if mention is not None:
-            made.append(mention)
-    return made
+    return [mention for mention, _ in _mentions(text, now, zone, language, anchor, past, zone_of)]
 
 
 def read(
@@ -77,9 +63,38 @@ def read(
     past: bool = False,
     zone_of: ZoneOf | None = None,
 ) -> Mention | None:
-    """The whole text as one wish: its fullest mention, or None when there is no time in it."""
-    mentions = find(text, now=now, zone=zone, language=language, anchor=anchor, past=past, zone_of=zone_of)
-    return max(mentions, key=_fullness, default=None)
+    """The whole text as one wish: what it comes to after a correction ("I mean Friday"), or else its fullest mention;
+    None when there is no time in it."""
+    found = _mentions(text, now, zone, language, anchor, past, zone_of)
+    corrections = [mention for mention, corrects in found if corrects and mention.readings]
+    return corrections[-1] if corrections else max((mention for mention, _ in found), key=_fullness, default=None)
+
+
+def _mentions(
+    text: str,
+    now: datetime,
+    zone: str,
+    language: str,
+    anchor: Anchor | None,
+    past: bool,
+    zone_of: ZoneOf | None,
+) -> list[tuple[Mention, bool]]:
+    """Every mention, and whether it corrects what was said before."""
+    code = shipped(language)
+    if code is None:
+        dates_found = find_dates(text, now, zone, language)
+        if dates_found:
+            return [(mention, False) for mention in dates_found]
+    words = load(code or "en")
+    grammar = _grammar(words)
+    items = grammar.rewrite(tokens(text, words, grammar.alphabet))
+    items = with_zones(items, text, zone_of or partial(zones.lookup, language=words.code), grammar.alphabet)
+    made = []
+    for wish in wishes(items):
+        mention = _mention(text, wish, now, zone, words, anchor, past)
+        if mention is not None:
+            made.append((mention, wish.corrects))
+    return made
 
 
 def _fullness(mention: Mention) -> int:

@@ -71,6 +71,8 @@ class Wish:
     spans: list[tuple[int, int]] = field(default_factory=list)
     zones: tuple[str, ...] = ()
     """The zones that were named, when any was; several when the name has several."""
+    corrects: bool = False
+    """A word such as "I mean" stands before it: it is meant instead of what came before."""
     negated: bool = False
     """The wish itself is what the words rule out; it is turned round before it leaves ``wishes``."""
 
@@ -145,7 +147,7 @@ def wishes(items: list[Item]) -> list[Wish]:
                 _take_back(wish, piece)
                 tied, listed = True, False
         if wish is None or not goes_on or not _add(wish, piece, tied, listed):
-            made.append(wish := Wish(negated=ruled_out))
+            made.append(wish := Wish(negated=ruled_out, corrects=_follows_correction(piece, items)))
             _add(wish, piece, True, False)
         wish.spans.append((piece.start, piece.end))
         previous = piece
@@ -161,6 +163,13 @@ def wishes(items: list[Item]) -> list[Wish]:
 
 
 _ANY_TIME = Moments(lambda moment: (moment.now, None), exact=False, has_date=False, has_time=False)
+
+
+def _follows_correction(piece: _Piece, items: list[Item]) -> bool:
+    place = piece.place - 1
+    while place >= 0 and "correction" not in items[place].kinds and (_TIES | _MARKS) & items[place].kinds.keys():
+        place -= 1
+    return place >= 0 and "correction" in items[place].kinds
 
 
 def _same_breath(tied: bool, between: list[Item]) -> bool:

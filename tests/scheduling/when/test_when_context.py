@@ -67,6 +67,7 @@ def test_a_bare_time_passes_over_an_anchor_that_is_gone() -> None:
         ("monday? no, tuesday at 2", "11-24 14:00"),
         ("i said the 26th not the 25th", "11-26 00:00 to 11-27 00:00"),
         ("could we push it to 4 instead", "11-23 16:00"),
+        ("the 24th I am away, I meant December 5th", "12-05 00:00 to 12-06 00:00"),
     ],
 )
 def test_a_correction_replaces_what_it_corrects(text: str, expected: str) -> None:

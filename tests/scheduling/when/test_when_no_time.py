@@ -43,6 +43,9 @@ from tests.scheduling.when.said import mentions
         "Now, what can you do?",
         "with Jan and April",
         "I am ready",
+        "I'd like 2",
+        "maybe 2 or 3 people",
+        "I'm 5 minutes away",
     ],
 )
 def test_no_time_is_found(text: str) -> None:
