@@ -75,9 +75,9 @@ def answers_in(
     left = [piece for piece in pieces if not _give_labelled(piece, moment, lexicon, answers)]
     if not requests:
         left = _give_address(left, moment["asked"], lexicon, answers)
-    told = [utterance.cut(*found.span) for found in mentions.times]
-    told += [utterance.cut(*span) for _, span in mentions.lengths]
-    told = [piece for piece in left if _is_told(piece, told, lexicon)]
+    spoken = [utterance.cut(*found.span) for found in (*mentions.times, *mentions.places)]
+    spoken += [utterance.cut(*span) for _, span in mentions.lengths]
+    told = [piece for piece in left if _is_told(piece, spoken, lexicon)]
     left = [
         piece
         for piece in left
@@ -127,7 +127,7 @@ def _give_forms(mentions: Mentions, asked: Sequence[Question], answers: Answers)
 
 
 def _is_told(piece: str, said: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the piece is nothing but a time or a length that was understood already."""
+    """Whether the piece is nothing but a time, a length or a place that was understood already."""
     rest = piece
     for words in said:
         rest = rest.replace(words, " ")

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.conversation.moment import Moment
 from bot.conversation.offline import smalltalk
-from bot.conversation.offline.answers import Answers, answers_in, has_labels, only_text_asked
+from bot.conversation.offline.answers import TEXTS, Answers, answers_in, has_labels, only_text_asked
 from bot.conversation.offline.details import plan_arguments
 from bot.conversation.offline.lexicon import Lexicon, load
 from bot.conversation.offline.managing import cancel_arguments, list_arguments, move_arguments, scope_of
@@ -91,6 +91,9 @@ class _Reader:
         if smalltalk.is_about_us(self.utterance, self.lexicon) or (
             not waits and smalltalk.is_nothing_else(self.utterance, self.lexicon)
         ):
+            return []
+        asks_text = any(question["type"] in TEXTS for question in self.moment["asked"])
+        if asks_text and not self.moment["proposal"] and not self._asks_yes_or_no() and self._is_aside():
             return []
         whole = self._whole_answer()
         if whole is not None:
@@ -296,11 +299,34 @@ class _Reader:
         if any(self.lexicon.patterns[name].match(plain, start) for name in ("correcting", "other_times")):
             return None
         mentions = find_mentions(self.utterance, self.moment, self.lexicon, asked=self.asked)
-        if not self._left(self.utterance, mentions) and not mentions.purpose:
+        says_something = self._left(self.utterance, mentions) or mentions.purpose
+        if not (says_something or self._is_small_answer(mentions)):
             return None
         if question["slug"] == "reason" and self.moment["task"] == "cancel":
             return Call("cancel_booking", {"reason": self.text.strip()})
         return Call("plan_booking", {"answers": {question["slug"]: self.text.strip()}})
+
+    def _is_aside(self) -> bool:
+        """ "Never mind" and "thanks" answer no open question."""
+        plain = self.utterance.plain.strip(_EDGES)
+        if plain in self.lexicon.sets["bare_answers"]:
+            return False
+        return (
+            self.opening.end >= len(self.utterance.plain)
+            or self.lexicon.is_all("settled", plain)
+            or smalltalk.is_nothing_else(self.utterance, self.lexicon)
+        )
+
+    def _is_small_answer(self, mentions: Mentions) -> bool:
+        """Small words that answer all the same: "no", "a bit of both", the name of a place alone."""
+        plain = self.utterance.plain.strip(_EDGES)
+        only_place = bool(mentions.places) and set(mentions.taken) == {mentions.places[0].span}
+        lives_there = self.lexicon.finds("here_cue", plain)
+        return (
+            plain in self.lexicon.sets["bare_answers"]
+            or (mentions.nothing and bool(plain))
+            or (only_place and not lives_there)
+        )
 
     def _is_request(self, wish: Wish) -> bool:
         """Whether it plainly asks for something of ours, though a text is being waited for."""

@@ -147,11 +147,24 @@ def test_questions_of_the_event_type_get_their_answers(text: str, answers: dict[
         "how to cancel a subscription, and refunds",
         "I'd like a second opinion on a contract. It is long!",
         "hello world",
+        "no",
+        "not really",
+        "a bit of this and that",
+        "Lisbon",
         "I want to cancel my other subscription and move to you",
     ],
 )
 def test_the_only_open_text_question_takes_the_whole_message(text: str) -> None:
     assert one(text, **BOOKING, asked=[NOTES]) == ("plan_booking", {"answers": {"notes": text}})
+
+
+@pytest.mark.parametrize("text", ["never mind", "thanks", "stop", "hello", "ok", "start over"])
+def test_an_aside_is_no_answer_to_a_text_question(text: str) -> None:
+    assert hear(text, **BOOKING, asked=[NOTES]) == []
+
+
+def test_where_one_is_may_be_told_while_a_text_is_asked() -> None:
+    assert hear("I'm in Lisbon", **BOOKING, asked=[NOTES]) == [("set_time_zone", {"place": "Lisbon"})]
 
 
 @pytest.mark.parametrize(
