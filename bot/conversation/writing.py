@@ -424,6 +424,15 @@ async def _refused(session: Session, proposal: Proposal, error: CalendarError) -
         if proposal.kind == "book" and conversation.draft is not None:
             conversation.draft.start, conversation.draft.wish = None, _exactly(proposal.start)
         lead = session.say("just-taken", when=session.wording.moment(proposal.start, proposal.time_zone))
+        found = session.directory.of_event_type(proposal.event_type_id)
+        if proposal.kind == "book" and conversation.draft is not None and found is not None and found[1].is_recurring:
+            # The first date may well be free: with the same time, a later one would be refused for ever.
+            conversation.draft.start, conversation.draft.wish = None, None
+            lead = session.say("series-taken")
+            try:
+                return await planning.advance(session, [lead])
+            except CalendarError:
+                return Outcome(lead)
         return await _look_again(session, proposal, lead)
     if isinstance(error, Rejected) and error.reason in ("missing_field", "invalid_field") and conversation.draft:
         conversation.draft.answers.pop(error.field or "", None)

@@ -92,7 +92,7 @@ async def test_a_daily_limit_that_was_reached_meanwhile_is_told_as_taken() -> No
         assert not any(label.startswith("Tue, Nov 24") for label in talk.labels)
 
 
-async def test_a_series_that_is_partly_taken_is_told_honestly(talk: Talk) -> None:
+async def test_a_series_with_a_date_that_is_taken_is_not_offered_at_the_same_time_again(talk: Talk) -> None:
     await talk.propose(event_type="weekly-checkin")
     talk.world.add_booking(
         event_type="30min",
@@ -101,10 +101,12 @@ async def test_a_series_that_is_partly_taken_is_told_honestly(talk: Talk) -> Non
         attendee={"name": "Early Bird", "email": "early@example.com", "timeZone": "Europe/London"},
     )
     reply = await talk.tap("^Confirm$")
-    made = of(talk)
-    assert [view.start.strftime("%Y-%m-%dT%H:%M:%S.000Z") for view in reply.bookings] == made
-    if not made:
-        assert "nothing was" in reply.text
+    assert of(talk) == []
+    assert "One of the dates of this series is taken" in reply.text
+    assert reply.proposal is None
+    await talk.call("plan_booking", when="on Wednesday at 3pm")
+    await talk.tap("^Confirm$")
+    assert len(of(talk)) == 4
 
 
 async def test_an_event_type_that_went_away_meanwhile_is_not_booked(talk: Talk) -> None:

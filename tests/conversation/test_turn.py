@@ -324,6 +324,12 @@ async def test_small_talk_leaves_the_open_card_open(talk: Talk) -> None:
     assert len(talk.bookings()) == 1
 
 
+@pytest.mark.parametrize("said", ["help", "what can you do?"])
+async def test_it_says_what_it_can_do_when_asked(talk: Talk, said: str) -> None:
+    reply = await talk.say(said)
+    assert "book, move, cancel and list" in reply.text
+
+
 async def test_a_number_picks_what_was_shown_without_a_model(talk: Talk) -> None:
     await talk.call("plan_booking", event_type="30min", when="tomorrow")
     label = talk.labels[1]

@@ -55,6 +55,7 @@ nothing-left-that-day = Nothing is free on that day any more. Here is what is ne
 nothing-at-all = I find no free time for { $title } in the coming weeks.
 time-is-free = { $when } is free for { $title } with { $host }.
 just-taken = { $when } was taken a moment ago, so nothing was booked.
+series-taken = One of the dates of this series is taken, so nothing was booked. Another day or time may be free on all of them.
 why-past = { $time } is already in the past.
 why-too-soon = { $time } is too soon: this needs { $minutes ->
     [one] a minute
