@@ -10,7 +10,7 @@ from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from langchain_core.messages.ai import UsageMetadata
 from langchain_core.messages.tool import tool_call
 from langchain_core.outputs import ChatGeneration, ChatResult
@@ -19,7 +19,7 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field
 
-from bot.conversation.moment import parse
+from bot.conversation.moment import unframe
 from bot.conversation.offline.calls import understand
 
 MODEL_NAME = "builtin"
@@ -67,12 +67,12 @@ class OfflineModel(BaseChatModel):
         return self._generate(messages, stop, None, **kwargs)
 
     def _reply(self, messages: Sequence[BaseMessage], tools: Sequence[dict[str, Any]]) -> AIMessage:
-        system = next((message for message in messages if isinstance(message, SystemMessage)), None)
         person = next((message for message in reversed(messages) if isinstance(message, HumanMessage)), None)
-        if system is None or person is None:
-            raise ValueError("the built-in model needs a system prompt that ends with the moment, and a message")
+        if person is None:
+            raise ValueError("the built-in model needs a message of the person, with the moment before it")
+        moment, text = unframe(str(person.text))
         offered = {tool["function"]["name"] for tool in tools}
-        understood = understand(str(person.text), parse(str(system.text)), offered)
+        understood = understand(text, moment, offered)
         content = self.say(understood.say) if understood.say else ""
         calls = [
             tool_call(name=call.name, args=call.arguments, id=f"call_{number}")
