@@ -128,7 +128,9 @@ def test_a_booking_without_place_host_or_uid_of_its_own_is_still_an_entry() -> N
 
 
 def test_a_later_version_has_a_greater_number() -> None:
-    numbers = [event(made(booking(), "x", NOW + timedelta(seconds=seconds)))[1]["SEQUENCE"] for seconds in (0, 1, 60, 10**9)]
+    numbers = [
+        event(made(booking(), "x", NOW + timedelta(seconds=seconds)))[1]["SEQUENCE"] for seconds in (0, 1, 60, 10**9)
+    ]
     assert numbers == sorted(set(numbers))
     assert all(0 <= number < 2**31 for number in numbers)
 
