@@ -98,6 +98,7 @@ async def open_app(
         directory = Directory(calendar, clock, username=username, team=team, organization=settings.calcom_organization)
         builtin = models.builtin()
         chat_model = model or (builtin if settings.provider == "builtin" else models.provider(settings))
+        stack.push_async_callback(models.close, chat_model)
         chain = Chain(
             chat_model,
             builtin,

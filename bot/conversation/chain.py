@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from langchain_core.language_models.chat_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.conversation import policy, prompt, second_look
@@ -70,20 +70,17 @@ class Chain:
 
         ``history`` is what was said before it, oldest first; only ``tools`` are called.
         """
-        messages: list[BaseMessage] = [SystemMessage(prompt.system_prompt(moment))]
-        for said in history:
-            messages.append(HumanMessage(said.text) if said.role == "person" else AIMessage(said.text))
-        messages.append(HumanMessage(text))
+        messages = prompt.messages(moment, history, text)
         if self._model is self._builtin:
             answer = await self._builtin_answer(messages, tools)
             return _understood(read(answer, tools, moment["language"]), answer, _usage(answer))
-        return await self._understand_with_provider(moment, messages, text, tools)
+        heard = [*(said.text for said in history), text, *moment["shown"]]
+        return await self._understand_with_provider(moment, messages, heard, tools)
 
     async def _understand_with_provider(
-        self, moment: Moment, messages: list[BaseMessage], text: str, tools: Sequence[Tool]
+        self, moment: Moment, messages: list[BaseMessage], heard: Sequence[str], tools: Sequence[Tool]
     ) -> Understood:
         language = moment["language"]
-        heard = [*(str(message.text) for message in messages[1:]), *moment["shown"]]
         asking = self._asking(tools)
         answer: _Answer = await asking.ainvoke(messages)
         usage = _provider_usage(answer)

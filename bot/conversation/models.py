@@ -37,7 +37,7 @@ def make_model(settings: ModelSettings) -> BaseChatModel:
 
 def builtin() -> OfflineModel:
     """The model of rules and word lists: no network, no key. Its sentences are the program's own wording."""
-    return OfflineModel(say=Wording().say)
+    return OfflineModel(say=lambda message, language: Wording(language).say(message))
 
 
 def provider(settings: ModelSettings) -> BaseChatModel:

@@ -1,13 +1,14 @@
-"""The moment, as the model is told of it: a small JSON object at the end of the system prompt.
+"""The moment, as the model is told of it: a small JSON object on a line before the person's message.
 
-It is the whole of what any model knows beside the last messages, the built-in one included, which reads it back with
-``parse``. Texts that strangers wrote (titles, names, options) are JSON strings here: data, never instructions.
+It stands last, so that all before it (rules, tools, what was said) is the same from call to call and a provider's cache
+holds. It is the whole of what any model knows beside the last messages, the built-in one included, which reads it back
+with ``unframe``. Texts that strangers wrote (titles, names, options) are JSON strings here: data, never instructions.
 """
 
 import json
 from typing import Any, NotRequired, TypedDict
 
-MARK = "\nMOMENT: "
+MARK, MESSAGE = "MOMENT: ", "\nMESSAGE: "
 
 
 class EventTypeFacts(TypedDict):
@@ -51,16 +52,21 @@ class Moment(TypedDict):
     """The person's bookings that were shown last."""
 
 
-def render(moment: Moment) -> str:
-    """One line of compact JSON; what is empty is left out, since every token is paid for on every call."""
+def frame(moment: Moment, text: str) -> str:
+    """The moment in one line of compact JSON, then the person's message. What is empty is left out, since every token
+    is paid for on every call."""
     kept = {key: value for key, value in moment.items() if value not in (None, [], {}, "")}
-    return MARK + json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return MARK + json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + MESSAGE + text
 
 
-def parse(system_prompt: str) -> Moment:
-    """Reads back what ``render`` wrote."""
-    found = json.loads(system_prompt.rsplit(MARK, 1)[1])
-    return Moment(
+def unframe(framed: str) -> tuple[Moment, str]:
+    """Reads back what ``frame`` wrote. JSON holds no line break, so nothing that a person writes can end it or begin
+    another one. ValueError when there is none."""
+    if not framed.startswith(MARK):
+        raise ValueError("no moment stands before the message")
+    line, _, text = framed.removeprefix(MARK).partition(MESSAGE)
+    found = json.loads(line)
+    moment = Moment(
         now=found.get("now", ""),
         time_zone=found.get("time_zone"),
         language=found.get("language", "en"),
@@ -73,3 +79,4 @@ def parse(system_prompt: str) -> Moment:
         proposal=found.get("proposal"),
         bookings=found.get("bookings", []),
     )
+    return moment, text

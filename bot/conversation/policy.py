@@ -60,7 +60,7 @@ def affirms(text: str, language: str, kind: str) -> bool:
     return reads_yes(text, language, kind)
 
 
-def claims(text: str, language: str) -> bool:
+def _claims(text: str, language: str) -> bool:
     """Whether a model's own words say that something was done or is free, which only code may say."""
     return _holds(_tokens(text), _words_of(language)["claims"])
 
@@ -71,7 +71,7 @@ def may_be_said(text: str, language: str) -> bool:
     They are a few sentences of prose that tell no time, number, link or address and no deed, and no tool call or
     markup that was meant for a machine.
     """
-    if not text or len(text) > LONGEST_SAYING or claims(text, language):
+    if not text or len(text) > LONGEST_SAYING or _claims(text, language):
         return False
     return re.search(r"\d|https?:|www\.|\S@\S|[{}<>\[\]`|*#\\]|\w_\w", text) is None
 

@@ -1,15 +1,21 @@
-"""What a model is told: the fixed rules first, so that providers cache them, and the moment last."""
+"""What a model is told: the fixed rules first and the moment last, so that providers cache all between."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+
 from bot.conversation import moment
 from bot.conversation.moment import Moment
+from bot.conversation.state import Said
 
 
-def system_prompt(now: Moment) -> str:
-    return fixed_part() + moment.render(now)
+def messages(now: Moment, history: Sequence[Said], text: str) -> list[BaseMessage]:
+    """The rules, what was said before (oldest first), and the person's message with the moment it is read in."""
+    said = [HumanMessage(one.text) if one.role == "person" else AIMessage(one.text) for one in history]
+    return [SystemMessage(fixed_part()), *said, HumanMessage(moment.frame(now, text))]
 
 
 @cache

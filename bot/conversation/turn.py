@@ -170,7 +170,7 @@ class Turns:
         with self._calendar.deadline(CALENDAR_SECONDS):
             if understood.calls:
                 outcome = await self._run(session, list(understood.calls))
-            elif understood.text and not _claims_too_much(session, understood.text):
+            elif understood.text:
                 outcome = Outcome(understood.text[:1000])
                 self._keep_choices(session, outcome)
             else:
@@ -422,11 +422,6 @@ def _is_only_an_answer(session: Session, text: str) -> bool:
         for reads in (policy.reads_yes, policy.reads_no)
         for kind in ("book", "reschedule", "cancel")
     )
-
-
-def _claims_too_much(session: Session, text: str) -> bool:
-    """Whether a model's free words say what only code may say: a time, a link, or that something was done."""
-    return policy.claims(text, session.language) or bool(re.search(r"\d\s*:\s*\d\d|https?://|\S@\S", text))
 
 
 def _calendar_failed(session: Session, error: CalendarError) -> Outcome:

@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
+from bot.conversation import prompt
 from bot.conversation.moment import EventTypeFacts, Moment, Question
 from bot.conversation.offline.lexicon import Lexicon, load
-from bot.conversation.prompt import system_prompt
+from bot.conversation.state import Said
 from bot.conversation.tools import offered
 from bot.scheduling import when, zones
 
@@ -56,10 +56,9 @@ async def answer(
     except ValueError as error:
         return {"id": question.get("id"), "error": str(error)}
     tools = offered(proposal_open=moment["proposal"] is not None)
-    messages: list[BaseMessage] = [SystemMessage(system_prompt(moment))]
-    if question.get("previous"):
-        messages.append(AIMessage(str(question["previous"])))
-    messages.append(HumanMessage(question["text"]))
+    previous = question.get("previous")
+    history = [Said(role="assistant", text=str(previous))] if previous else []
+    messages = prompt.messages(moment, history, question["text"])
     made = await model.bind_tools([tool.schema for tool in tools]).ainvoke(messages)
     calls = [{"name": call["name"], "args": call["args"]} for call in made.tool_calls]
     return {"id": question.get("id"), "calls": calls, "text": str(made.text)}

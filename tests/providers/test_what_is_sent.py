@@ -12,6 +12,7 @@ import pytest
 
 from bot.config import load_settings
 from bot.conversation import models
+from bot.conversation.moment import Moment, unframe
 from bot.conversation.tools import TOOLS
 from bot.message import Person
 from tests.providers.provider_talk import ANA, ASK, PROVIDER_KEY, Talking, proposes
@@ -28,12 +29,12 @@ async def test_a_request_holds_the_rules_the_moment_the_last_messages_and_the_to
     first, second = talk.provider.requests
     assert second["model"] == "test-model"
     assert [message["role"] for message in second["messages"]] == ["system", "user", "assistant", "user"]
-    assert [message["content"] for message in second["messages"][1:]] == ["hello", "Hello! What shall I book?", ASK]
+    assert [message["content"] for message in second["messages"][1:3]] == ["hello", "Hello! What shall I book?"]
     assert [tool["function"]["name"] for tool in second["tools"]] == EVERY_TOOL[:-1]
-    rules, moment = _system(second).split("MOMENT: ")
     # What does not change comes first, so that a provider answers it from its cache.
-    assert _system(first).startswith(rules)
-    known = json.loads(moment)
+    assert first["messages"][0] == second["messages"][0]
+    known, said = unframe(second["messages"][-1]["content"])
+    assert said == ASK
     assert (known["now"], known["time_zone"]) == ("Monday 2026-11-23 14:00", "Europe/Lisbon")
     assert "30min" in [event_type["slug"] for event_type in known["event_types"]]
 
@@ -46,7 +47,7 @@ async def test_an_answer_to_a_proposal_is_offered_only_while_one_is_open(talking
         await talk.say("hello again", says("Hello!"))
     offered = [[tool["function"]["name"] for tool in request["tools"]] for request in talk.provider.requests]
     assert offered == [EVERY_TOOL[:-1], EVERY_TOOL, EVERY_TOOL[:-1]]
-    assert "30 Min Meeting" in json.loads(_system(talk.provider.requests[1]).split("MOMENT: ")[1])["proposal"]
+    assert "30 Min Meeting" in str(_moment(talk.provider.requests[1])["proposal"])
 
 
 async def test_taps_numbers_and_plain_answers_are_not_asked_of_the_model(talking: Talking) -> None:
@@ -117,8 +118,8 @@ async def test_a_name_that_the_platform_tells_is_sent_as_data(talking: Talking) 
     async with talking(person=person) as talk:
         await talk.say(ASK, RIGHT)
         assert proposes(await talk.say("hello", fails(500)))
-    moments = [json.loads(_system(request).split("\nMOMENT: ")[1]) for request in talk.provider.requests]
-    assert {moment["draft"]["name"] for moment in moments if "draft" in moment} == {person.name}
+    drafts = [_moment(request)["draft"] for request in talk.provider.requests]
+    assert {draft["name"] for draft in drafts if draft} == {person.name}
 
 
 async def test_the_log_of_a_failing_provider_holds_no_message_and_no_key(
@@ -167,5 +168,5 @@ async def test_a_model_that_takes_no_temperature_is_sent_none(
     assert provider.headers[0]["authorization"] == "Bearer none"
 
 
-def _system(request: dict[str, Any]) -> str:
-    return str(request["messages"][0]["content"])
+def _moment(request: dict[str, Any]) -> Moment:
+    return unframe(request["messages"][-1]["content"])[0]

@@ -1,7 +1,7 @@
 """The built-in model: a chat model of rules and word lists, with the same interface and tools as any other.
 
-It reads the moment from the end of the system prompt and the person's last message, and answers at once, without
-network or files beyond its word lists. Only tools that were bound are called.
+It reads the person's last message with the moment before it, and answers at once, without network or files beyond its
+word lists. Only tools that were bound are called.
 """
 
 import json
@@ -29,9 +29,9 @@ _CHARACTERS_PER_TOKEN = 4
 
 
 class OfflineModel(BaseChatModel):
-    """``say`` gives the sentence of a message id, in the person's language: all that it answers with beside calls."""
+    """``say`` gives the sentence of a message id in a language: all that it answers with beside calls."""
 
-    say: Callable[[str], str] = Field(exclude=True)
+    say: Callable[[str, str], str] = Field(exclude=True)
 
     @property
     def _llm_type(self) -> str:
@@ -73,7 +73,7 @@ class OfflineModel(BaseChatModel):
         moment, text = unframe(str(person.text))
         offered = {tool["function"]["name"] for tool in tools}
         understood = understand(text, moment, offered)
-        content = self.say(understood.say) if understood.say else ""
+        content = self.say(understood.say, moment["language"]) if understood.say else ""
         calls = [
             tool_call(name=call.name, args=call.arguments, id=f"call_{number}")
             for number, call in enumerate(understood.calls, start=1)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
-from bot.conversation.moment import Moment, render
+from bot.conversation.moment import Moment, frame
 from bot.conversation.offline import OfflineModel
 from bot.conversation.offline.calls import understand
 from bot.conversation.tools import TOOLS_BY_NAME, offered
@@ -18,17 +18,17 @@ SENTENCES = {"smalltalk-hello": "Hello!", "not-understood": "What was that?"}
 
 
 def model() -> OfflineModel:
-    return OfflineModel(say=lambda message: SENTENCES.get(message, message))
+    return OfflineModel(say=lambda message, language: SENTENCES.get(message, message) if language == "en" else "")
 
 
-def prompt(now: Moment) -> SystemMessage:
-    return SystemMessage("You are a scheduling assistant." + render(now))
+def told(now: Moment, text: str) -> list[BaseMessage]:
+    return [SystemMessage("You are a scheduling assistant."), AIMessage("Hi!"), HumanMessage(frame(now, text))]
 
 
 async def ask(text: str, *, tools: list[dict[str, Any]] | None = None, **changes: Any) -> AIMessage:
     now = moment(**changes)
     schemas = [tool.schema for tool in offered(proposal_open=now["proposal"] is not None)] if tools is None else tools
-    return await model().bind_tools(schemas).ainvoke([prompt(now), AIMessage("Hi!"), HumanMessage(text)])
+    return await model().bind_tools(schemas).ainvoke(told(now, text))
 
 
 async def test_calls_are_numbered_and_named_as_the_tools_are() -> None:
@@ -60,7 +60,7 @@ async def test_it_tells_its_name_and_what_it_read_and_wrote() -> None:
 
 
 def test_it_answers_without_an_event_loop_too() -> None:
-    answer = model().bind_tools([]).invoke([prompt(moment()), HumanMessage("hello")])
+    answer = model().bind_tools([]).invoke(told(moment(), "hello"))
     assert answer.text == "Hello!"
 
 
