@@ -43,6 +43,8 @@ def choose_action(session: Session, choice: str | None, phrase: str | None) -> A
             meant = [action for action in wished if _meets(session, text, Wish.model_validate(action.with_["wish"]))]
             if len(meant) == 1:
                 return meant[0]
+    if any(action.do == "time" for action in session.conversation.actions.values()):
+        return None  # "the first one" is a time then, and not the way to more of them beside it
     index = _index(session, choice, [action.do for action in actions]) if choice else None
     return None if index is None else actions[index]
 

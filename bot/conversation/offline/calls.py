@@ -19,6 +19,7 @@ from bot.conversation.offline.mentions import Mentions, find_mentions
 from bot.conversation.offline.picks import pick_in
 from bot.conversation.offline.utterance import Utterance, hear
 from bot.conversation.offline.wishes import Opening, Wish, opening, wishes, without_courtesy
+from bot.conversation.policy import picked_order
 
 _OF_A_FORM = frozenset(("name", "email", "phone", "guests", "length", "answers"))
 # Words beside what was understood, with which a message without a request is still about a booking.
@@ -212,7 +213,7 @@ class _Reader:
             yield self._changed(said.mentions, arguments)
         elif task == "cancel" and scope is not None:
             yield Call("cancel_booking", {"scope": scope})
-        elif pick is not None and not answers.fields and set(arguments) <= {"when"}:
+        elif pick is not None and self._is_of_the_shown(pick, answers) and set(arguments) <= {"when", "answers"}:
             yield from places
             yield self._picked(pick)
         elif other is not None:
@@ -226,6 +227,16 @@ class _Reader:
             yield self._continued({"when": hour})
         else:
             yield from self._reply_to_what_is_open(said)
+
+    def _is_of_the_shown(self, pick: str, answers: Answers) -> bool:
+        """ "The second one" and no more is the second of the choices that were shown: an option of a question only
+        where its options are those choices."""
+        if not answers.fields:
+            return True
+        options = [question.get("options", []) for question in self.moment["asked"] if question in answers]
+        orders = picked_order(pick, self.lexicon.language, len(self.shown)) is not None
+        says_more = len(self.text.split()) > len(pick.split()) + 2
+        return orders and not says_more and not any(set(some) & set(self.shown) for some in options)
 
     def _reply_to_what_is_open(self, said: _Said) -> Iterator[Call]:
         """A yes or no in more words, or a question about what is proposed."""

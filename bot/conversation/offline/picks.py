@@ -22,8 +22,8 @@ def pick_in(utterance: Utterance, shown: Sequence[str], times: Sequence[Found], 
     if lexicon.finds("any_of_them", plain):
         return "1"
     match = next((match for match in lexicon.patterns["ordinal"].finditer(plain) if _stands_alone(match, times)), None)
-    if match is None and len(times) == 1 and re.fullmatch(r"(?:the\s+)?\d\w\w", times[0].text):
-        # "the 2nd" of two times is one of them, and no date.
+    if match is None and len(times) == 1 and _is_bare_order(times[0].text, lexicon):
+        # "the 2nd" or "second" of two times is one of them, and no date.
         match = lexicon.patterns["ordinal"].search(plain)
     if match is not None and _names_a_choice(match.group(), shown, lexicon):
         return utterance.cut(*match.span())
@@ -67,6 +67,14 @@ def _agrees(wanted: tuple[int, int, str | None], shown: tuple[int, int, str | No
 def _stands_alone(match: re.Match[str], times: Sequence[Found]) -> bool:
     """ "first" picks; the "first" of "first monday in december" is part of a time."""
     return not any(start < match.end() and match.start() < end for start, end in (time.span for time in times))
+
+
+def _is_bare_order(words: str, lexicon: Lexicon) -> bool:
+    """ "2nd", "the second": but "later" alone is a wish for other times."""
+    folded = words.casefold()
+    if lexicon.patterns["other_times"].search(folded):
+        return False
+    return bool(re.fullmatch(r"(?:the\s+)?\d\w\w", folded) or lexicon.patterns["ordinal"].fullmatch(folded))
 
 
 def _names_a_choice(words: str, shown: Sequence[str], lexicon: Lexicon) -> bool:
