@@ -13,6 +13,9 @@ from bot.conversation.moment import Moment
 from bot.conversation.tool_calls import Call
 from bot.conversation.tools import TOOLS_BY_NAME, AnswerProposal, PlanBooking, SetTimeZone
 
+PURPOSE = "notes"
+"""Where it is kept what a meeting is about, when that was told without being asked."""
+
 _TEXTS = ("text", "textarea", "address")
 """Questions whose answer can be anything: which words are one is for the model to say."""
 
@@ -33,6 +36,9 @@ def grounded(call: Call, heard: Sequence[str]) -> Call:
 
 def agreed(calls: tuple[Call, ...], own: tuple[Call, ...], moment: Moment) -> tuple[Call, ...]:
     """The provider's ``calls``, put right by the built-in model's ``own``."""
+    if moment["task"] == "book" and moment["asked"] and not _plans(calls) and _answers_what_is_asked(own, moment):
+        # "We want to move our support calendar" as the answer to what it is about moves no booking.
+        calls = own
     kept = []
     for call in calls:
         same = next((other for other in own if other.tool is call.tool), None)
@@ -49,6 +55,8 @@ def agreed(calls: tuple[Call, ...], own: tuple[Call, ...], moment: Moment) -> tu
 
 def _is_doubtful(call: Call, moment: Moment) -> bool:
     arguments = call.arguments
+    if isinstance(arguments, PlanBooking) and not arguments.answers:
+        return True  # what it is about may have been left out
     if isinstance(arguments, PlanBooking) and arguments.host:
         return not grounding.said(arguments.host, _hosts(moment), share=0.5)
     return isinstance(arguments, AnswerProposal) or not arguments.given()
@@ -71,6 +79,13 @@ def _plans(calls: Sequence[Call]) -> bool:
     return all(isinstance(call.arguments, PlanBooking | SetTimeZone) for call in calls)
 
 
+def _answers_what_is_asked(calls: Sequence[Call], moment: Moment) -> bool:
+    asked = {question["slug"] for question in moment["asked"]}
+    return bool(calls) and all(
+        isinstance(call.arguments, PlanBooking) and bool(asked & set(call.arguments.answers or {})) for call in calls
+    )
+
+
 def _with_answers(calls: Sequence[Call], own: Sequence[Call], moment: Moment) -> list[Call]:
     """The calls with what answers our open questions, where the provider left it out."""
     asked = {question["slug"]: question["type"] for question in moment["asked"]}
@@ -84,7 +99,7 @@ def _with_answers(calls: Sequence[Call], own: Sequence[Call], moment: Moment) ->
             answers = {
                 slug: value
                 for slug, value in (other.arguments.answers or {}).items()
-                if slug in asked and asked[slug] not in _TEXTS
+                if (slug in asked and asked[slug] not in _TEXTS) or (slug == PURPOSE and slug not in asked)
             }
             _fill(completed, found, answers)
     return completed
