@@ -167,8 +167,10 @@ def evaluate(context: click.Context, paths: tuple[str, ...], model: str | None, 
     """
     from bot.commands.failures import explained, settings_for
     from bot.evals.command import run
+    from bot.telemetry import configure
 
     settings = settings_for({"slotwise_model": ("--model", model)})
+    configure("ERROR")  # what a dialogue provokes is in its report
     with explained():
         code = run(paths, model=settings.slotwise_model, trials=trials, as_json=as_json, settings=settings)
     context.exit(code)

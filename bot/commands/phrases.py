@@ -103,13 +103,15 @@ async def _understood_lines(model_name: str | None) -> None:
 def _reading_in_words(reading: "Reading", language: str) -> str:
     if reading.soonest:
         return "as soon as possible"
-    told = " or ".join(_window_in_words(window, language) for window in reading.windows)
+    told = " or ".join(_window_in_words(window, language, exact=reading.exact) for window in reading.windows)
     problem = {"gap": ", which the clocks skip", "fold": ", which the clocks pass twice"}.get(reading.problem or "", "")
     return f"{told} ({reading.zone}){problem}"
 
 
-def _window_in_words(window: "Window", language: str) -> str:
+def _window_in_words(window: "Window", language: str, *, exact: bool) -> str:
     start = window.start and _moment_in_words(window.start, language)
+    if window.end is None and exact and start:
+        return start
     if window.end is None:
         return f"{start} or later" if start else "any time"
     if start is None or window.start is None:
