@@ -6,6 +6,7 @@ from bot.conversation.outcome import Offer
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Proposal
 from bot.message import BookingView, ProposalView
+from bot.scheduling import zones
 from bot.scheduling.models import Attendee, Booking, BookingField, EventType, Location
 
 
@@ -62,7 +63,9 @@ def proposal_offers(session: Session, proposal: Proposal) -> list[Offer]:
     ]
     if proposal.kind != "cancel" and not proposal.now_or_never:
         task = "book" if proposal.kind == "book" else "reschedule"
-        offers.append(Offer(session.say("choice-other-time"), Action(do="days", with_={"task": task})))
+        day = zones.local(proposal.start, proposal.time_zone).replace(hour=0, minute=0)
+        other = Action(do="day", with_={"task": task, "after": max(day, session.now).isoformat()})
+        offers.append(Offer(session.say("choice-other-time"), other))
     return offers
 
 

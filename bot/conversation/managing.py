@@ -7,7 +7,7 @@ uid; what a booking is now, Cal.com is asked each time, and a booking that was m
 import asyncio
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.conversation import cards, grounding, policy, proposing, times, wishes
@@ -328,8 +328,16 @@ def _described(session: Session, bookings: list[Own], text: str) -> list[Own]:
         if not by_time:
             return []
         fitting = by_time
+    lengths = wishes.durations(session, text)
+    of_length = [own for own in fitting if own.booking.end - own.booking.start in map(_minutes, lengths)]
+    if of_length:
+        fitting = of_length
     named = [own for own in fitting if _called(session, own.booking, text)]
     return named or fitting
+
+
+def _minutes(count: int) -> timedelta:
+    return timedelta(minutes=count)
 
 
 def _at(booking: Booking, reading: when.Reading, zone: str) -> bool:
