@@ -31,6 +31,7 @@ def replies(typed: str, now: str = NINE) -> list[dict[str, Any]]:
     "moment",
     [
         "before:begin_write:1",  # the yes was read, nothing stored of it
+        "after:begin_write:1",  # stored, and not sent
         "before:add_owned:1",  # the booking stands at Cal.com, and nobody here knows
         "before:end_write:1",
         "before:save:2",  # all is known but what the conversation came to
