@@ -22,7 +22,7 @@ _TEXTS = ("text", "textarea", "address")
 
 def is_needed(calls: Sequence[Call], moment: Moment) -> bool:
     """Whether there is something to put right, or no call at all."""
-    return not calls or any(_is_doubtful(call, moment) for call in calls) or (bool(moment["asked"]) and _plans(calls))
+    return not calls or bool(moment["asked"]) or any(_is_doubtful(call, moment) for call in calls)
 
 
 def grounded(call: Call, heard: Sequence[str]) -> Call:

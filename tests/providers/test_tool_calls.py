@@ -307,6 +307,37 @@ async def test_answers_that_the_model_leaves_out_are_read_all_the_same(talking: 
         assert reply.usage.model_calls == 1
 
 
+async def test_a_kind_of_meeting_and_a_guest_that_nobody_named_are_not_taken(talking: Talking) -> None:
+    made_up = calls(
+        "plan_booking", event_type="15min", when="tomorrow at 3pm", length=30, guests=["b.hart@corp.example"]
+    )
+    async with talking() as talk:
+        reply = await talk.say("half an hour with Bailey tomorrow at 3pm", made_up)
+        assert reply.proposal is not None
+        assert reply.proposal.event_type == "30min"
+        assert "corp.example" not in reply.text
+
+
+async def test_what_it_is_about_is_kept_where_the_model_leaves_it_out(talking: Talking) -> None:
+    async with talking() as talk:
+        reply = await talk.say(f"{ASK}, it's about our price list", RIGHT)
+        assert reply.proposal is not None
+        assert reply.proposal.answers == {"notes": "our price list"}
+
+
+async def test_words_of_an_answer_move_no_booking(talking: Talking) -> None:
+    moving = several(("reschedule_booking", {"which": "our support calendar"}), ("list_bookings", {}))
+    consultation = calls("plan_booking", event_type="consultation", when="tomorrow at 4pm")
+    async with talking() as talk:
+        await talk.have(THREE)
+        await talk.say("a consultation tomorrow at 4pm", consultation)
+        await talk.tap("10-50")
+        reply = await talk.say("we want to move our support calendar", moving)
+        assert reply.proposal is not None
+        assert (reply.proposal.kind, reply.proposal.event_type) == ("book", "consultation")
+        assert "support calendar" in str(reply.proposal.answers["notes"])
+
+
 async def test_a_host_who_is_not_among_the_usual_ones_is_still_found(talking: Talking) -> None:
     async with talking() as talk:
         alex = calls("plan_booking", host="alex", event_type="intro", when="tomorrow at 11am")
