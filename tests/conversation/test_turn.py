@@ -343,7 +343,7 @@ async def test_a_label_typed_out_picks_its_choice_without_a_model(talk: Talk) ->
     await talk.propose()
     reply = await talk.say("other times")
     assert reply.usage.model_calls == 0
-    assert "Days with free times" in reply.text
+    assert "Free times for 30 Min Meeting on Tuesday, November 24" in reply.text
 
 
 async def test_everything_in_one_message_takes_one_model_call_and_a_yes_none(talk: Talk) -> None:
