@@ -3,6 +3,7 @@
 Free times come from Cal.com at that moment, for the asked window in the person's zone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Literal
@@ -115,7 +116,7 @@ def present(session: Session, search: Search, found: list[Slot], lead: str | Non
         offers.append(Offer(session.say("choice-more-times"), _action(search, "more", after=following.isoformat())))
     offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
     intro = lead or session.say("times-intro", title=search.event_type.title)
-    return Outcome("\n".join([intro, _zone_line(session, search, found[0].start), *lines]), offers)
+    return Outcome("\n".join([intro, _zone_line(session, search, sample.shown), *lines]), offers)
 
 
 def day_page(session: Session, search: Search, found: list[Slot], *, lead: str | None = None) -> Outcome:
@@ -125,7 +126,7 @@ def day_page(session: Session, search: Search, found: list[Slot], *, lead: str |
     day = wording.full_day(page[0].start, search.zone)
     left = len(found) - len(page)
     intro = lead or session.say("times-intro-day", title=search.event_type.title, day=day)
-    lines = [intro, _zone_line(session, search, page[0].start)]
+    lines = [intro, _zone_line(session, search, page)]
     if left:
         lines.append(session.say("times-left", day=wording.day(page[0].start, search.zone), count=left))
     offers = [_offer(session, search, slot) for slot in page]
@@ -163,7 +164,7 @@ async def days_page(session: Session, search: Search, after: datetime | None = N
         following = midnight_after(page[-1][0].start, search.zone)
         offers.append(Offer(session.say("choice-more-days"), _action(search, "days", after=following.isoformat())))
     intro = session.say("days-intro", title=search.event_type.title)
-    return Outcome("\n".join([intro, _zone_line(session, search, found[0].start)]), offers)
+    return Outcome("\n".join([intro, _zone_line(session, search, [slots[0] for slots in page])]), offers)
 
 
 async def others(session: Session, search: Search, what: Literal["days", "times"]) -> Outcome:
@@ -253,7 +254,7 @@ async def _instead(
         return _nothing(session, search, lead)
     offers = [_offer(session, search, slot) for slot in nearest]
     offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
-    zone_line = _zone_line(session, search, nearest[0].start)
+    zone_line = _zone_line(session, search, nearest)
     return Outcome("\n".join([lead, session.say("nearest-intro"), zone_line]), offers)
 
 
@@ -329,9 +330,11 @@ def _nothing(session: Session, search: Search, lead: str | None) -> Outcome:
     return Outcome(f"{lead}\n{text}" if lead else text, [])
 
 
-def _zone_line(session: Session, search: Search, at: datetime) -> str:
-    place = session.wording.place(search.zone, at, session.conversation.profile.time_zone_place)
-    return session.say("times-zone", place=place)
+def _zone_line(session: Session, search: Search, shown: Sequence[Slot]) -> str:
+    """The zone that the times are in; both offsets, where the clocks change between them."""
+    named = session.conversation.profile.time_zone_place
+    places = dict.fromkeys(session.wording.place(search.zone, slot.start, named) for slot in shown)
+    return session.say("times-zone", place=" / ".join(places))
 
 
 def _offer(session: Session, search: Search, slot: Slot) -> Offer:
