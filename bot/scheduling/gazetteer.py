@@ -31,7 +31,7 @@ __all__ = [
 _DWARFS = 11
 _MOST_CANDIDATES = 6
 
-# A word this alike to a large place's name is taken for a slip in writing it ("sacromento").
+# A word this alike to a large place's name is taken for a slip in writing it ("lisbn").
 _ALIKE = 86
 _KNOWN_FROM = 100
 _SHORTEST_SLIP = 5

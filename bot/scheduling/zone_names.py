@@ -47,7 +47,7 @@ SIGNED_OFFSET = re.compile(
     rf"(?<![\w/])(?:utc|gmt)\s*(?P<sign>{_PLUS}|{_MINUS})\s*{_AMOUNT.format('amount')}(?:\s*(?:hours?|hrs?|h))?(?![\w:])",
     re.IGNORECASE,
 )
-# "3 hours ahead of GMT", "zwei Stunden hinter UTC"
+# "4 hours ahead of GMT", "zwei Stunden hinter UTC"
 SPOKEN_OFFSET = re.compile(
     rf"(?<!\w){_AMOUNT.format('amount')}(?P<half>\s+and a half)?\s*(?:hours?|hrs?|h|horas?|heures?|stunden?)\s+"
     r"(?:(?P<ahead>ahead of|after|plus|in front of|por delante de|más que|en avance sur|de plus que|vor"

@@ -176,7 +176,7 @@ def numbered_week(n: str) -> Days | None:
 @rule("day days", "w:weekday in t:length")
 @rule("day days", "d:day in t:length")
 def day_in_length(t: Length, w: int | None = None, d: Days | None = None) -> Days | None:
-    """ "Mittwoch in zwei Wochen", "tomorrow in two weeks"."""
+    """ "Freitag in drei Wochen", "tomorrow in two weeks"."""
     day = d if d is not None else plain_weekday(w) if w is not None else None
     if day is None or t.is_clock:
         return None

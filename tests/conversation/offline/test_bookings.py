@@ -48,7 +48,7 @@ WISHES: list[tuple[str, dict[str, Any]]] = [
         {"event_type": "massage", "host": "Alex", "when": "the earliest tomorrow"},
     ),
     ("what's your next available slot", {"when": "next available slot"}),
-    ("make a booking for two weeks from now", {"when": "two weeks from now"}),
+    ("make a booking for three weeks from now", {"when": "three weeks from now"}),
     ("flexible meeting, 60 minutes, on tuesday", {"event_type": "flexible", "length": 60, "when": "tuesday"}),
 ]
 

@@ -50,7 +50,7 @@ GERMAN = {
     "am 15.12.": "12-15 00:00 to 12-16 00:00",
     "nächsten Donnerstag": "11-26 00:00 to 11-27 00:00",
     "übernächste Woche": "12-07 00:00 to 12-14 00:00",
-    "Mittwoch in zwei Wochen": "12-09 00:00 to 12-10 00:00",
+    "Freitag in drei Wochen": "12-18 00:00 to 12-19 00:00",
     "zwischen 14 und 16 Uhr": "11-23 14:00 to 11-23 16:00",
     "um halb vier": "11-23 15:30",
     "um viertel vor vier": "11-23 15:45",
