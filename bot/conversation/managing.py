@@ -278,6 +278,9 @@ async def _which(session: Session, text: str | None, purpose: str) -> Own | Outc
         # "My next meeting", "the first one": with no time in them they count from now on.
         index = policy.picked_order(text, session.language, len(coming))
         picked = None if index is None else coming[index].booking.uid
+        if index is None and policy.names_order(text, session.language):
+            zone = session.zone or _zone_of(coming)
+            return _ask_which(session, coming, zone, purpose, session.say("no-such-booking", words=text))
     if text is None and len(session.conversation.told) == 1:
         # "Can it be an hour later?" right after a booking was told of means that one.
         picked = session.conversation.shown_bookings[0]

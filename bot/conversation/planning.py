@@ -15,6 +15,9 @@ from bot.scheduling import fields, zones
 from bot.scheduling.draft import BookingDraft, EventTypeKey, Span, Wish, missing_fields
 from bot.scheduling.models import BookingField, EventType
 
+ASKED_BACK = ("text", "address")
+"""Types of questions that no question answers."""
+
 OF_ATTENDEE = ("attendeePhone", "attendeeAddress", "attendeeDefined")
 """Types of locations that the attendee completes."""
 
@@ -162,6 +165,29 @@ def take_person(
     return notes
 
 
+async def corrections(session: Session) -> dict[str, Any]:
+    """Answers of the open booking that the message corrects by naming their question ("company size is 50-200") or, for
+    options, by saying just another one of them."""
+    draft = session.conversation.draft
+    found = await _event_type(session, draft) if draft is not None else None
+    if draft is None or found is None:
+        return {}
+    text = session.incoming.text
+    corrected: dict[str, Any] = {}
+    for field in found[1].booking_fields:
+        if field.slug not in draft.answers or not (field.options or field.type == "number"):
+            continue
+        name = grounding.words(field.slug.replace("_", " ").replace("-", " "))
+        heard = grounding.words(text)
+        named = any(heard[at : at + len(name)] == name for at in range(len(heard)))
+        rest = re.split(rf"(?i)\W{{0,3}}{re.escape(name[-1])}\W{{0,3}}(?:is|to|=|:)?\s*", text)[-1] if named else text
+        if named or rest.strip() in field.options:
+            checked = fields.check(field, rest)
+            if isinstance(checked, fields.Valid) and checked.value != draft.answers[field.slug]:
+                corrected[field.slug] = checked.value
+    return corrected
+
+
 def _completed(session: Session, draft: BookingDraft, arguments: PlanBooking) -> PlanBooking:
     """With what the message itself plainly says and the model left out: small models carry half of a message."""
     text, profile = session.incoming.text, session.conversation.profile
@@ -270,7 +296,11 @@ async def _take_event_type(session: Session, draft: BookingDraft, text: str | No
         _settle_candidates(draft, named)
     elif length:
         current = await _event_type(session, draft)
-        if current is None or length not in current[1].lengths:
+        if current is not None and len(current[1].lengths) > 1 and length not in current[1].lengths:
+            # Of a kind that was chosen for its lengths, another length is asked about, not another kind taken.
+            notes.append(_length_note(session, current[1], length))
+            draft.length = length = None
+        elif current is None or length not in current[1].lengths:
             everything = [matching.Candidate(owner, kind) for owner in owners[:1] for kind in owner.event_types]
             fitting = matching.by_length(everything, length)
             if fitting:
@@ -340,6 +370,8 @@ def _check_kept_answers(session: Session, draft: BookingDraft, event_type: Event
         if slug == "location":
             notes += _take_location(session, draft, event_type, value)
             continue
+        if field.type in ASKED_BACK and str(value).rstrip().endswith("?"):
+            continue  # they ask something themselves; the question stays open
         checked = fields.check(field, value, language=session.language)
         if isinstance(checked, fields.Wrong):
             notes.append(asking.wrong_answer(session, checked, value, cards.field_label(session, field)))
@@ -375,7 +407,7 @@ def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
     if words is None:
         return None
     if session.zone is None:
-        draft.when_text = words
+        draft.when_text = wishes.joined(session, draft.when_text, words)
         return None
     shown = session.conversation.shown_slots
     first = draft.wish.spans[0].start if draft.wish and draft.wish.spans else None
@@ -386,7 +418,7 @@ def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
         return wish
     if wish is not None:
         previous = draft.start or (draft.wish.start if draft.wish else None)
-        draft.wish = wishes.at_same_clock(session, wish, previous, session.zone)
+        draft.wish = wishes.at_same_clock(session, wishes.within(wish, draft.wish), previous, session.zone)
         draft.start, draft.when_text = None, None
     return None
 

@@ -45,6 +45,12 @@ def reads_no(text: str, language: str, kind: str) -> bool:
     return _consists_of(_tokens(text), words["no"] | words[f"no_{kind}"], words["filler"])
 
 
+def reads_never_mind(text: str, language: str) -> bool:
+    """Whether the message lets go of what is being arranged, and says nothing else."""
+    words = _words_of(language)
+    return _consists_of(_tokens(text), words["never_mind"], words["filler"])
+
+
 def reads_start_over(text: str, language: str) -> bool:
     """Whether the message asks to begin anew and says nothing else."""
     words = _words_of(language)
@@ -104,7 +110,7 @@ def why_not(proposal: Proposal | None, token: str | None, now: datetime) -> Lite
 
 def picked_number(text: str, choices: int) -> int | None:
     """The index of the choice that a bare number picks: "2", "2.", "#2", "(2)"."""
-    found = re.fullmatch(r"\s*[#(\[]?\s*(\d{1,2})\s*[.)\]]?\s*", text)
+    found = re.fullmatch(r"(?i)\s*(?:option|number|no\.?|nr\.?)?\s*[#(\[]?\s*(\d{1,2})\s*[.)\]]?\s*", text)
     if found is None:
         return None
     index = int(found[1]) - 1
@@ -130,6 +136,12 @@ def picked_order(text: str, language: str, choices: int) -> int | None:
     if _holds(tokens, order["last"]) or _holds(tokens, order["later"]):
         return choices - 1
     return 0 if _holds(tokens, order["earlier"]) else None
+
+
+def names_order(text: str, language: str) -> bool:
+    """Whether the words count ("the second one"), so that where there are fewer nothing else is meant."""
+    order: dict[str, frozenset[str]] = _words_of(language)["order"]
+    return any(_holds(_tokens(text), order[name]) for name in ORDER)
 
 
 def _tokens(text: str) -> list[str]:

@@ -190,6 +190,11 @@ class Turns:
                 return await writing.confirm(session, proposal.token)
             if policy.reads_no(text, session.language, proposal.kind):
                 return await writing.decline(session, proposal.token)
+            corrected = await planning.corrections(session) if proposal.kind == "book" else {}
+            if corrected:
+                return await planning.plan(session, PlanBooking(answers=corrected))
+        elif session.conversation.task is not None and policy.reads_never_mind(text, session.language):
+            return await self._start_over(session)
         return None
 
     def _picked(self, session: Session, text: str) -> str | None:

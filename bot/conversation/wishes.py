@@ -99,6 +99,45 @@ def read(session: Session, words: str, zone: str, *, task: str, anchor: datetime
     return Unclear(session.say(message, words=found.text, options=session.wording.list_of(labels, "or")), offers)
 
 
+def joined(session: Session, before: str | None, words: str) -> str:
+    """Time words that wait for the zone: a day and then an hour are one wish, anything else takes the place of what
+    was said before."""
+    if before is None:
+        return words
+    earlier, later = mentions(session, before), mentions(session, words)
+    if not earlier or not later or not earlier[0].readings or not later[0].readings:
+        return words
+    first, second = earlier[0].readings[0], later[0].readings[0]
+    if second.has_time and not second.has_date and first.has_date:
+        return f"{before} {words}" if not first.has_time else words
+    if second.has_date and not second.has_time and first.has_time and not first.has_date:
+        return f"{words} {before}"
+    if second.has_date and not second.has_time and first.has_date and not first.exact:
+        start, end = first.windows[0].start, first.windows[-1].end
+        stretch = start is not None and end is not None and end - start > timedelta(days=2)
+        return f"{before} {words}" if stretch and not any(map(str.isdigit, words)) else words
+    return words
+
+
+def within(wish: Wish, previous: Wish | None) -> Wish:
+    """A weekday that was named while another week or month was looked at is the one of that time."""
+    if (
+        not wish.day_only
+        or previous is None
+        or previous.exact
+        or not previous.spans
+        or any(map(str.isdigit, wish.text))
+    ):
+        return wish
+    start, end = wish.spans[0].start, wish.spans[0].end
+    first, last = previous.spans[0].start, previous.spans[-1].end
+    if start is None or end is None or first is None or last is None or start >= first:
+        return wish
+    weeks = -((start - first) // timedelta(weeks=1))
+    moved = Span(start=start + timedelta(weeks=weeks), end=end + timedelta(weeks=weeks))
+    return wish.model_copy(update={"spans": (moved,)}) if moved.start is not None and moved.start < last else wish
+
+
 def at_same_clock(session: Session, wish: Wish, previous: datetime | None, zone: str) -> Wish:
     """ "No, the 26th" after a time was chosen means that time on the 26th; a question ("what about Friday?") asks for
     the day's times."""
