@@ -51,6 +51,10 @@ class App:
         """Answers one message; the same for every channel."""
         return await self.turns.handle(incoming)
 
+    async def recall(self, conversation_id: str) -> Reply | None:
+        """What was shown last, where something is still being arranged."""
+        return await self.turns.recall(conversation_id, self.clock())
+
     def set_clock(self, now: datetime) -> None:
         """For the conversation and the embedded sandbox alike."""
         self.clock.set(now)

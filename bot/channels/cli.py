@@ -79,17 +79,35 @@ class Front(Protocol):
         ...
 
 
-async def converse(app: App, front: Front, *, person: Person, folder: Path, conversation_id: str = ACCOUNT) -> int:
-    """Runs the conversation; attachments go into ``folder``. The exit code."""
+async def converse(
+    app: App,
+    front: Front,
+    *,
+    person: Person,
+    folder: Path,
+    conversation_id: str = ACCOUNT,
+    recalled: Reply | None = None,
+) -> int:
+    """Runs the conversation; attachments go into ``folder``. ``recalled`` is what was shown last, before a restart.
+    The exit code."""
     interrupts = Interrupts()
     with interrupts.caught():
-        return await _converse(app, front, interrupts, person, folder, conversation_id)
+        if recalled is not None:
+            front.say(words.GOES_ON)
+            front.show(recalled, ())
+        choices = recalled.choices if recalled is not None else ()
+        return await _converse(app, front, interrupts, person, folder, conversation_id, choices)
 
 
 async def _converse(
-    app: App, front: Front, interrupts: Interrupts, person: Person, folder: Path, conversation_id: str
+    app: App,
+    front: Front,
+    interrupts: Interrupts,
+    person: Person,
+    folder: Path,
+    conversation_id: str,
+    choices: tuple[Choice, ...],
 ) -> int:
-    choices: tuple[Choice, ...] = ()
     while True:
         try:
             line = await front.ask(interrupts)

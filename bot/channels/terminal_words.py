@@ -17,3 +17,4 @@ FAILED = (
 SAVED = "Saved {name}: {path}"
 NOT_SAVED = "{name} could not be saved: {reason}"
 LINK = "{label}: {url}"
+GOES_ON = "You were here:"

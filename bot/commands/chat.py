@@ -84,6 +84,7 @@ async def _talk(options: ChatOptions, settings: Settings, now: datetime | None, 
 
             screen = ScreenFront(settings.slotwise_data_dir / "history")
             screen.welcome(app.describe())
-            return await converse(app, screen, person=person, folder=files)
+            recalled = await app.recall(ACCOUNT)
+            return await converse(app, screen, person=person, folder=files, recalled=recalled)
         front = JsonFront if options.as_json else PlainFront
         return await converse(app, front(sys.stdin.fileno(), sys.stdout, sys.stderr), person=person, folder=files)

@@ -11,10 +11,13 @@ from bot.conversation import moment
 from bot.conversation.moment import Moment
 from bot.conversation.state import Said
 
+LONGEST_REPLY = 600
+"""Characters of what we said before that a model is shown; the moment tells what matters of it."""
+
 
 def messages(now: Moment, history: Sequence[Said], text: str) -> list[BaseMessage]:
     """The rules, what was said before (oldest first), and the person's message with the moment it is read in."""
-    said = [HumanMessage(one.text) if one.role == "person" else AIMessage(one.text) for one in history]
+    said = [HumanMessage(one.text) if one.role == "person" else AIMessage(one.text[:LONGEST_REPLY]) for one in history]
     return [SystemMessage(fixed_part()), *said, HumanMessage(moment.frame(now, text))]
 
 

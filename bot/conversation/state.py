@@ -147,4 +147,4 @@ class Conversation(Kept):
         self.texts = [*self.texts, text[:2000]][-TEXTS_KEPT:]
 
     def answer(self, text: str) -> None:
-        self.messages = [*self.messages, Said(role="assistant", text=text[:600])][-MESSAGES_KEPT:]
+        self.messages = [*self.messages, Said(role="assistant", text=text[:1500])][-MESSAGES_KEPT:]

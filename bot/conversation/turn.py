@@ -86,6 +86,25 @@ class Turns:
         )
         return reply
 
+    async def recall(self, conversation_id: str, now: datetime) -> Reply | None:
+        """The last reply of a conversation in which something is still being arranged, for a channel that starts again
+        on an empty screen. None when nothing is open."""
+        saved = await self._store.load(conversation_id)
+        conversation = Conversation.model_validate(saved.state)
+        old = conversation.touched_at is None or now - conversation.touched_at > FORGOTTEN_AFTER
+        if old or conversation.task is None or not conversation.messages:
+            return None
+        choices = [
+            Choice(id=f"{conversation.generation}.{number}", label=label)
+            for number, label in enumerate(conversation.labels, start=1)
+        ]
+        proposal = conversation.proposal if conversation.proposal_shown else None
+        return Reply(
+            text=conversation.messages[-1].text,
+            choices=tuple(replace(choice, url=conversation.urls.get(choice.id)) for choice in choices),
+            proposal=cards.proposal_view(proposal) if proposal else None,
+        )
+
     async def _turn(self, incoming: Incoming, progress: Progress) -> Reply:
         earlier = await self._store.answer_to(incoming.conversation_id, incoming.message_id)
         if earlier is not None:

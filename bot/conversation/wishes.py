@@ -37,7 +37,6 @@ def mention(session: Session, words: str, zone: str, anchor: datetime | None = N
         zone=zone,
         language=session.language,
         anchor=None if anchor is None else when.Anchor(start=zones.local(anchor, zone)),
-        zone_of=lambda place: zones.lookup(place, session.language),
     )
 
 
@@ -49,7 +48,6 @@ def mentions(session: Session, text: str) -> list[when.Mention]:
         now=zones.local(session.now, zone),
         zone=zone,
         language=session.language,
-        zone_of=lambda place: zones.lookup(place, session.language),
     )
 
 

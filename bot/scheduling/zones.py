@@ -11,6 +11,7 @@ from functools import cache
 import pytz
 from babel.core import get_global
 
+from bot.scheduling.gazetteer import is_other_word
 from bot.scheduling.locales import locale
 from bot.scheduling.zone_mentions import ZoneMention, find
 from bot.scheduling.zone_names import UNEVEN_OFFSETS, fixed_offset, lookup_exactly, lookup_nearly
@@ -125,6 +126,12 @@ def offset_text(zone: str, at: datetime, language: str = "en") -> str:
     hours, minutes = divmod(abs(total), 60)
     offset = f"{'-' if total < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
     return str(locale(language).zone_formats["gmt"]) % offset
+
+
+def beside_a_time(words: str, language: str = "en") -> tuple[str, ...]:
+    """What a zone's name beside a time can mean ("9am New York time"). Words that are hardly ever places ("at 10 her
+    time") mean none."""
+    return () if is_other_word(words.strip().casefold()) else lookup(words, language)
 
 
 def answer(question: dict[str, object]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from bot.channels.cli import SavedFile, converse, picked
 from bot.channels.interrupts import Interrupts
 from bot.channels.lines import plain_lines
 from bot.message import Choice, Person, Reply
-from tests.channels.fake_app import NOW, FakeApp
+from tests.channels.fake_app import NOW, TIMES, FakeApp
 
 
 class TypedFront:
@@ -63,6 +63,13 @@ def test_a_line_that_is_a_number_on_the_list_picks_it(line: str, label: str | No
 
 def test_a_number_picks_nothing_where_nothing_was_listed() -> None:
     assert picked("1", ()) is None
+
+
+async def test_a_start_shows_what_was_open_and_its_choices_can_be_picked(tmp_path: Path) -> None:
+    app, front = FakeApp(), TypedFront("2")
+    await converse(app, front, person=Person("a"), folder=tmp_path, recalled=TIMES)
+    assert front.shown[0] == plain_lines(TIMES, ())
+    assert [incoming.choice for incoming in app.incoming] == ["t2"]
 
 
 async def test_a_picked_choice_is_a_tap_and_all_else_is_text(tmp_path: Path) -> None:

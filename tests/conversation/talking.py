@@ -106,6 +106,9 @@ class Talk:
     def _make_turns(self, chain: Chain) -> Turns:
         return Turns(calendar=self.calendar, directory=self.directory, store=self.store, chain=chain)
 
+    async def recall(self) -> Reply | None:
+        return await self._turns.recall(self.conversation_id, self.clock())
+
     def with_account(self, person: Person, *, conversation_id: str | None = None) -> "Talk":
         """Somebody else over the same calendar and store; in the same conversation unless another one is named."""
         return Talk(

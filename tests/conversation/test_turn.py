@@ -384,3 +384,12 @@ async def test_two_conversations_of_one_account_do_not_mix(talk: Talk) -> None:
     assert talk.bookings() == []
     await talk.say("yes")
     assert len((await other.call("list_bookings", said="what have I booked?")).bookings) == 1
+
+
+async def test_after_a_restart_what_was_open_can_be_shown_again(talk: Talk) -> None:
+    proposed = await talk.propose()
+    recalled = await talk.recall()
+    assert recalled is not None
+    assert (recalled.text, recalled.choices, recalled.proposal) == (proposed.text, proposed.choices, proposed.proposal)
+    await talk.tap("^Confirm$")
+    assert await talk.recall() is None

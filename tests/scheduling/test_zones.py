@@ -160,9 +160,7 @@ def test_an_offset_that_no_clock_has_is_unknown(place: str) -> None:
     assert zones.lookup(place) == ()
 
 
-@pytest.mark.parametrize(
-    ("slip", "zone"), [("lisbn", "Europe/Lisbon"), ("Filadelphia", None)]
-)
+@pytest.mark.parametrize(("slip", "zone"), [("lisbn", "Europe/Lisbon"), ("Filadelphia", None)])
 def test_a_slip_in_spelling_is_forgiven_when_the_first_letter_is_right(slip: str, zone: str | None) -> None:
     assert zones.lookup(slip) == ((zone,) if zone else ())
 

@@ -88,7 +88,7 @@ def _mentions(
     words = load(code or "en")
     grammar = _grammar(words)
     items = grammar.rewrite(tokens(text, words, grammar.alphabet))
-    items = with_zones(items, text, zone_of or partial(zones.lookup, language=words.code), grammar.alphabet)
+    items = with_zones(items, text, zone_of or partial(zones.beside_a_time, language=words.code), grammar.alphabet)
     made = []
     for wish in wishes(items):
         mention = _mention(text, wish, now, zone, words, anchor, past)
