@@ -61,6 +61,7 @@ PHRASES = (
 PLACES = ("Lisbon", "New York", "PST", "UTC+2", "Portugal", "Springfield", "Buenos Aires", "eastern time", "Mumbai")
 
 WEEKDAYS = ("tuesday", "wednesday", "thursday", "friday", "next monday")
+WISHES = [f"30 min with Bailey on {day} at {hour}" for day in WEEKDAYS for hour in ("3pm", "4pm", "7pm")]
 WARM_UPS = 5
 
 KNOWN_CONVERSATIONS = 10_000
@@ -103,18 +104,18 @@ async def _model_calls(settings: Settings) -> list[Result]:
 
 
 async def _own_time(settings: Settings) -> list[Result]:
-    """Time of a turn with the sandbox and the built-in model, and the same calls made by a bare client."""
+    """A turn in a process that runs: a booking made, looked at and cancelled, by one person after the other."""
+    now = datetime(2026, 11, 23, 14, tzinfo=UTC)
     seconds: list[float] = []
-    for run in range(6):
-        for name in COMMONEST:
-            talk = dialogue.load(DIALOGUES / f"{name}.yaml")
-            outcome = await runner.play(talk, settings, folder=DIALOGUES)
-            if run:
-                seconds += [turn.seconds for turn in outcome.turns]
-        if not run:
-            # The first run reads the word lists, once in the life of a process, which then freezes what it has loaded.
-            gc.collect()
-            gc.freeze()
+    async with open_app(settings, now=now, in_memory=True) as app:
+        for number, wish in enumerate(WISHES * 2):
+            if number == WARM_UPS:
+                # What a process has loaded by then it freezes, as the commands do at their start.
+                gc.collect()
+                gc.freeze()
+            turns = await _booked_and_cancelled(app, wish, number)
+            if number >= WARM_UPS:
+                seconds += turns
     ordered = sorted(seconds)
     p99 = ordered[int(len(ordered) * 0.99)] * 1000
     median = statistics.median(ordered) * 1000
@@ -125,18 +126,34 @@ async def _own_time(settings: Settings) -> list[Result]:
     ]
 
 
+async def _booked_and_cancelled(app: App, wish: str, number: int) -> list[float]:
+    """The seconds of each turn of one person."""
+    person = Person(f"bench:{number}", name="Ana Silva", email="ana@example.com", time_zone="Europe/Lisbon")
+    seconds: list[float] = []
+    choices: dict[str, str] = {}
+    for turn, said in enumerate((wish, "Confirm", "what have I booked?", "cancel it", "Confirm")):
+        choice = choices.get(said)
+        incoming = Incoming(f"own:{number}", str(turn), person, app.clock(), text="" if choice else said, choice=choice)
+        started = time.perf_counter()
+        reply = await app.handle(incoming)
+        seconds.append(time.perf_counter() - started)
+        choices = {offered.label: offered.id for offered in reply.choices}
+    if [booking.status for booking in reply.bookings] != ["cancelled"]:
+        raise SystemExit(f"the conversation to be timed went another way: {reply.text}")
+    return seconds
+
+
 async def _against_bare_client() -> Result:
     """Bookings by a message and a tap over HTTP, each against a loop that makes the same requests of a second sandbox,
     which names bookings and reservations alike, so that the same requests mean the same there."""
     now = datetime(2026, 11, 23, 14, tzinfo=UTC)
-    wishes = [f"30 min with Bailey on {day} at {hour}" for day in WEEKDAYS for hour in ("3pm", "4pm", "7pm")]
     ratios = []
     recorded: list[httpx.Request] = []
     with _served(now) as ours_url, _served(now) as bare_url:
         settings = load_settings(env_file=None, overrides={"calcom_api_url": ours_url})
         async with open_app(settings, now=now, in_memory=True) as app, httpx.AsyncClient() as client:
             _record_into(app, recorded)
-            for number, wish in enumerate(wishes):
+            for number, wish in enumerate(WISHES):
                 recorded.clear()
                 started = time.perf_counter()
                 await _book(app, wish, number)
