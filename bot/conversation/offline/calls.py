@@ -389,7 +389,13 @@ class _Reader:
                 break
             start = ahead
         match = self.lexicon.patterns["bare_hour"].match(plain, start)
-        if match is None or without_courtesy(plain, self.lexicon, match.end()) < len(plain.rstrip(_EDGES)):
+        if match is None:
+            return None
+        end = without_courtesy(plain, self.lexicon, match.end())
+        tail = self.lexicon.patterns["hour_tail"].match(plain, end + len(plain[end:]) - len(plain[end:].lstrip(_EDGES)))
+        if tail is not None:
+            end = without_courtesy(plain, self.lexicon, tail.end())
+        if end < len(plain.rstrip(_EDGES)):
             return None
         digits = re.search(r"\d{1,2}", match.group())
         return words.cut(*match.span()) if digits and 1 <= int(digits.group()) <= 24 else None
