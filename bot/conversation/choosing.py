@@ -31,6 +31,23 @@ def choose_time(session: Session, choice: str | None, phrase: str | None) -> dat
     return None
 
 
+def picked_time(session: Session, text: str) -> str | None:
+    """The id of the time among the last reply's choices that a message names which says nothing else ("3:30")."""
+    times = {
+        datetime.fromisoformat(action.with_["start"]): choice
+        for choice, action in session.conversation.actions.items()
+        if action.do == "time"
+    }
+    if not times or session.zone is None:
+        return None
+    said = text.strip().rstrip(".!?").strip()
+    mention = wishes.mention(session, said, session.zone, min(times))
+    if mention is None or mention.text != said:
+        return None
+    start = _at_clock(session, said, list(times))
+    return None if start is None else times[start]
+
+
 def choose_action(session: Session, choice: str | None, phrase: str | None) -> Action | None:
     """What the person picks of the last reply's choices other than times: a reading of ambiguous words, an event type,
     a length, a zone. Proposals are not picked this way: a yes is read by ``policy`` alone."""

@@ -217,13 +217,13 @@ class Turns:
         return None
 
     def _picked(self, session: Session, text: str) -> str | None:
-        """The id of the choice of the last reply that a bare number or a typed-out label picks."""
+        """The id of the choice of the last reply that a bare number, a typed-out label or a shown time picks."""
         conversation = session.conversation
         asks_number = any(question.type in ("number", "phone") for question in conversation.asked)
         index = None if asks_number else policy.picked_number(text, len(conversation.labels))
         if index is None:
             index = policy.picked_label(text, conversation.labels)
-        return None if index is None else f"{conversation.generation}.{index + 1}"
+        return choosing.picked_time(session, text) if index is None else f"{conversation.generation}.{index + 1}"
 
     async def _run(self, session: Session, calls: list[Call]) -> Outcome:
         """Runs the calls of a message in order; those after one that waits for the person wait with it."""

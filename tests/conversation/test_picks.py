@@ -38,3 +38,10 @@ async def test_a_pick_of_an_option_is_its_answer_where_the_options_are_the_choic
     draft = (await talk.state()).draft
     assert draft is not None
     assert draft.answers == {"company_size": value}
+
+
+async def test_a_shown_time_typed_alone_is_a_pick_and_asks_no_model(talk: Talk) -> None:
+    await talk.say("what is free tomorrow afternoon for 30 min with Bailey?")
+    reply = await talk.say("3:30 pm")
+    assert reply.proposal is not None
+    assert (reply.proposal.start, reply.usage.model_calls) == (datetime(2026, 11, 24, 15, 30, tzinfo=UTC), 0)
