@@ -1,5 +1,7 @@
 """What is picked in words is one of the choices that were shown, whatever else is asked beside them."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.conversation.talking import Talk
