@@ -212,9 +212,18 @@ class Turns:
             corrected = await planning.corrections(session) if proposal.kind == "book" else {}
             if corrected:
                 return await planning.plan(session, PlanBooking(answers=corrected))
+        elif self._yes_to_times(session, text):
+            outcome = Outcome(session.say("pick-one"))
+            self._keep_choices(session, outcome)
+            return outcome
         elif session.conversation.task is not None and policy.reads_never_mind(text, session.language):
             return await self._start_over(session)
         return None
+
+    def _yes_to_times(self, session: Session, text: str) -> bool:
+        """Whether this is a plain yes to several times, which says yes to none of them."""
+        times_shown = sum(action.do == "time" for action in session.conversation.actions.values())
+        return times_shown > 1 and policy.reads_yes(text, session.language, "book")
 
     def _picked(self, session: Session, text: str) -> str | None:
         """The id of the choice of the last reply that a bare number, a typed-out label or a shown time picks."""
@@ -411,8 +420,8 @@ class Turns:
                 if len(conversation.labels) == len(conversation.actions)
             ]
             if outcome.asked:
-                labels = session.wording.list_of([question.label.rstrip("?: ") for question in outcome.asked])
-                outcome.text = "\n\n".join([outcome.text, session.say("still-needed", questions=labels)])
+                lines = [session.say("ask-line", question=question.label) for question in outcome.asked]
+                outcome.text = "\n".join([outcome.text, "", session.say("still-needed"), *lines])
 
 
 def _meet(conversation: Conversation, person: Person, now: datetime) -> None:

@@ -267,7 +267,7 @@ async def test_a_part_of_a_day_shows_only_that_part(talk: Talk) -> None:
 async def test_a_part_of_a_day_that_is_full_shows_what_is_nearest(talk: Talk) -> None:
     reply = await talk.call("plan_booking", event_type="30min", when="Wednesday morning")
     shown = await shown_starts(talk)
-    assert "Nothing is free then" in reply.text
+    assert "Nothing is free for" in reply.text
     assert shown[0] == datetime(2026, 11, 25, 14, tzinfo=UTC)
 
 

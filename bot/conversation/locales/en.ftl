@@ -50,7 +50,8 @@ days-line = { $count ->
    *[other] { $day } ({ $count } times)
 }
 nearest-intro = The nearest free times:
-nothing-then = Nothing is free then ({ $when }). Here is what is nearest:
+nothing-then = Nothing is free for “{ $when }”. Here is what is nearest:
+pick-one = Which of these times suits you?
 nothing-left-that-day = Nothing is free on that day any more. Here is what is nearest:
 nothing-at-all = I find no free time for { $title } in the coming weeks.
 time-is-free = { $when } is free for { $title } with { $host }.
@@ -77,7 +78,7 @@ ask-several = To book it I need:
 ask-several-for = For { $title } I need:
 ask-line = • { $question }
 also-needed = Pick a time, and tell me too:
-still-needed = For the booking I still need: { $questions }
+still-needed = For the booking I still need:
 one-more-thing = One more thing is needed before this can be booked.
 question-options = { $question } ({ $options })
 question-options-many = { $question } (any of { $options })
