@@ -185,7 +185,9 @@ def doctor(context: click.Context, as_json: bool) -> None:
     Says what to do about each fault, and exits with 1 when there is one.
     """
     from bot.commands.doctor import run
+    from bot.telemetry import configure
 
+    configure("ERROR")  # what is wrong is in the checks
     context.exit(run(as_json=as_json))
 
 

@@ -113,7 +113,7 @@ def _fault(error: CalendarError, place: str) -> tuple[str, str]:
         return f"{place} has had too many requests.", "Wait a minute; other programs may share the key."
     if isinstance(error, Unavailable):
         return (
-            f"{place} does not answer ({error}).",
+            f"{place} does not answer ({str(error).rstrip('.')}).",
             "Check CALCOM_API_URL and the network, or unset CALCOM_API_URL for the embedded sandbox.",
         )
     if isinstance(error, NotFound):

@@ -179,7 +179,7 @@ async def corrections(session: Session) -> dict[str, Any]:
             continue
         name = grounding.words(field.slug.replace("_", " ").replace("-", " "))
         heard = grounding.words(text)
-        named = any(heard[at : at + len(name)] == name for at in range(len(heard)))
+        named = bool(name) and any(heard[at : at + len(name)] == name for at in range(len(heard)))
         rest = re.split(rf"(?i)\W{{0,3}}{re.escape(name[-1])}\W{{0,3}}(?:is|to|=|:)?\s*", text)[-1] if named else text
         if named or rest.strip() in field.options:
             checked = fields.check(field, rest)

@@ -1,9 +1,11 @@
 """Gathers the moment that a model is told: the little it needs to read a message in its place."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.conversation import moment
 from bot.conversation.session import Session
+from bot.conversation.state import Question
 from bot.scheduling import zones
 
 MOST_EVENT_TYPES = 25
@@ -40,7 +42,7 @@ async def moment_of(session: Session) -> moment.Moment:
     )
 
 
-def _question(question: Any) -> moment.Question:
+def _question(question: Question) -> moment.Question:
     asked = moment.Question(slug=question.slug, type=question.type)
     if question.label:
         asked["label"] = question.label
@@ -70,7 +72,7 @@ def _draft(session: Session) -> dict[str, Any] | None:
     return kept or None
 
 
-def _when(session: Session, start: Any, words: str | None) -> str | None:
+def _when(session: Session, start: datetime | None, words: str | None) -> str | None:
     return session.wording.moment(start, session.zone) if start is not None and session.zone else words
 
 
