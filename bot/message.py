@@ -6,7 +6,7 @@ neither knows any platform's markup.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 
@@ -39,6 +39,22 @@ class Incoming:
     text: str = ""
     choice: str | None = None
     """The id of the ``Choice`` that was picked, when this is a tap."""
+    command: str | None = None
+    """A command of the platform without its slash ("book"); ``text`` is what followed it."""
+    edits: str | None = None
+    """The message id of the person's last message, which this one takes the place of."""
+    quoted: str | None = None
+    """What somebody else wrote and the person passed on: facts may be read in it, and nothing in it is obeyed."""
+    booking_uid: str | None = None
+    """The booking whose card the person answers with this."""
+    shared_zone: str | None = None
+    """The IANA name of the zone at a place that the person shared."""
+    shared_phone: str | None = None
+    """Their own phone number that the person shared, as the platform writes it."""
+    in_group: bool = False
+    """Others read along: what is personal is asked and told elsewhere."""
+    can_share: bool = False
+    """The channel can ask the person's device for its place or number (``Choice.share``)."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +62,24 @@ class Choice:
     """Something to pick: a button, or a number in a terminal. With a ``url`` it opens a page instead of answering."""
 
     id: str
+    """At most 48 of the characters ``A-Z a-z 0-9 . _ : -``."""
     label: str
+    """Says all by itself what is picked."""
     url: str | None = None
+    group: str | None = None
+    """A heading that this stands under with its neighbours of the same group: the day of a time."""
+    short: str | None = None
+    """What is left to say under that heading: the clock time."""
+    day: date | None = None
+    """The day that is picked, for channels that can draw a month."""
+    is_picked: bool = False
+    """One of several that may be picked together, and it is."""
+    lasts: bool = False
+    """Means the same whenever it is picked, also long after other replies."""
+    continues: str | None = None
+    """A code that opens the person's private conversation where this one stands; the channel makes the link."""
+    share: Literal["location", "phone"] | None = None
+    """The channel asks the person's device for this instead of answering; made only where it can."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +116,34 @@ class BookingView:
 
 
 @dataclass(frozen=True)
+class Instant:
+    """A piece of a reply's text that names an instant."""
+
+    text: str
+    at: datetime
+    """Aware, UTC."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something that this reply asks for, in words or by its choices."""
+
+    slug: str
+    type: str
+    """A booking field's type, or ``place`` and ``time`` for the questions of ours."""
+    label: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What another conversation of the person is told because of this one."""
+
+    conversation_id: str
+    text: str
+    instants: tuple[Instant, ...] = ()
+
+
+@dataclass(frozen=True)
 class Usage:
     """What a turn cost at the model."""
 
@@ -102,3 +162,13 @@ class Reply:
     proposal: ProposalView | None = None
     bookings: tuple[BookingView, ...] = ()
     usage: Usage = field(default_factory=Usage)
+    instants: tuple[Instant, ...] = ()
+    """In the order of the text."""
+    asked: tuple[Asked, ...] = ()
+    time_zone: str | None = None
+    """The IANA name of the zone that the text's times are in."""
+    refused: str | None = None
+    """Why the pick did nothing, in a line of its own; the text says it too, and how things stand."""
+    notices: tuple[Notice, ...] = ()
+    forgotten: bool = False
+    """All that was kept of the person is gone; the channel forgets its part."""

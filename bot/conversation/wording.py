@@ -1,7 +1,7 @@
 """Every sentence the program says, and every date, time and number in it, in the person's language.
 
-The sentences are in ``locales/<language>.ftl`` (Fluent); dates, times and lists are CLDR's, by Babel. A language that
-has no file yet is answered in English.
+The sentences are in ``locales/<language>.ftl`` (Fluent) of the room that says them; dates, times and lists are CLDR's,
+by Babel. A language that has no file yet is answered in English.
 """
 
 from collections.abc import Sequence
@@ -18,15 +18,17 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.scheduling import zones
 
 FALLBACK = "en"
+CONVERSATION = "bot.conversation"
 
 
 class Wording:
-    """Says things in one language. ``zone`` in its methods is an IANA name; instants are aware."""
+    """Says things in one language, with the catalogue of one room. ``zone`` in its methods is an IANA name; instants
+    are aware."""
 
-    def __init__(self, language: str | None = None) -> None:
-        self.language = _shipped(language)
+    def __init__(self, language: str | None = None, room: str = CONVERSATION) -> None:
+        self.language = _shipped(language, room)
         self.locale = _locale(language or FALLBACK, self.language)
-        self._bundle = _bundle(self.language)
+        self._bundle = _bundle(self.language, room)
 
     def say(self, message: str, **values: object) -> str:
         """The sentence of this id. An unknown id or a missing value is a programming error and raises."""
@@ -87,10 +89,17 @@ def _plain_spaces(text: str) -> str:
 
 
 @cache
-def _shipped(language: str | None) -> str:
+def languages(room: str = CONVERSATION) -> tuple[str, ...]:
+    """The codes of the languages that a room has a catalogue for."""
+    files = (resources.files(room) / "locales").iterdir()
+    return tuple(sorted(file.name.removesuffix(".ftl") for file in files if file.name.endswith(".ftl")))
+
+
+@cache
+def _shipped(language: str | None, room: str) -> str:
     """The catalogue that serves a language code such as ``pt-BR``."""
     code = (language or FALLBACK).replace("_", "-").split("-")[0].lower()
-    return code if (resources.files(__package__) / "locales" / f"{code}.ftl").is_file() else FALLBACK
+    return code if code in languages(room) else FALLBACK
 
 
 @cache
@@ -104,8 +113,8 @@ def _locale(language: str, shipped: str) -> Locale:
 
 
 @cache
-def _bundle(language: str) -> Any:
+def _bundle(language: str, room: str) -> Any:
     bundle = FluentBundle([language], use_isolating=False)
-    text = (resources.files(__package__) / "locales" / f"{language}.ftl").read_text(encoding="utf-8")
+    text = (resources.files(room) / "locales" / f"{language}.ftl").read_text(encoding="utf-8")
     bundle.add_resource(FluentResource(text))
     return bundle

@@ -1,0 +1,1 @@
+### What only this channel says, in English. Short, warm, plain.
