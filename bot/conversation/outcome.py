@@ -1,18 +1,28 @@
 """What a step of the conversation came to, before it is a reply: words, choices with what they do, and facts."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 from bot.conversation.state import Action, Question
-from bot.message import Attachment, BookingView
+from bot.message import Attachment, BookingView, Notice
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A choice and what picking it does; with a ``url`` it only opens a page."""
+    """A choice and what picking it does; with a ``url`` it only opens a page. The rest is as in ``message.Choice``."""
 
     label: str
     action: Action | None = None
     url: str | None = None
+    lasting: str | None = None
+    """An id that means the same for ever, such as ``move:<uid>`` (see ``lasting``), in place of one of this reply's."""
+    group: str | None = None
+    short: str | None = None
+    day: date | None = None
+    is_picked: bool = False
+    continues: str | None = None
+    share: Literal["location", "phone"] | None = None
 
 
 @dataclass
@@ -30,6 +40,11 @@ class Outcome:
     """One line on what was written, for a second tap on the same yes."""
     resumes: bool = False
     """It was an interruption: afterwards the booking in the making goes on."""
+    refused: str | None = None
+    """Why a pick did nothing; the text has it too."""
+    notices: list[Notice] = field(default_factory=list)
+    forgets: bool = False
+    """Everything that is kept of the person goes with this answer."""
 
     def after(self, *paragraphs: str) -> "Outcome":
         """The same, with these paragraphs before it."""
@@ -49,4 +64,7 @@ class Outcome:
             settled=self.settled and other.settled,
             done=self.done or other.done,
             resumes=self.resumes and other.resumes,
+            refused=self.refused or other.refused,
+            notices=[*self.notices, *other.notices],
+            forgets=self.forgets or other.forgets,
         )

@@ -5,7 +5,7 @@ by Babel. A language that has no file yet is answered in English.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,6 +15,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.message import Instant
 from bot.scheduling import zones
 
 FALLBACK = "en"
@@ -29,6 +30,7 @@ class Wording:
         self.language = _shipped(language, room)
         self.locale = _locale(language or FALLBACK, self.language)
         self._bundle = _bundle(self.language, room)
+        self._instants: dict[str, datetime] = {}
 
     def say(self, message: str, **values: object) -> str:
         """The sentence of this id. An unknown id or a missing value is a programming error and raises."""
@@ -37,6 +39,17 @@ class Wording:
         if errors:
             raise ValueError(f"wording {message}: {errors[0]}")
         return str(text)
+
+    def instants_in(self, text: str) -> list[Instant]:
+        """What this wording named in the text, in the order of it: moments, and the starts of periods."""
+        found = {
+            text.find(said): Instant(said, at.astimezone(UTC)) for said, at in self._instants.items() if said in text
+        }
+        kept: list[tuple[int, Instant]] = []
+        for start, instant in sorted(found.items(), key=lambda entry: (entry[0], -len(entry[1].text))):
+            if not kept or start >= kept[-1][0] + len(kept[-1][1].text):
+                kept.append((start, instant))
+        return [instant for _, instant in kept]
 
     def list_of(self, items: Sequence[str], style: str = "standard") -> str:
         """ "a, b and c", or with ``style="or"`` "a, b or c"."""
@@ -59,7 +72,8 @@ class Wording:
         moment = self.say("moment", day=self.day(instant, zone), time=self.time(instant, zone))
         wall = zones.local(instant, zone).replace(tzinfo=None)
         if len(zones.instants(wall, zone)) > 1:
-            return f"{moment} ({zones.offset_text(zone, instant, self.language)})"
+            moment = f"{moment} ({zones.offset_text(zone, instant, self.language)})"
+        self._instants[moment] = instant
         return moment
 
     def place(self, zone: str, at: datetime, named: str | None = None) -> str:
@@ -74,13 +88,15 @@ class Wording:
         ends = self.time(end, zone)
         if zones.local(start, zone).utcoffset() != zones.local(end, zone).utcoffset():
             ends = f"{ends} ({zones.offset_text(zone, end, self.language)})"
-        return self.say(
+        period = self.say(
             "period",
             day=self.full_day(start, zone),
             start=self.time(start, zone),
             end=ends,
             place=self.place(zone, start, named),
         )
+        self._instants[period] = start
+        return period
 
 
 def _plain_spaces(text: str) -> str:

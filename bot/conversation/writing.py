@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversation import asking, cards, invitation, managing, planning, proposing, times
+from bot.conversation import asking, cards, invitation, lasting, managing, planning, proposing, times
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
@@ -358,10 +358,7 @@ async def _confirmation(session: Session, proposal: Proposal, bookings: Sequence
     email = proposal.attendee.get("email")
     if email:
         lines.append(session.say("card-mail", email=email))
-    offers = [
-        Offer(session.say("choice-move"), Action(do="pick", with_={"uid": booking.uid, "for": "move"})),
-        Offer(session.say("choice-cancel"), Action(do="pick", with_={"uid": booking.uid, "for": "cancel"})),
-    ]
+    offers = lasting.offers(session, booking.uid)
     if booking.location and booking.location.startswith("https://"):
         offers.insert(0, Offer(session.say("choice-join"), url=booking.location))
     offers += await _calendar_links(session, booking)

@@ -1,0 +1,34 @@
+"""Choices that mean the same whenever they are picked: moving or cancelling a booking by its uid.
+
+Their ids say all there is to do, so they work on a card of last week and after a restart. That opens nothing to those
+who make up an id: ``managing.pick`` looks only among the account's own bookings.
+"""
+
+import re
+
+from bot.conversation.outcome import Offer
+from bot.conversation.session import Session
+from bot.conversation.state import Action
+
+_ID = re.compile(r"(move|cancel):([A-Za-z0-9_-]{1,40})")
+
+
+def offer(label: str, purpose: str, uid: str) -> Offer:
+    """To move or to cancel (``purpose``) the booking. A uid too odd for an id makes a choice of this reply only."""
+    action = Action(do="pick", with_={"uid": uid, "for": purpose})
+    lasting = f"{purpose}:{uid}"
+    return Offer(label, action, lasting=lasting if _ID.fullmatch(lasting) else None)
+
+
+def action(choice_id: str) -> Action | None:
+    """What the id of a lasting choice does; None when it is not one."""
+    found = _ID.fullmatch(choice_id)
+    return None if found is None else Action(do="pick", with_={"uid": found[2], "for": found[1]})
+
+
+def offers(session: Session, uid: str) -> list[Offer]:
+    """Both, for the card of a booking."""
+    return [
+        offer(session.say("choice-move"), "move", uid),
+        offer(session.say("choice-cancel"), "cancel", uid),
+    ]
