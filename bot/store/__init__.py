@@ -1,13 +1,18 @@
-"""Durable state: conversations, writes in flight, and whose bookings are whose. Ids and JSON, without their meaning.
+"""Durable state: conversations, people, writes in flight, and whose bookings are whose. Ids and JSON, without their
+meaning.
 
 ``open_store`` opens the database that a URL names; today that is SQLite, and the tables are plain enough for others.
+What a messenger channel keeps for itself is in ``bot.store.channel``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from bot.store.channel import ChannelStore
 
 JSON = dict[str, Any]
 WriteStatus = Literal["sending", "done", "failed"]
@@ -27,6 +32,8 @@ class Saved:
 
     state: JSON
     revision: int
+    profile: JSON | None = None
+    """What is known of the account, the same in all its conversations; None when nothing is."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,19 @@ class OwnedBooking:
     details: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True)
+class Handover:
+    """Something that a person began in one conversation, to be gone on with in another one of theirs."""
+
+    code: str
+    """Whoever knows it may ask for this: compare ``account_id`` with the account that does."""
+    account_id: str
+    conversation_id: str
+    """Where it began."""
+    state: JSON
+    created_at: datetime
+
+
 class Store(Protocol):
     """What a turn needs to keep. Every method raises StoreError when the store cannot be used."""
 
@@ -62,8 +82,8 @@ class Store(Protocol):
         """One turn of a conversation at a time, in the order they came."""
         ...
 
-    async def load(self, conversation_id: str) -> Saved:
-        """The conversation, or an empty state with revision 0."""
+    async def load(self, conversation_id: str, account_id: str | None = None) -> Saved:
+        """The conversation, or an empty state with revision 0; and the profile of the account, when one is named."""
         ...
 
     async def answer_to(self, conversation_id: str, message_id: str) -> JSON | None:
@@ -79,8 +99,11 @@ class Store(Protocol):
         revision: int,
         message_id: str,
         answer: JSON,
+        profile: JSON | None = None,
     ) -> None:
-        """Saves the conversation and the answer to the message together; StaleConversation when it has moved on."""
+        """Saves the conversation, the answer to the message and the profile of the account together, or nothing of
+        it: StaleConversation when the conversation has moved on. Without a profile the one that is there stays. Of
+        two conversations that change the profile at once, the later one's is kept."""
         ...
 
     async def begin_write(self, intent: WriteIntent) -> WriteIntent:
@@ -112,10 +135,44 @@ class Store(Protocol):
         """In the order they were added."""
         ...
 
+    async def hand_over(self, code: str, account_id: str, conversation_id: str, state: JSON, at: datetime) -> None:
+        """Keeps the state under the code for 30 days. Safe to repeat: the last one stands."""
+        ...
+
+    async def take_over(self, code: str) -> Handover | None:
+        """What was handed over under the code; it stays until ``end_handover``. None when there is none."""
+        ...
+
+    async def end_handover(self, code: str) -> None:
+        """Nothing happens when there is none."""
+        ...
+
+    async def kept(self, name: str, make: Callable[[], str]) -> str:
+        """The value under this name; made the first time, and then the same for every process."""
+        ...
+
+    async def forget(self, account_id: str) -> None:
+        """Deletes all that is kept of the account, at once and for good. A turn that is still running cannot bring it
+        back: its save is stale. The numbers of its updates stay, without content, so that none of them acts again."""
+        ...
+
+    async def export(self, account_id: str) -> JSON:
+        """All that is kept of the account: for each table its rows, instants as ISO 8601 in UTC."""
+        ...
+
     async def close(self) -> None: ...
 
 
-async def open_store(url: str) -> Store:
+class OpenStore(Store, Protocol):
+    """The whole store, for whoever opened it."""
+
+    @property
+    def channel(self) -> "ChannelStore":
+        """What a messenger channel keeps, in the same database. Closed with this."""
+        ...
+
+
+async def open_store(url: str) -> OpenStore:
     """Opens the database that the URL names (``sqlite:///path``, ``sqlite://`` for one in memory), makes it where it
     is missing, and brings its schema up to date. Raises StoreError with a sentence that says what to do."""
     from bot.store.sqlite import open_sqlite  # the drivers are loaded when a store is opened

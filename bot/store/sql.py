@@ -5,22 +5,26 @@ at; so two processes cannot both have answered.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store import JSON, OwnedBooking, Saved, StaleConversation, StoreError, WriteIntent, WriteStatus
-from bot.store.tables import answers, conversations, owned_bookings, writes
+from bot.store import JSON, Handover, OwnedBooking, Saved, StaleConversation, WriteIntent, WriteStatus, personal
+from bot.store.channel import ChannelStore
+from bot.store.database import Database, insert_new, insert_or_replace
+from bot.store.sql_channel import SqlChannelStore
+from bot.store.tables import answers, conversations, handovers, kept_values, owned_bookings, people, writes
 
 ANSWERS_KEPT = timedelta(days=7)
 """Longer than any messenger goes on delivering a message that was not acknowledged."""
+
+HANDOVERS_KEPT = timedelta(days=30)
+"""A link that moves somebody to another conversation is followed at once, or never."""
 
 
 @dataclass
@@ -32,13 +36,16 @@ class _Turns:
 
 
 class SqlStore:
-    """A Store. ``explain`` turns the database's own errors into sentences; an error it has none for is a bug, and is
-    raised as it is. ``durably`` and ``writing`` are execution options that the engine's dialect reads."""
+    """An OpenStore."""
 
-    def __init__(self, engine: AsyncEngine, explain: Callable[[DBAPIError], StoreError | None]) -> None:
-        self._engine = engine
-        self._explain = explain
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._channel = SqlChannelStore(database)
         self._turns: dict[str, _Turns] = {}
+
+    @property
+    def channel(self) -> ChannelStore:
+        return self._channel
 
     @asynccontextmanager
     async def lock(self, conversation_id: str) -> AsyncIterator[None]:
@@ -52,19 +59,22 @@ class SqlStore:
             if not turns.count:
                 del self._turns[conversation_id]
 
-    async def load(self, conversation_id: str) -> Saved:
-        query = sa.select(conversations.c.state, conversations.c.revision).where(
+    async def load(self, conversation_id: str, account_id: str | None = None) -> Saved:
+        conversation = sa.select(conversations.c.state, conversations.c.revision).where(
             conversations.c.conversation_id == conversation_id
         )
-        async with self._reading() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return Saved(row.state, row.revision) if row else Saved({}, 0)
+        profile = None
+        async with self._database.reading() as connection:
+            row = (await connection.execute(conversation)).one_or_none()
+            if account_id is not None:
+                profile = await connection.scalar(sa.select(people.c.profile).where(people.c.account_id == account_id))
+        return Saved(row.state, row.revision, profile) if row else Saved({}, 0, profile)
 
     async def answer_to(self, conversation_id: str, message_id: str) -> JSON | None:
         query = sa.select(answers.c.answer).where(
             answers.c.conversation_id == conversation_id, answers.c.message_id == message_id
         )
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             answer: JSON | None = await connection.scalar(query)
         return answer
 
@@ -77,6 +87,7 @@ class SqlStore:
         revision: int,
         message_id: str,
         answer: JSON,
+        profile: JSON | None = None,
     ) -> None:
         now = datetime.now(UTC)
         saved = {"account_id": account_id, "state": state, "revision": revision + 1, "saved_at": now}
@@ -88,7 +99,7 @@ class SqlStore:
         )
         stale = StaleConversation("This conversation was saved by somebody else meanwhile. Load it and try again.")
         try:
-            async with self._writing() as connection:
+            async with self._database.writing() as connection:
                 if revision == 0:
                     await connection.execute(sa.insert(conversations).values(conversation_id=conversation_id, **saved))
                 else:
@@ -104,6 +115,9 @@ class SqlStore:
                         raise stale
                 await connection.execute(forget)
                 await connection.execute(remember)
+                if profile is not None:
+                    person = {"account_id": account_id, "profile": profile, "saved_at": now}
+                    await connection.execute(insert_or_replace(connection, people, person))
         except IntegrityError:  # the conversation, or the answer to this message, is there already
             raise stale from None
 
@@ -118,10 +132,10 @@ class SqlStore:
             created_at=intent.created_at,
         )
         try:
-            async with self._writing(durably=True) as connection:
+            async with self._database.writing(durably=True) as connection:
                 await connection.execute(insert)
         except IntegrityError:
-            async with self._reading() as connection:
+            async with self._database.reading() as connection:
                 row = (await connection.execute(sa.select(writes).where(writes.c.key == intent.key))).one()
             return _intent(row)
         return intent
@@ -132,12 +146,12 @@ class SqlStore:
             .where(writes.c.key == key)
             .values(status=status, result=result, ended_at=datetime.now(UTC))
         )
-        async with self._writing() as connection:
+        async with self._database.writing() as connection:
             if (await connection.execute(update)).rowcount != 1:
                 raise KeyError(key)
 
     async def find_write(self, key: str) -> WriteIntent | None:
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             row = (await connection.execute(sa.select(writes).where(writes.c.key == key))).one_or_none()
         return _intent(row) if row else None
 
@@ -145,15 +159,15 @@ class SqlStore:
         query = sa.select(writes).where(writes.c.status == "sending").order_by(writes.c.created_at, writes.c.key)
         if conversation_id is not None:
             query = query.where(writes.c.conversation_id == conversation_id)
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             return [_intent(row) for row in await connection.execute(query)]
 
     async def add_owned(self, booking: OwnedBooking) -> None:
-        async with self._writing() as connection:
+        async with self._database.writing() as connection:
             await _put_owned(connection, booking, in_place_of=booking.uid)
 
     async def replace_owned(self, account_id: str, old_uid: str, new: OwnedBooking) -> None:
-        async with self._writing() as connection:
+        async with self._database.writing() as connection:
             await _put_owned(connection, new, in_place_of=old_uid)
 
     async def owned(self, account_id: str) -> list[OwnedBooking]:
@@ -162,49 +176,55 @@ class SqlStore:
             .where(owned_bookings.c.account_id == account_id)
             .order_by(owned_bookings.c.position)
         )
-        async with self._reading() as connection:
+        async with self._database.reading() as connection:
             return [
                 OwnedBooking(row.uid, row.account_id, row.series_uid, row.seat_uid, row.details)
                 for row in await connection.execute(query)
             ]
 
+    async def hand_over(self, code: str, account_id: str, conversation_id: str, state: JSON, at: datetime) -> None:
+        values = {
+            "code": code,
+            "account_id": account_id,
+            "conversation_id": conversation_id,
+            "state": state,
+            "created_at": at,
+        }
+        async with self._database.writing() as connection:
+            await connection.execute(sa.delete(handovers).where(handovers.c.created_at < at - HANDOVERS_KEPT))
+            await connection.execute(insert_or_replace(connection, handovers, values))
+
+    async def take_over(self, code: str) -> Handover | None:
+        async with self._database.reading() as connection:
+            row = (await connection.execute(sa.select(handovers).where(handovers.c.code == code))).one_or_none()
+        return Handover(row.code, row.account_id, row.conversation_id, row.state, row.created_at) if row else None
+
+    async def end_handover(self, code: str) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(sa.delete(handovers).where(handovers.c.code == code))
+
+    async def kept(self, name: str, make: Callable[[], str]) -> str:
+        query = sa.select(kept_values.c.value).where(kept_values.c.name == name)
+        async with self._database.reading() as connection:
+            found: str | None = await connection.scalar(query)
+        if found is not None:
+            return found
+        async with self._database.writing(durably=True) as connection:
+            await connection.execute(insert_new(connection, kept_values).values(name=name, value=make()))
+            kept: str = (await connection.execute(query)).scalar_one()  # another process may have been faster
+        return kept
+
+    async def forget(self, account_id: str) -> None:
+        async with self._database.writing(durably=True) as connection:
+            await personal.forget(connection, account_id, datetime.now(UTC))
+        await self._database.erase()
+
+    async def export(self, account_id: str) -> JSON:
+        async with self._database.reading() as connection:
+            return await personal.export(connection, account_id)
+
     async def close(self) -> None:
-        await self._engine.dispose()
-
-    async def ask(self, question: Callable[[Connection], bool]) -> bool:
-        """Asks about the schema."""
-        async with self._reading() as connection:
-            return await connection.run_sync(question)
-
-    async def change(self, change: Callable[[Connection], None]) -> None:
-        """Changes the schema, in one transaction."""
-        async with self._writing() as connection:
-            await connection.run_sync(change)
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        with self._explained():
-            async with self._engine.connect() as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _writing(self, *, durably: bool = False) -> AsyncIterator[AsyncConnection]:
-        engine = self._engine.execution_options(writing=True, durably=durably)
-        with self._explained():
-            async with engine.begin() as connection:
-                yield connection
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except PoolTimeout:
-            raise StoreError("The store is busy. Try again in a moment.") from None
-        except DBAPIError as error:
-            explained = self._explain(error)
-            if explained is None:
-                raise
-            raise explained from error
+        await self._database.close()
 
 
 async def _put_owned(connection: AsyncConnection, booking: OwnedBooking, *, in_place_of: str) -> None:

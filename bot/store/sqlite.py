@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store import StoreError
+from bot.store.database import Database
 from bot.store.migrate import is_current, migrate
 from bot.store.sql import SqlStore
 
@@ -44,14 +45,15 @@ async def open_sqlite(url: str) -> SqlStore:
     )
     event.listen(engine.sync_engine, "connect", _on_connect)
     event.listen(engine.sync_engine, "begin", _on_begin)
-    store = SqlStore(engine, _explainer(where))
+    # Deleted rows are overwritten in the file, and this empties the log beside it, which has them too.
+    database = Database(engine, _explainer(where), erasing="PRAGMA wal_checkpoint(TRUNCATE)")
     try:
-        if not await store.ask(is_current):
-            await store.change(migrate)
+        if not await database.ask(is_current):
+            await database.change(migrate)
     except BaseException:
-        await store.close()
+        await database.close()
         raise
-    return store
+    return SqlStore(database)
 
 
 def _prepare_file(url: URL) -> str:
@@ -75,6 +77,8 @@ def _on_connect(connection: Any, _record: object) -> None:
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.execute("PRAGMA fullfsync=ON")  # without it macOS leaves what is synchronised in the drive's own memory
         cursor.close()
     except BaseException:
         connection.close()  # nobody else will: the pool has not got it yet

@@ -6,7 +6,21 @@ The migrations build them; a test holds both against each other. Times are store
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, Index, Integer, MetaData, String, Table, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 metadata = MetaData(
@@ -83,4 +97,81 @@ owned_bookings = Table(
     Column("seat_uid", String),
     Column("details", JSON(none_as_null=True)),
     Unique("account_id", "uid"),
+)
+
+# What is known of an account, shared by all its conversations.
+people = Table(
+    "people",
+    metadata,
+    Column("account_id", String, primary_key=True),
+    Column("profile", JSON, nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("account_id", String, nullable=False),
+    Column("conversation_id", String, nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+# Values of the installation itself, such as a secret that was made at the first start.
+kept_values = Table(
+    "kept_values",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+# A row for each update of a messenger, so that one delivered twice acts once, and one that a restart interrupted is
+# taken up again. No index beside the key: a row is written for every message. A bot's id outgrows 32 bits.
+updates = Table(
+    "updates",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("update_id", BigInteger, primary_key=True),
+    Column("chat_id", String),
+    Column("account_id", String),
+    Column("payload", JSON(none_as_null=True)),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("done_at", UtcDateTime),
+    sqlite_with_rowid=False,  # one tree to write to instead of two
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("chat_id", String, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("conversation_id", String, nullable=False),
+    Column("account_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("booking_uid", String),
+    Column("thread_id", BigInteger),
+    Column("content", JSON, nullable=False),
+    Column("is_live", Boolean, nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Index(None, "booking_uid"),
+    Index(
+        "uq_cards_live_conversation_id",
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("is_live"),
+        postgresql_where=text("is_live"),
+    ),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat_id", String, primary_key=True),
+    Column("account_id", String),
+    Column("state", String, nullable=False),
+    Column("moved_to", String),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("details", JSON(none_as_null=True)),
 )
