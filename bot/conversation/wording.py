@@ -5,7 +5,7 @@ by Babel. A language that has no file yet is answered in English.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -66,6 +66,16 @@ class Wording:
     def full_day(self, instant: datetime, zone: str) -> str:
         """ "Tuesday, November 24, 2026" """
         return _plain_spaces(format_date(zones.local(instant, zone), "full", locale=self.locale))
+
+    def month(self, day: date) -> str:
+        """ "November 2026" """
+        return _plain_spaces(format_skeleton("yMMMM", day, locale=self.locale))
+
+    def weekdays(self) -> list[tuple[int, str]]:
+        """The days of a week from the first one on: their numbers (0 is Monday) and shortest names ("M", "T")."""
+        names = self.locale.days["stand-alone"]["narrow"]
+        first = self.locale.first_week_day
+        return [(number % 7, names[number % 7]) for number in range(first, first + 7)]
 
     def moment(self, instant: datetime, zone: str) -> str:
         """ "Tue, Nov 24, 3:30 PM": a label that stands alone. In the hour that clocks show twice, with the offset."""
