@@ -42,6 +42,8 @@ class Outcome:
     """It was an interruption: afterwards the booking in the making goes on."""
     refused: str | None = None
     """Why a pick did nothing; the text has it too."""
+    keeps: bool = False
+    """The choices and questions of the last reply stay as they are; this is only a word on them."""
     notices: list[Notice] = field(default_factory=list)
     forgets: bool = False
     """Everything that is kept of the person goes with this answer."""
@@ -65,6 +67,7 @@ class Outcome:
             done=self.done or other.done,
             resumes=self.resumes and other.resumes,
             refused=self.refused or other.refused,
+            keeps=self.keeps and other.keeps,
             notices=[*self.notices, *other.notices],
             forgets=self.forgets or other.forgets,
         )

@@ -4,15 +4,26 @@ Loads the conversation, settles what was left over, reads taps, picks and plain 
 the rest, acts, and saves once. Nothing is written to the calendar but through ``writing.confirm``.
 """
 
-import base64
 import logging
 import re
 import time
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from bot.conversation import cards, choosing, managing, planning, policy, proposing, telling, times, writing, zoning
+from bot.conversation import (
+    cards,
+    choosing,
+    lasting,
+    managing,
+    planning,
+    policy,
+    proposing,
+    replying,
+    telling,
+    times,
+    writing,
+    zoning,
+)
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
 from bot.conversation.outcome import Offer, Outcome
@@ -29,7 +40,7 @@ from bot.conversation.tools import (
     offered,
 )
 from bot.conversation.wording import Wording
-from bot.message import Attachment, BookingView, Choice, Incoming, Person, Reply, Usage
+from bot.message import Choice, Incoming, Person, Reply, Usage
 from bot.scheduling.calendar import Calendar, CalendarError, RateLimited, Unauthorized
 from bot.scheduling.draft import Span, Wish
 from bot.store import StaleConversation, Store, StoreError
@@ -40,9 +51,6 @@ FORGOTTEN_AFTER = timedelta(hours=12)
 
 CALENDAR_SECONDS = 30.0
 """How long a turn goes on asking the calendar, the model's time not counted."""
-
-MOST_SPENT = 5
-"""How many confirmed choices are remembered for those who tap them again."""
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +86,7 @@ class Turns:
             conversation_id=incoming.conversation_id,
             account_id=incoming.person.account_id,
             message_id=incoming.message_id,
-            outcome=_outcome_word(reply),
+            outcome=replying.in_a_word(reply),
             seconds=time.perf_counter() - started,
             model_calls=reply.usage.model_calls,
             input_tokens=reply.usage.input_tokens,
@@ -108,7 +116,7 @@ class Turns:
     async def _turn(self, incoming: Incoming, progress: Progress) -> Reply:
         earlier = await self._store.answer_to(incoming.conversation_id, incoming.message_id)
         if earlier is not None:
-            return _reply_from(earlier)
+            return replying.from_json(earlier)
         saved = await self._store.load(incoming.conversation_id)
         conversation = Conversation.model_validate(saved.state)
         _meet(conversation, incoming.person, incoming.received_at)
@@ -120,14 +128,14 @@ class Turns:
             outcome, usage = await self._step(session)
         except CalendarError as error:
             outcome = _calendar_failed(session, error)
-        reply = replace(_reply(session, outcome), usage=usage)
+        reply = replace(replying.reply_to(session, outcome), usage=usage)
         await self._store.save(
             incoming.conversation_id,
             incoming.person.account_id,
             conversation.model_dump(mode="json"),
             revision=saved.revision,
             message_id=incoming.message_id,
-            answer=_reply_to_json(reply),
+            answer=replying.to_json(reply),
         )
         return reply
 
@@ -157,14 +165,17 @@ class Turns:
 
     async def _tap(self, session: Session, choice_id: str) -> Outcome:
         conversation = session.conversation
-        action = conversation.actions.get(choice_id)
-        if action is None:
-            url = conversation.urls.get(choice_id)
-            if url is not None:
-                return Outcome(url, settled=True)
-            spent = conversation.spent.get(choice_id)
-            return await writing.where_we_are(session, spent or session.say("choice-outdated"))
-        return await self._act(session, action)
+        action = conversation.actions.get(choice_id) or lasting.action(choice_id)
+        if action is not None:
+            return await self._act(session, action)
+        url = conversation.urls.get(choice_id)
+        if url is not None:
+            return Outcome(url, settled=True)
+        line = conversation.spent.get(choice_id) or session.say("choice-outdated")
+        if conversation.task is None and conversation.proposal is None:
+            # Nothing is open that could be shown again; what was told last stands as it is.
+            return Outcome(line, refused=line, keeps=True)
+        return await writing.refuse(session, line)
 
     async def _hear(self, session: Session, text: str) -> tuple[Outcome, Usage]:
         """A message in words: what code can read itself is read here, the rest goes to the model."""
@@ -341,7 +352,7 @@ class Turns:
                 return await managing.pick(session, values["uid"], values["for"])
             case "scope":
                 if conversation.cancellation is None:
-                    return await writing.where_we_are(session, session.say("choice-outdated"))
+                    return await writing.refuse(session, session.say("choice-outdated"))
                 conversation.cancellation.scope = values["scope"]
                 return await managing.advance_cancellation(session)
             case "start_over":
@@ -362,12 +373,12 @@ class Turns:
         await proposing.drop(session)
         if task == "reschedule":
             if conversation.move is None:
-                return await writing.where_we_are(session, session.say("choice-outdated"))
+                return await writing.refuse(session, session.say("choice-outdated"))
             conversation.move.wish = Wish(text="", spans=(Span(start=start),), exact=True)
             conversation.move.start = None
             return await managing.advance_move(session)
         if conversation.draft is None:
-            return await writing.where_we_are(session, session.say("choice-outdated"))
+            return await writing.refuse(session, session.say("choice-outdated"))
         conversation.draft.start, conversation.draft.wish = start, None
         return await planning.advance(session)
 
@@ -376,7 +387,7 @@ class Turns:
             managing.search_of(session) if action.with_["task"] == "reschedule" else planning.search_of(session)
         )
         if search is None:
-            return await writing.where_we_are(session, session.say("choice-outdated"))
+            return await writing.refuse(session, session.say("choice-outdated"))
         await proposing.drop(session)
         after = datetime.fromisoformat(action.with_["after"]) if "after" in action.with_ else None
         if action.do == "day" and after is not None:
@@ -473,84 +484,3 @@ def _rest_failed(session: Session, error: CalendarError) -> Outcome:
     """The calendar failed after a part of the message was done: what was done is still told, before this."""
     log.warning("the calendar failed: %s %s %s", type(error).__name__, error.status, error.code)
     return Outcome(session.say("calendar-away-for-the-rest"))
-
-
-def _outcome_word(reply: Reply) -> str:
-    """What the turn came to, for its record."""
-    if reply.proposal is not None:
-        return f"proposed {reply.proposal.kind}"
-    if reply.bookings:
-        return "told of bookings"
-    return "offered choices" if reply.choices else "answered"
-
-
-def _reply(session: Session, outcome: Outcome) -> Reply:
-    """The outcome as a reply, with ids for its choices; remembers what was shown and asked."""
-    conversation = session.conversation
-    if outcome.done:
-        confirmed = {choice: outcome.done for choice, action in conversation.actions.items() if action.do == "confirm"}
-        conversation.spent = dict([*conversation.spent.items(), *confirmed.items()][-MOST_SPENT:])
-    conversation.generation += 1
-    choices, actions, urls = [], {}, {}
-    for number, offer in enumerate(outcome.offers, start=1):
-        choice_id = f"{conversation.generation}.{number}"
-        choices.append(Choice(id=choice_id, label=offer.label, url=offer.url))
-        if offer.action is not None:
-            actions[choice_id] = offer.action
-        elif offer.url is not None:
-            urls[choice_id] = offer.url
-    conversation.actions, conversation.urls = actions, urls
-    conversation.labels = [choice.label for choice in choices]
-    shown = [datetime.fromisoformat(action.with_["start"]) for action in actions.values() if action.do == "time"]
-    if shown:
-        conversation.shown_slots = shown
-    conversation.asked = outcome.asked
-    conversation.told = [
-        f"{booking.event_type} {session.wording.moment(booking.start, session.zone or 'UTC')}"
-        for booking in outcome.bookings
-        if booking.status != "cancelled"
-    ]
-    if outcome.bookings:
-        conversation.shown_bookings = [booking.uid for booking in outcome.bookings]
-    conversation.proposal_shown = outcome.shows_proposal and conversation.proposal is not None
-    conversation.answer(outcome.text)
-    proposal = conversation.proposal if conversation.proposal_shown else None
-    return Reply(
-        text=outcome.text,
-        choices=tuple(choices),
-        attachments=tuple(outcome.attachments),
-        proposal=cards.proposal_view(proposal) if proposal else None,
-        bookings=tuple(outcome.bookings),
-    )
-
-
-def _reply_to_json(reply: Reply) -> dict[str, Any]:
-    """What a repeated message is answered with. The proposal's view is not kept: its card is in the text."""
-    return {
-        "text": reply.text,
-        "choices": [asdict(choice) for choice in reply.choices],
-        "attachments": [
-            {
-                "name": attachment.name,
-                "media_type": attachment.media_type,
-                "content": base64.b64encode(attachment.content).decode(),
-            }
-            for attachment in reply.attachments
-        ],
-        "bookings": [{**asdict(booking), "start": booking.start.isoformat()} for booking in reply.bookings],
-    }
-
-
-def _reply_from(kept: dict[str, Any]) -> Reply:
-    return Reply(
-        text=kept["text"],
-        choices=tuple(Choice(**choice) for choice in kept["choices"]),
-        attachments=tuple(
-            Attachment(entry["name"], base64.b64decode(entry["content"]), entry["media_type"])
-            for entry in kept["attachments"]
-        ),
-        bookings=tuple(
-            BookingView(**{**booking, "start": datetime.fromisoformat(booking["start"])})
-            for booking in kept["bookings"]
-        ),
-    )

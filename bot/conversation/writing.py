@@ -40,9 +40,9 @@ async def confirm(session: Session, token: str | None) -> Outcome:
     proposal = conversation.proposal
     refusal = why_not(proposal, token, session.now)
     if proposal is None or refusal in ("none", "other"):
-        return await where_we_are(session, session.say("choice-outdated"))
+        return await refuse(session, session.say("choice-outdated"))
     if proposal.account_id != session.account_id:
-        return proposing.card(session).after(session.say("not-yours-to-answer"))
+        return _not_theirs(session)
     if refusal == "expired":
         await proposing.drop(session)
         return await again(session, proposal, session.say("proposal-expired"))
@@ -81,9 +81,9 @@ async def decline(session: Session, token: str | None) -> Outcome:
     conversation = session.conversation
     proposal = conversation.proposal
     if proposal is None or token != proposal.token:
-        return await where_we_are(session, session.say("choice-outdated"))
+        return await refuse(session, session.say("choice-outdated"))
     if proposal.account_id != session.account_id:
-        return proposing.card(session).after(session.say("not-yours-to-answer"))
+        return _not_theirs(session)
     await proposing.drop(session)
     if proposal.kind == "cancel":
         conversation.cancellation = None
@@ -160,6 +160,20 @@ async def where_we_are(session: Session, lead: str) -> Outcome:
     if conversation.draft is not None:
         return (await planning.advance(session)).after(lead)
     return Outcome(lead, [Offer(session.say("choice-book"), Action(do="start_over"))], settled=True)
+
+
+async def refuse(session: Session, line: str) -> Outcome:
+    """The current state, after a line on why a pick did nothing."""
+    outcome = await where_we_are(session, line)
+    outcome.refused = line
+    return outcome
+
+
+def _not_theirs(session: Session) -> Outcome:
+    line = session.say("not-yours-to-answer")
+    outcome = proposing.card(session).after(line)
+    outcome.refused = line
+    return outcome
 
 
 async def again(session: Session, proposal: Proposal, lead: str) -> Outcome:
