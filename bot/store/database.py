@@ -1,18 +1,24 @@
-"""The way into the database: a connection to read or to write with, and what each database does in its own way."""
+"""The way into the database: what runs in it, and what each database does in its own way.
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+A query runs as a whole in a thread of its own, next to the event loop: handing over once is what a small query costs
+most by. The thread has the one connection. A caller that is cancelled meanwhile leaves its query undone or whole.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store import StoreError
 
+T = TypeVar("T")
 Insert = sqlite.Insert | postgresql.Insert
 
 
@@ -22,50 +28,54 @@ class Database:
     ``writing`` are execution options that the engine's dialect reads."""
 
     def __init__(
-        self, engine: AsyncEngine, explain: Callable[[DBAPIError], StoreError | None], *, erasing: str | None = None
+        self, engine: Engine, explain: Callable[[DBAPIError], StoreError | None], *, erasing: str | None = None
     ) -> None:
         self._engine = engine
         self._explain = explain
         self._erasing = erasing
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._is_closed = False
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        with self._explained():
-            async with self._engine.connect() as connection:
-                yield connection
+    async def read(self, query: Callable[[Connection], T]) -> T:
+        """Each statement of the query sees what was committed before it."""
 
-    @asynccontextmanager
-    async def writing(self, *, durably: bool = False) -> AsyncIterator[AsyncConnection]:
-        """A transaction that no other writer can enter. ``durably``: a power cut right after it undoes nothing."""
+        def run() -> T:
+            with self._explained(), self._engine.connect() as connection:
+                return query(connection)
+
+        return await self._in_the_thread(run)
+
+    async def write(self, change: Callable[[Connection], T], *, durably: bool = False) -> T:
+        """One transaction, which no other writer can enter; an exception undoes it. ``durably``: a power cut right
+        after it undoes nothing."""
         engine = self._engine.execution_options(writing=True, durably=durably)
-        with self._explained():
-            async with engine.begin() as connection:
-                yield connection
+
+        def run() -> T:
+            with self._explained(), engine.begin() as connection:
+                return change(connection)
+
+        return await self._in_the_thread(run)
 
     async def erase(self) -> None:
+        """Makes what was deleted unreadable in the files too."""
         if self._erasing is not None:
-            async with self.reading() as connection:
-                await connection.execute(sa.text(self._erasing))
-
-    async def ask(self, question: Callable[[Connection], bool]) -> bool:
-        """Asks about the schema."""
-        async with self.reading() as connection:
-            return await connection.run_sync(question)
-
-    async def change(self, change: Callable[[Connection], None]) -> None:
-        """Changes the schema, in one transaction."""
-        async with self.writing() as connection:
-            await connection.run_sync(change)
+            statement = sa.text(self._erasing)
+            await self.read(lambda connection: connection.execute(statement).all())
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        """Waits for what is running. Closing again does nothing."""
+        if not self._is_closed:
+            self._is_closed = True
+            await self._in_the_thread(self._engine.dispose)
+            self._thread.shutdown(wait=False)
+
+    async def _in_the_thread(self, run: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, run)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except PoolTimeout:
-            raise StoreError("The store is busy. Try again in a moment.") from None
         except DBAPIError as error:
             explained = self._explain(error)
             if explained is None:
@@ -73,18 +83,22 @@ class Database:
             raise explained from error
 
 
-def insert_new(connection: AsyncConnection, table: Table) -> Insert:
+def insert_new(connection: Connection, table: Table) -> Insert:
     """An insert that passes over rows which are there already."""
-    return _insert(connection, table).on_conflict_do_nothing()
+    return _insert(connection.dialect.name, table).on_conflict_do_nothing()
 
 
-def insert_or_replace(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> Insert:
-    """An insert of one row that takes the place of the one with its primary key."""
-    key = [column.name for column in table.primary_key]
-    changed = {name: value for name, value in values.items() if name not in key}
-    insert = _insert(connection, table).values(dict(values))
-    return insert.on_conflict_do_update(index_elements=key, set_=changed)
+def insert_or_replace(connection: Connection, table: Table) -> Insert:
+    """An insert of whole rows, each of which takes the place of the one with its primary key."""
+    return _replacing(connection.dialect.name, table)
 
 
-def _insert(connection: AsyncConnection, table: Table) -> Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+@cache  # takes longer to put together than to run
+def _replacing(dialect: str, table: Table) -> Insert:
+    insert = _insert(dialect, table)
+    others = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=others)
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Table
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Table
 
 from bot.store import JSON
 from bot.store.tables import (
@@ -38,25 +37,25 @@ def rows_of(account_id: str) -> dict[Table, ColumnElement[bool]]:
     }
 
 
-async def export(connection: AsyncConnection, account_id: str) -> JSON:
+def export(connection: Connection, account_id: str) -> JSON:
     exported: JSON = {}
     for table, is_theirs in rows_of(account_id).items():
-        rows = await connection.execute(sa.select(table).where(is_theirs).order_by(*table.primary_key))
+        rows = connection.execute(sa.select(table).where(is_theirs).order_by(*table.primary_key))
         exported[table.name] = [
             {name: _readable(value) for name, value in row.items() if name != "position"} for row in rows.mappings()
         ]
     return exported
 
 
-async def forget(connection: AsyncConnection, account_id: str, at: datetime) -> None:
+def forget(connection: Connection, account_id: str, at: datetime) -> None:
     for table, is_theirs in rows_of(account_id).items():
         if table is updates:
             # The number stays: the messenger may deliver the update again, and then it must not act.
             emptied = {"chat_id": None, "account_id": None, "payload": None}
             done_at = sa.func.coalesce(updates.c.done_at, sa.literal(at, updates.c.done_at.type))
-            await connection.execute(sa.update(updates).where(is_theirs).values(emptied, done_at=done_at))
+            connection.execute(sa.update(updates).where(is_theirs).values(emptied, done_at=done_at))
         else:
-            await connection.execute(sa.delete(table).where(is_theirs))
+            connection.execute(sa.delete(table).where(is_theirs))
 
 
 def _readable(value: Any) -> Any:

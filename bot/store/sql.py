@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import JSON, Handover, OwnedBooking, Saved, StaleConversation, WriteIntent, WriteStatus, personal
 from bot.store.channel import ChannelStore
@@ -63,19 +63,20 @@ class SqlStore:
         conversation = sa.select(conversations.c.state, conversations.c.revision).where(
             conversations.c.conversation_id == conversation_id
         )
-        profile = None
-        async with self._database.reading() as connection:
-            row = (await connection.execute(conversation)).one_or_none()
-            if account_id is not None:
-                profile = await connection.scalar(sa.select(people.c.profile).where(people.c.account_id == account_id))
-        return Saved(row.state, row.revision, profile) if row else Saved({}, 0, profile)
+        person = sa.select(people.c.profile).where(people.c.account_id == account_id)
+
+        def query(connection: Connection) -> Saved:
+            row = connection.execute(conversation).one_or_none()
+            profile: JSON | None = None if account_id is None else connection.scalar(person)
+            return Saved(row.state, row.revision, profile) if row else Saved({}, 0, profile)
+
+        return await self._database.read(query)
 
     async def answer_to(self, conversation_id: str, message_id: str) -> JSON | None:
         query = sa.select(answers.c.answer).where(
             answers.c.conversation_id == conversation_id, answers.c.message_id == message_id
         )
-        async with self._database.reading() as connection:
-            answer: JSON | None = await connection.scalar(query)
+        answer: JSON | None = await self._database.read(lambda connection: connection.scalar(query))
         return answer
 
     async def save(
@@ -91,54 +92,53 @@ class SqlStore:
     ) -> None:
         now = datetime.now(UTC)
         saved = {"account_id": account_id, "state": state, "revision": revision + 1, "saved_at": now}
-        forget = sa.delete(answers).where(
-            answers.c.conversation_id == conversation_id, answers.c.saved_at < now - ANSWERS_KEPT
-        )
-        remember = sa.insert(answers).values(
-            conversation_id=conversation_id, message_id=message_id, answer=answer, saved_at=now
-        )
         stale = StaleConversation("This conversation was saved by somebody else meanwhile. Load it and try again.")
+
+        def change(connection: Connection) -> None:
+            if revision == 0:
+                connection.execute(sa.insert(conversations).values(conversation_id=conversation_id, **saved))
+            else:
+                is_this = sa.and_(
+                    conversations.c.conversation_id == conversation_id, conversations.c.revision == revision
+                )
+                if connection.execute(sa.update(conversations).where(is_this).values(**saved)).rowcount != 1:
+                    raise stale
+            connection.execute(
+                sa.delete(answers).where(
+                    answers.c.conversation_id == conversation_id, answers.c.saved_at < now - ANSWERS_KEPT
+                )
+            )
+            connection.execute(
+                sa.insert(answers).values(
+                    conversation_id=conversation_id, message_id=message_id, answer=answer, saved_at=now
+                )
+            )
+            if profile is not None:
+                person = {"account_id": account_id, "profile": profile, "saved_at": now}
+                connection.execute(insert_or_replace(connection, people), person)
+
         try:
-            async with self._database.writing() as connection:
-                if revision == 0:
-                    await connection.execute(sa.insert(conversations).values(conversation_id=conversation_id, **saved))
-                else:
-                    update = (
-                        sa.update(conversations)
-                        .where(
-                            conversations.c.conversation_id == conversation_id,
-                            conversations.c.revision == revision,
-                        )
-                        .values(**saved)
-                    )
-                    if (await connection.execute(update)).rowcount != 1:
-                        raise stale
-                await connection.execute(forget)
-                await connection.execute(remember)
-                if profile is not None:
-                    person = {"account_id": account_id, "profile": profile, "saved_at": now}
-                    await connection.execute(insert_or_replace(connection, people, person))
+            await self._database.write(change)
         except IntegrityError:  # the conversation, or the answer to this message, is there already
             raise stale from None
 
     async def begin_write(self, intent: WriteIntent) -> WriteIntent:
-        insert = sa.insert(writes).values(
-            key=intent.key,
-            conversation_id=intent.conversation_id,
-            account_id=intent.account_id,
-            kind=intent.kind,
-            payload=intent.payload,
-            status=intent.status,
-            created_at=intent.created_at,
-        )
-        try:
-            async with self._database.writing(durably=True) as connection:
-                await connection.execute(insert)
-        except IntegrityError:
-            async with self._database.reading() as connection:
-                row = (await connection.execute(sa.select(writes).where(writes.c.key == intent.key))).one()
-            return _intent(row)
-        return intent
+        values = {
+            "key": intent.key,
+            "conversation_id": intent.conversation_id,
+            "account_id": intent.account_id,
+            "kind": intent.kind,
+            "payload": intent.payload,
+            "status": intent.status,
+            "created_at": intent.created_at,
+        }
+
+        def change(connection: Connection) -> WriteIntent:
+            if connection.execute(insert_new(connection, writes).values(values)).rowcount == 1:
+                return intent
+            return _intent(connection.execute(sa.select(writes).where(writes.c.key == intent.key)).one())
+
+        return await self._database.write(change, durably=True)
 
     async def end_write(self, key: str, status: WriteStatus, result: JSON | None = None) -> None:
         update = (
@@ -146,29 +146,26 @@ class SqlStore:
             .where(writes.c.key == key)
             .values(status=status, result=result, ended_at=datetime.now(UTC))
         )
-        async with self._database.writing() as connection:
-            if (await connection.execute(update)).rowcount != 1:
-                raise KeyError(key)
+        if await self._database.write(lambda connection: connection.execute(update).rowcount) != 1:
+            raise KeyError(key)
 
     async def find_write(self, key: str) -> WriteIntent | None:
-        async with self._database.reading() as connection:
-            row = (await connection.execute(sa.select(writes).where(writes.c.key == key))).one_or_none()
+        query = sa.select(writes).where(writes.c.key == key)
+        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return _intent(row) if row else None
 
     async def writes_in_flight(self, conversation_id: str | None = None) -> list[WriteIntent]:
         query = sa.select(writes).where(writes.c.status == "sending").order_by(writes.c.created_at, writes.c.key)
         if conversation_id is not None:
             query = query.where(writes.c.conversation_id == conversation_id)
-        async with self._database.reading() as connection:
-            return [_intent(row) for row in await connection.execute(query)]
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [_intent(row) for row in rows]
 
     async def add_owned(self, booking: OwnedBooking) -> None:
-        async with self._database.writing() as connection:
-            await _put_owned(connection, booking, in_place_of=booking.uid)
+        await self._database.write(lambda connection: _put_owned(connection, booking, in_place_of=booking.uid))
 
     async def replace_owned(self, account_id: str, old_uid: str, new: OwnedBooking) -> None:
-        async with self._database.writing() as connection:
-            await _put_owned(connection, new, in_place_of=old_uid)
+        await self._database.write(lambda connection: _put_owned(connection, new, in_place_of=old_uid))
 
     async def owned(self, account_id: str) -> list[OwnedBooking]:
         query = (
@@ -176,66 +173,62 @@ class SqlStore:
             .where(owned_bookings.c.account_id == account_id)
             .order_by(owned_bookings.c.position)
         )
-        async with self._database.reading() as connection:
-            return [
-                OwnedBooking(row.uid, row.account_id, row.series_uid, row.seat_uid, row.details)
-                for row in await connection.execute(query)
-            ]
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [OwnedBooking(row.uid, row.account_id, row.series_uid, row.seat_uid, row.details) for row in rows]
 
     async def hand_over(self, code: str, account_id: str, conversation_id: str, state: JSON, at: datetime) -> None:
-        values = {
-            "code": code,
-            "account_id": account_id,
-            "conversation_id": conversation_id,
-            "state": state,
-            "created_at": at,
-        }
-        async with self._database.writing() as connection:
-            await connection.execute(sa.delete(handovers).where(handovers.c.created_at < at - HANDOVERS_KEPT))
-            await connection.execute(insert_or_replace(connection, handovers, values))
+        handover = Handover(code, account_id, conversation_id, state, at)
+
+        def change(connection: Connection) -> None:
+            connection.execute(sa.delete(handovers).where(handovers.c.created_at < at - HANDOVERS_KEPT))
+            connection.execute(insert_or_replace(connection, handovers), vars(handover))
+
+        await self._database.write(change)
 
     async def take_over(self, code: str) -> Handover | None:
-        async with self._database.reading() as connection:
-            row = (await connection.execute(sa.select(handovers).where(handovers.c.code == code))).one_or_none()
-        return Handover(row.code, row.account_id, row.conversation_id, row.state, row.created_at) if row else None
+        query = sa.select(handovers).where(handovers.c.code == code)
+        row = await self._database.read(lambda connection: connection.execute(query).mappings().one_or_none())
+        return Handover(**row) if row else None
 
     async def end_handover(self, code: str) -> None:
-        async with self._database.writing() as connection:
-            await connection.execute(sa.delete(handovers).where(handovers.c.code == code))
+        delete = sa.delete(handovers).where(handovers.c.code == code)
+        await self._database.write(lambda connection: connection.execute(delete))
 
     async def kept(self, name: str, make: Callable[[], str]) -> str:
         query = sa.select(kept_values.c.value).where(kept_values.c.name == name)
-        async with self._database.reading() as connection:
-            found: str | None = await connection.scalar(query)
+        found: str | None = await self._database.read(lambda connection: connection.scalar(query))
         if found is not None:
             return found
-        async with self._database.writing(durably=True) as connection:
-            await connection.execute(insert_new(connection, kept_values).values(name=name, value=make()))
-            kept: str = (await connection.execute(query)).scalar_one()  # another process may have been faster
-        return kept
+        made = make()
+
+        def change(connection: Connection) -> str:
+            connection.execute(insert_new(connection, kept_values).values(name=name, value=made))
+            kept: str = connection.execute(query).scalar_one()  # another process may have been faster
+            return kept
+
+        return await self._database.write(change, durably=True)
 
     async def forget(self, account_id: str) -> None:
-        async with self._database.writing(durably=True) as connection:
-            await personal.forget(connection, account_id, datetime.now(UTC))
+        now = datetime.now(UTC)
+        await self._database.write(lambda connection: personal.forget(connection, account_id, now), durably=True)
         await self._database.erase()
 
     async def export(self, account_id: str) -> JSON:
-        async with self._database.reading() as connection:
-            return await personal.export(connection, account_id)
+        return await self._database.read(lambda connection: personal.export(connection, account_id))
 
     async def close(self) -> None:
         await self._database.close()
 
 
-async def _put_owned(connection: AsyncConnection, booking: OwnedBooking, *, in_place_of: str) -> None:
+def _put_owned(connection: Connection, booking: OwnedBooking, *, in_place_of: str) -> None:
     """Writes the row of a booking where the old one stood, so that the order stays; safe to repeat."""
 
     def row_of(uid: str) -> sa.ColumnElement[bool]:
         return sa.and_(owned_bookings.c.account_id == booking.account_id, owned_bookings.c.uid == uid)
 
     standing = booking.uid
-    if in_place_of != booking.uid and await connection.scalar(sa.select(sa.exists().where(row_of(in_place_of)))):
-        await connection.execute(sa.delete(owned_bookings).where(row_of(booking.uid)))
+    if in_place_of != booking.uid and connection.scalar(sa.select(sa.exists().where(row_of(in_place_of)))):
+        connection.execute(sa.delete(owned_bookings).where(row_of(booking.uid)))
         standing = in_place_of
     values = {
         "account_id": booking.account_id,
@@ -244,8 +237,8 @@ async def _put_owned(connection: AsyncConnection, booking: OwnedBooking, *, in_p
         "seat_uid": booking.seat_uid,
         "details": None if booking.details is None else dict(booking.details),
     }
-    if (await connection.execute(sa.update(owned_bookings).where(row_of(standing)).values(values))).rowcount == 0:
-        await connection.execute(sa.insert(owned_bookings).values(values))
+    if (connection.execute(sa.update(owned_bookings).where(row_of(standing)).values(values))).rowcount == 0:
+        connection.execute(sa.insert(owned_bookings).values(values))
 
 
 def _intent(row: sa.Row[tuple[object, ...]]) -> WriteIntent:

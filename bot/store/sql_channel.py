@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Table
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Table
 
 from bot.store import JSON
 from bot.store.channel import Card, Chat, ChatState, Update
@@ -27,12 +26,12 @@ class SqlChannelStore:
         return is_new
 
     async def take_in_all(self, bot_id: int, batch: Sequence[Update]) -> list[bool]:
-        if not batch:
-            return []
         rows = [{"bot_id": bot_id, **vars(update)} for update in batch]
-        async with self._database.writing() as connection:
-            insert = insert_new(connection, updates).returning(updates.c.update_id)
-            new = set(await connection.scalars(insert, rows))
+
+        def change(connection: Connection) -> set[int]:
+            return set(connection.scalars(insert_new(connection, updates).returning(updates.c.update_id), rows))
+
+        new = await self._database.write(change) if rows else set()
         outcome = []
         for update in batch:  # one that is in the batch twice is new once
             outcome.append(update.update_id in new)
@@ -40,49 +39,40 @@ class SqlChannelStore:
         return outcome
 
     async def finish_update(self, bot_id: int, update_id: int, at: datetime) -> None:
-        finish = (
-            sa.update(updates)
-            .where(updates.c.bot_id == bot_id, updates.c.update_id == update_id)
-            .values(done_at=at, payload=None)
-        )
-        async with self._database.writing() as connection:
-            await connection.execute(finish)
+        is_this = sa.and_(updates.c.bot_id == bot_id, updates.c.update_id == update_id)
+        finish = sa.update(updates).where(is_this).values(done_at=at, payload=None)
+        await self._database.write(lambda connection: connection.execute(finish))
 
     async def unfinished_updates(self, bot_id: int) -> list[Update]:
-        query = (
-            sa.select(updates)
-            .where(updates.c.bot_id == bot_id, updates.c.done_at.is_(None))
-            .order_by(updates.c.update_id)
-        )
-        async with self._database.reading() as connection:
-            return [
-                Update(row.update_id, row.chat_id, row.account_id, row.payload, row.received_at)
-                for row in await connection.execute(query)
-            ]
+        unfinished = sa.and_(updates.c.bot_id == bot_id, updates.c.done_at.is_(None))
+        query = sa.select(updates).where(unfinished).order_by(updates.c.update_id)
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [Update(row.update_id, row.chat_id, row.account_id, row.payload, row.received_at) for row in rows]
 
     async def drop_updates_before(self, at: datetime) -> None:
-        async with self._database.writing() as connection:
-            await connection.execute(sa.delete(updates).where(updates.c.done_at < at))
+        drop = sa.delete(updates).where(updates.c.done_at < at)
+        await self._database.write(lambda connection: connection.execute(drop))
 
     async def save_card(self, card: Card) -> Card | None:
         same = sa.and_(cards.c.chat_id == card.chat_id, cards.c.message_id == card.message_id)
         earlier = sa.and_(cards.c.conversation_id == card.conversation_id, cards.c.is_live, sa.not_(same))
-        ended = None
-        async with self._database.writing() as connection:
-            if card.is_live:
-                ended = await _one_card(connection, earlier)
-                if ended is not None:
-                    await connection.execute(sa.update(cards).where(earlier).values(is_live=False))
-            await connection.execute(insert_or_replace(connection, cards, vars(card)))
-        return replace(ended, is_live=False) if ended else None
+
+        def change(connection: Connection) -> Card | None:
+            ended = _one_card(connection, earlier) if card.is_live else None
+            if ended:
+                connection.execute(sa.update(cards).where(earlier).values(is_live=False))
+            connection.execute(insert_or_replace(connection, cards), vars(card))
+            return replace(ended, is_live=False) if ended else None
+
+        return await self._database.write(change)
 
     async def card(self, chat_id: str, message_id: int) -> Card | None:
-        async with self._database.reading() as connection:
-            return await _one_card(connection, sa.and_(cards.c.chat_id == chat_id, cards.c.message_id == message_id))
+        is_this = sa.and_(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
+        return await self._database.read(lambda connection: _one_card(connection, is_this))
 
     async def live_card(self, conversation_id: str) -> Card | None:
-        async with self._database.reading() as connection:
-            return await _one_card(connection, sa.and_(cards.c.conversation_id == conversation_id, cards.c.is_live))
+        is_this = sa.and_(cards.c.conversation_id == conversation_id, cards.c.is_live)
+        return await self._database.read(lambda connection: _one_card(connection, is_this))
 
     async def cards_of_booking(self, booking_uid: str) -> list[Card]:
         query = (
@@ -90,17 +80,15 @@ class SqlChannelStore:
             .where(cards.c.booking_uid == booking_uid)
             .order_by(cards.c.sent_at, cards.c.chat_id, cards.c.message_id)
         )
-        async with self._database.reading() as connection:
-            return [Card(**row) for row in (await connection.execute(query)).mappings()]
+        rows = await self._database.read(lambda connection: connection.execute(query).mappings().all())
+        return [Card(**row) for row in rows]
 
     async def drop_cards_before(self, at: datetime) -> None:
         idle = sa.and_(cards.c.changed_at < at, sa.not_(cards.c.is_live), cards.c.booking_uid.is_(None))
-        async with self._database.writing() as connection:
-            await connection.execute(sa.delete(cards).where(idle))
+        await self._database.write(lambda connection: connection.execute(sa.delete(cards).where(idle)))
 
     async def chat(self, chat_id: str) -> Chat | None:
-        async with self._database.reading() as connection:
-            return await _one_chat(connection, chat_id)
+        return await self._database.read(lambda connection: _one_chat(connection, chat_id))
 
     async def set_chat_state(
         self,
@@ -111,8 +99,8 @@ class SqlChannelStore:
         account_id: str | None = None,
         details: JSON | None = None,
     ) -> None:
-        async with self._database.writing() as connection:
-            known = await _one_chat(connection, chat_id) or Chat(chat_id, state, at)
+        def change(connection: Connection) -> None:
+            known = _one_chat(connection, chat_id) or Chat(chat_id, state, at)
             changed = replace(
                 known,
                 state=state,
@@ -120,43 +108,47 @@ class SqlChannelStore:
                 account_id=known.account_id if account_id is None else account_id,
                 details=known.details if details is None else details,
             )
-            await connection.execute(insert_or_replace(connection, chats, vars(changed)))
+            connection.execute(insert_or_replace(connection, chats), vars(changed))
+
+        await self._database.write(change)
 
     async def move_chat(self, old_id: str, new_id: str, at: datetime) -> None:
-        if old_id == new_id:
-            return
-        async with self._database.writing() as connection:
-            old = await _one_chat(connection, old_id) or Chat(old_id, "open", at)
+        def change(connection: Connection) -> None:
+            old = _one_chat(connection, old_id) or Chat(old_id, "open", at)
             if old.moved_to != new_id:
                 moved = replace(old, chat_id=new_id, changed_at=at, moved_to=None)
-                await connection.execute(insert_new(connection, chats).values(vars(moved)))
+                connection.execute(insert_new(connection, chats).values(vars(moved)))
                 left = replace(old, state="removed", changed_at=at, moved_to=new_id)
-                await connection.execute(insert_or_replace(connection, chats, vars(left)))
-            await _move_rows(connection, cards, "chat_id", old_id, new_id, {"is_live": False})
+                connection.execute(insert_or_replace(connection, chats), vars(left))
+            _move_rows(connection, cards, "chat_id", old_id, new_id, {"is_live": False})
+
+        if old_id != new_id:
+            await self._database.write(change)
 
     async def rename_conversation(self, old_id: str, new_id: str) -> None:
-        if old_id == new_id:
-            return
-        async with self._database.writing() as connection:
-            if await _one_card(connection, sa.and_(cards.c.conversation_id == new_id, cards.c.is_live)):
-                old_cards = cards.c.conversation_id == old_id
-                await connection.execute(sa.update(cards).where(old_cards).values(is_live=False))
+        def change(connection: Connection) -> None:
+            if _one_card(connection, sa.and_(cards.c.conversation_id == new_id, cards.c.is_live)):
+                of_old = cards.c.conversation_id == old_id
+                connection.execute(sa.update(cards).where(of_old).values(is_live=False))
             for table in (conversations, answers, writes, handovers, cards):
-                await _move_rows(connection, table, "conversation_id", old_id, new_id)
+                _move_rows(connection, table, "conversation_id", old_id, new_id)
+
+        if old_id != new_id:
+            await self._database.write(change)
 
 
-async def _one_card(connection: AsyncConnection, which: ColumnElement[bool]) -> Card | None:
-    row = (await connection.execute(sa.select(cards).where(which))).mappings().one_or_none()
+def _one_card(connection: Connection, which: ColumnElement[bool]) -> Card | None:
+    row = (connection.execute(sa.select(cards).where(which))).mappings().one_or_none()
     return Card(**row) if row else None
 
 
-async def _one_chat(connection: AsyncConnection, chat_id: str) -> Chat | None:
-    row = (await connection.execute(sa.select(chats).where(chats.c.chat_id == chat_id))).mappings().one_or_none()
+def _one_chat(connection: Connection, chat_id: str) -> Chat | None:
+    row = (connection.execute(sa.select(chats).where(chats.c.chat_id == chat_id))).mappings().one_or_none()
     return Chat(**row) if row else None
 
 
-async def _move_rows(
-    connection: AsyncConnection, table: Table, column: str, old: str, new: str, changes: JSON | None = None
+def _move_rows(
+    connection: Connection, table: Table, column: str, old: str, new: str, changes: JSON | None = None
 ) -> None:
     """Gives the old rows the new value in this column; an old one that would be in the way of a new one goes."""
     moving = table.c[column] == old
@@ -164,5 +156,5 @@ async def _move_rows(
     if table.primary_key.contains_column(table.c[column]):
         standing = table.alias()
         in_the_way = [standing.c[column] == new, *(standing.c[key.name] == key for key in others)]
-        await connection.execute(sa.delete(table).where(moving, sa.exists().where(*in_the_way)))
-    await connection.execute(sa.update(table).where(moving).values({column: new, **(changes or {})}))
+        connection.execute(sa.delete(table).where(moving, sa.exists().where(*in_the_way)))
+    connection.execute(sa.update(table).where(moving).values({column: new, **(changes or {})}))

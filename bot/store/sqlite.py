@@ -10,10 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.pool import QueuePool
 
 from bot.store import StoreError
 from bot.store.database import Database
@@ -26,7 +25,7 @@ BUSY_SECONDS = 5
 async def open_sqlite(url: str) -> SqlStore:
     """Raises StoreError when the file cannot be used."""
     try:
-        parsed = make_url(url).set(drivername="sqlite+aiosqlite")
+        parsed = make_url(url).set(drivername="sqlite")
     except ArgumentError:
         raise StoreError(
             "DATABASE_URL cannot be read. Set it to sqlite:/// and the path of a file, such as sqlite:////srv/slotwise.db."
@@ -34,22 +33,22 @@ async def open_sqlite(url: str) -> SqlStore:
     where = _prepare_file(parsed)
     # One connection is enough for one process, whose queries take well under a millisecond, and it keeps a database
     # in memory alive.
-    engine = create_async_engine(
+    engine = create_engine(
         parsed,
-        poolclass=AsyncAdaptedQueuePool,
+        poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
         # Every transaction is ended where it began, so a connection comes back clean.
         pool_reset_on_return=None,
         connect_args={"timeout": BUSY_SECONDS},
     )
-    event.listen(engine.sync_engine, "connect", _on_connect)
-    event.listen(engine.sync_engine, "begin", _on_begin)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
     # Deleted rows are overwritten in the file, and this empties the log beside it, which has them too.
     database = Database(engine, _explainer(where), erasing="PRAGMA wal_checkpoint(TRUNCATE)")
     try:
-        if not await database.ask(is_current):
-            await database.change(migrate)
+        if not await database.read(is_current):
+            await database.write(migrate)
     except BaseException:
         await database.close()
         raise
@@ -89,9 +88,14 @@ def _on_begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("writing"):
         return  # a read is one statement, which sees one state of the database by itself
-    # In NORMAL a power cut may undo the last transactions, never a kill. What must outlast a power cut is written in
-    # FULL, which also makes everything before it last.
-    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durably') else 'NORMAL'}")
+    # In FULL a commit waits for the disk, and then outlasts a power cut together with all that was committed before
+    # it: for the intent of a write to the calendar, for forgetting. In NORMAL it does not wait; a power cut may undo
+    # the last transactions, in their order, and a kill none. That is enough for a message: whatever it wrote to the
+    # calendar made it last.
+    mode = "FULL" if options.get("durably") else "NORMAL"
+    if connection.info.get("synchronous") != mode:
+        connection.exec_driver_sql(f"PRAGMA synchronous={mode}")
+        connection.info["synchronous"] = mode
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
