@@ -158,6 +158,14 @@ class Settings(BaseSettings):
     openai_api_version: Word | None = Field(default=None, examples=["2025-04-01-preview"])
     """The API version that Azure asks for."""
 
+    slotwise_transcription_model: Word | None = Field(default=None, examples=["whisper-1"])
+    """Writes down what is spoken to the bot; unset, voices are not listened to."""
+    slotwise_transcription_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        default=None, examples=["http://127.0.0.1:8000/v1"]
+    )
+    """Any OpenAI-compatible server; unset is that of ``openai_base_url``, with its key."""
+    slotwise_transcription_api_key: Secret | None = Field(default=None, examples=["sk-..."])
+
     database_url: Annotated[str, AfterValidator(_database_address)] | None = Field(
         default=None, repr=False, examples=["sqlite:////var/lib/slotwise/slotwise.db"]
     )
@@ -181,6 +189,18 @@ class Settings(BaseSettings):
         """The embedded sandbox, or what is served on this machine, which is taken for a sandbox: it is offered as such
         where nobody's event types are named."""
         return self.calcom_api_url is None or urlsplit(self.calcom_api_url).hostname in _LOOPBACK_HOSTS
+
+    @property
+    def transcription_url(self) -> str | None:
+        """None is OpenAI."""
+        return self.slotwise_transcription_url or self.openai_base_url
+
+    @property
+    def transcription_api_key(self) -> SecretStr | None:
+        """A server of its own is never sent the key of another."""
+        if self.slotwise_transcription_api_key or self.slotwise_transcription_url:
+            return self.slotwise_transcription_api_key
+        return self.openai_api_key
 
     @property
     def provider(self) -> Provider:
@@ -237,7 +257,15 @@ def setting_warnings(settings: Settings, *, env_file: Path | str | None = ".env"
             "CALCOM_API_KEY is set but CALCOM_API_URL is not, so the embedded sandbox is used;"
             " for your Cal.com set CALCOM_API_URL=https://api.cal.com/v2"
         )
-    if settings.openai_api_key and settings.provider == "builtin":
+    if settings.slotwise_transcription_model is None and (
+        settings.slotwise_transcription_url or settings.slotwise_transcription_api_key
+    ):
+        warnings.append(
+            "SLOTWISE_TRANSCRIPTION_MODEL is unset, so voice messages are not listened to;"
+            " name a model, such as SLOTWISE_TRANSCRIPTION_MODEL=whisper-1"
+        )
+    hears = settings.slotwise_transcription_model and settings.transcription_api_key == settings.openai_api_key
+    if settings.openai_api_key and settings.provider == "builtin" and not hears:
         warnings.append(
             "OPENAI_API_KEY is set but SLOTWISE_MODEL is builtin, so no provider is asked;"
             " name a model, such as SLOTWISE_MODEL=gpt-5-mini"
@@ -269,6 +297,13 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
             yield _wrong("azure_openai_api_key", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
         if not settings.openai_api_version:
             yield _wrong("openai_api_version", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
+    if settings.slotwise_transcription_model and not (settings.transcription_api_key or settings.transcription_url):
+        yield Problem(
+            "SLOTWISE_TRANSCRIPTION_API_KEY",
+            f"is needed for SLOTWISE_TRANSCRIPTION_MODEL={settings.slotwise_transcription_model} (or OPENAI_API_KEY, "
+            "or SLOTWISE_TRANSCRIPTION_URL for a server of your own)",
+            "sk-...",
+        )
     if settings.provider != "builtin" and not settings.provider_model:
         yield _wrong("slotwise_model", "names a provider and no model")
 

@@ -61,6 +61,9 @@ def test_an_empty_value_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None
         ("SLOTWISE_MODEL", "gpt 5", "must be one word"),
         ("SLOTWISE_MODEL_TIMEOUT", "-1", "must be greater than 0"),
         ("OPENAI_BASE_URL", "localhost:8099", "must be a web address"),
+        ("SLOTWISE_TRANSCRIPTION_MODEL", "whisper 1", "must be one word"),
+        ("SLOTWISE_TRANSCRIPTION_URL", "localhost:8000", "must be a web address"),
+        ("SLOTWISE_TRANSCRIPTION_API_KEY", "two words", "must be the key alone"),
         ("AZURE_OPENAI_ENDPOINT", "http://x.openai.azure.com", "must start with https://"),
         ("DATABASE_URL", "postgresql://me@db/slotwise", "must be sqlite:///"),
         ("SLOTWISE_LANGUAGE", "English", "must be a language code"),
@@ -154,6 +157,38 @@ def test_a_key_that_nothing_uses_is_told() -> None:
     assert "CALCOM_API_URL" in cal
     assert "SLOTWISE_MODEL" in model
     assert SECRET not in cal + model
+
+
+def test_voices_are_written_down_where_the_model_runs_unless_told_otherwise() -> None:
+    shared = {"openai_base_url": "http://127.0.0.1:1/v1", "openai_api_key": SECRET}
+    settings = load_settings(overrides={**shared, "slotwise_transcription_model": "whisper-1"})
+    assert settings.transcription_url == "http://127.0.0.1:1/v1"
+    assert settings.transcription_api_key is not None
+    assert settings.transcription_api_key.get_secret_value() == SECRET
+    assert setting_warnings(settings) == []
+
+
+def test_another_server_for_voices_never_gets_the_key_of_the_model() -> None:
+    settings = load_settings(
+        overrides={
+            "openai_api_key": SECRET,
+            "slotwise_transcription_model": "whisper-1",
+            "slotwise_transcription_url": "https://voices.example.com/v1",
+        }
+    )
+    assert settings.transcription_url == "https://voices.example.com/v1"
+    assert settings.transcription_api_key is None
+
+
+def test_a_model_for_voices_needs_somebody_who_runs_it() -> None:
+    assert "SLOTWISE_TRANSCRIPTION_API_KEY: is needed" in refusal(slotwise_transcription_model="whisper-1")
+
+
+def test_a_server_for_voices_without_a_model_is_told() -> None:
+    settings = load_settings(overrides={"slotwise_transcription_api_key": SECRET})
+    (warning,) = setting_warnings(settings)
+    assert "SLOTWISE_TRANSCRIPTION_MODEL" in warning
+    assert SECRET not in warning
 
 
 def test_a_file_that_is_no_text_is_refused_in_words() -> None:
