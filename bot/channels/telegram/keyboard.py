@@ -1,22 +1,43 @@
 """The choices of a reply as buttons under it.
 
 What a button answers with is a short versioned id of ours, ``1:<choice id>``; Telegram allows 64 bytes. Nothing else
-is in it, so a made-up one can at most name a choice, and the conversation knows which of those are open.
+is in it, so a made-up one can at most name a choice, and the conversation knows which of those are open. A keyboard
+can be reduced long after its reply, also after a restart: all that is needed is in it
+(``InlineKeyboardMarkup.to_dict`` and ``de_json``).
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Literal
+from urllib.parse import urlsplit
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardMarkupLimit
+
+from bot.channels.telegram import labels
+from bot.channels.telegram.month import months
+from bot.conversation.wording import Wording
+from bot.message import Choice
 
 VERSION = "1"
 NOTHING = "-"
 """What ``decode`` gives for a button that does nothing: a heading, a day without times, a choice already taken."""
 IDLE = f"{VERSION}:{NOTHING}"
 
+MOST = int(InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER)
+"""Buttons that Telegram takes under one message."""
+_TIMES_IN_ROW = 4
+_OTHERS_IN_ROW = 3
+_PICKED = "✓ "
+_LONGEST_URL = 2048
+
 _DATA = re.compile(rf"{VERSION}:([A-Za-z0-9._:-]{{1,48}})(?:@(location|phone))?")
-_OF_ONE_REPLY = re.compile(r"\d+\.\d+")
 
 Share = Literal["location", "phone"]
 _SHARES: dict[str | None, Share] = {"location": "location", "phone": "phone"}
+_SHARE_SIGNS: dict[Share, str] = {"location": "📍 ", "phone": "📱 "}
+
+Row = list[InlineKeyboardButton]
 
 
 def encode(choice_id: str, share: Share | None = None) -> str:
@@ -40,6 +61,130 @@ def asks_device(data: str) -> Share | None:
 
 
 def lasts(data: str) -> bool:
-    """Whether a tap on it means the same whenever it comes; the others belong to one reply ("12.3")."""
+    """Whether a tap on it means the same whenever it comes ("move:<uid>"); others belong to one reply ("12.3")."""
     choice_id = decode(data)
-    return choice_id is not None and choice_id != NOTHING and not _OF_ONE_REPLY.fullmatch(choice_id)
+    return choice_id is not None and ":" in choice_id
+
+
+def keyboard(choices: Sequence[Choice], wording: Wording, bot_username: str) -> InlineKeyboardMarkup | None:
+    """The buttons: months of days, then times under their headings, then all other choices, None without any.
+
+    A page that Telegram would not open gets no button, since one such button makes it refuse the whole message.
+    """
+    days = {choice.day: choice for choice in reversed(choices) if choice.day is not None and _answers(choice)}
+    in_months = {choice.id for choice in days.values()}
+    others = [choice for choice in choices if choice.id not in in_months and _opens(choice)]
+    body = list(months(days, _day, idle, wording))
+    for group in dict.fromkeys(choice.group for choice in others if choice.group is not None):
+        body += _under_heading(group, [choice for choice in others if choice.group == group], bot_username)
+    tail = _packed([choice for choice in others if choice.group is None], bot_username)
+    tail = _first_rows(tail, MOST)
+    rows = [*_first_rows(body, MOST - sum(map(len, tail))), *tail]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def idle(label: str) -> InlineKeyboardButton:
+    """A button to read, not to tap."""
+    return InlineKeyboardButton(label, callback_data=IDLE)
+
+
+def taken(markup: InlineKeyboardMarkup, data: str) -> InlineKeyboardMarkup:
+    """What is left while the turn of a tap goes on: the pressed choice alone, shown as taken, not to be tapped again.
+
+    The same keyboard when there is no such button in it.
+    """
+    for button in _buttons(markup):
+        if button.callback_data == data != IDLE:
+            return InlineKeyboardMarkup([[idle(labels.shortened(_PICKED + button.text.removeprefix(_PICKED)))]])
+    return markup
+
+
+def stripped(markup: InlineKeyboardMarkup) -> InlineKeyboardMarkup | None:
+    """What is left when the reply is no longer the last one: choices that last, and pages to open."""
+    rows = [[button for button in row if button.url or _lasts(button)] for row in markup.inline_keyboard]
+    rows = [row for row in rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _lasts(button: InlineKeyboardButton) -> bool:
+    return isinstance(button.callback_data, str) and lasts(button.callback_data)
+
+
+def _buttons(markup: InlineKeyboardMarkup) -> Iterable[InlineKeyboardButton]:
+    return (button for row in markup.inline_keyboard for button in row)
+
+
+def _answers(choice: Choice) -> bool:
+    return choice.url is None and choice.continues is None and choice.share is None
+
+
+def _opens(choice: Choice) -> bool:
+    """Telegram wants http or https, and a host with a dot in it."""
+    if choice.url is None:
+        return True
+    if len(choice.url) > _LONGEST_URL or any(not letter.isprintable() or letter == " " for letter in choice.url):
+        return False
+    try:
+        address = urlsplit(choice.url)
+    except ValueError:
+        return False
+    return address.scheme in ("http", "https") and "." in (address.hostname or "").strip(".")
+
+
+def _label(choice: Choice, words: str) -> str:
+    sign = _SHARE_SIGNS[choice.share] if choice.share else ""
+    return f"{_PICKED if choice.is_picked else ''}{sign}{words}"
+
+
+def _button(choice: Choice, label: str, bot_username: str) -> InlineKeyboardButton:
+    if choice.continues is not None:
+        return InlineKeyboardButton(label, url=f"https://t.me/{bot_username}?start={choice.continues}")
+    if choice.url is not None:
+        return InlineKeyboardButton(label, url=choice.url)
+    return InlineKeyboardButton(label, callback_data=encode(choice.id, choice.share))
+
+
+def _day(choice: Choice, number: int) -> InlineKeyboardButton:
+    label = f"{_PICKED.strip()}{number}" if choice.is_picked else str(number)
+    return InlineKeyboardButton(label, callback_data=encode(choice.id))
+
+
+def _under_heading(group: str, choices: Sequence[Choice], bot_username: str) -> Iterable[Row]:
+    """The heading, and rows of equal length as far as they come out even: four are two and two, not three and one."""
+    words = [choice.short or choice.label for choice in choices]
+    if len(set(words)) < len(words):
+        words = [choice.label for choice in choices]  # the clock shows an hour twice when it goes back
+    texts = labels.distinct([_label(choice, word) for choice, word in zip(choices, words, strict=True)])
+    buttons = [_button(choice, text, bot_username) for choice, text in zip(choices, texts, strict=True)]
+    rows = -(-len(buttons) // labels.most_in_row(texts, _TIMES_IN_ROW))
+    in_row = -(-len(buttons) // rows)
+    yield [idle(f"— {labels.shortened(group, labels.ROW - 4)} —")]
+    for start in range(0, len(buttons), in_row):
+        yield buttons[start : start + in_row]
+
+
+def _packed(choices: Sequence[Choice], bot_username: str) -> list[Row]:
+    """Short ones side by side, in their order."""
+    texts = labels.distinct([_label(choice, choice.label) for choice in choices])
+    rows: list[Row] = []
+    for choice, text in zip(choices, texts, strict=True):
+        button = _button(choice, text, bot_username)
+        beside = [*(other.text for other in rows[-1]), text] if rows else []
+        if beside and labels.most_in_row(beside, _OTHERS_IN_ROW) >= len(beside):
+            rows[-1].append(button)
+        else:
+            rows.append([button])
+    return rows
+
+
+def _first_rows(rows: Sequence[Row], most: int) -> list[Row]:
+    """As many whole rows as Telegram takes, without a heading that nothing stands under."""
+    kept: list[Row] = []
+    for row in rows:
+        most -= len(row)
+        if most < 0:
+            break
+        kept.append(row)
+    while kept and len(kept) < len(rows) and all(button.callback_data == IDLE for button in kept[-1]):
+        kept.pop()
+    return kept

@@ -18,6 +18,7 @@ class Span:
     start: int
     end: int
     tag: str
+    """Of HTML; empty for a span that is not seen."""
     attributes: str = ""
 
 
@@ -38,6 +39,15 @@ class Marked:
         return Marked(self.text[start:end], tuple(cut))
 
     @property
+    def plain(self) -> str:
+        """The text without what only its markup gives a meaning (``aside``)."""
+        text = self.text
+        for span in reversed(self.spans):
+            if not span.tag:
+                text = text[: span.start] + text[span.end :]
+        return text
+
+    @property
     def html(self) -> str:
         """For ``parse_mode="HTML"``."""
         return "".join(_pieces(self.text, self.spans, 0, len(self.text)))
@@ -55,6 +65,11 @@ def instant(start: int, end: int, at: datetime, form: str = "") -> Span:
     return Span(start, end, "tg-time", f' unix="{int(at.timestamp())}"{format_attribute}')
 
 
+def aside(start: int, end: int) -> Span:
+    """Said on top of the reply's own words, and only where its markup is understood."""
+    return Span(start, end, "")
+
+
 def utf16_length(text: str) -> int:
     """In the units that Telegram counts texts and entities in."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
@@ -65,8 +80,10 @@ def _pieces(text: str, spans: tuple[Span, ...], start: int, end: int) -> Iterato
         outer, rest = spans[0], spans[1:]
         inner = tuple(span for span in rest if span.start < outer.end)
         yield escape(text[start : outer.start], quote=False)
-        yield f"<{outer.tag}{outer.attributes}>"
+        if outer.tag:
+            yield f"<{outer.tag}{outer.attributes}>"
         yield from _pieces(text, inner, outer.start, outer.end)
-        yield f"</{outer.tag}>"
+        if outer.tag:
+            yield f"</{outer.tag}>"
         start, spans = outer.end, rest[len(inner) :]
     yield escape(text[start:end], quote=False)

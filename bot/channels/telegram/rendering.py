@@ -1,13 +1,27 @@
 """A reply as Telegram shows it: pages of marked text, buttons, and a hint for the input field. Pure."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
+from telegram.constants import ReplyLimit
 
 from bot.channels.telegram import keyboard, splitting
-from bot.channels.telegram.markup import Marked
+from bot.channels.telegram.markup import Marked, Span, aside, bold, instant, utf16_length
 from bot.conversation.wording import Wording
-from bot.message import Reply
+from bot.message import Asked, Instant, Reply
+
+READER_CLOCK = "wDt"
+"""The platform's words for weekday, long date and time without seconds, on the clock of whoever reads."""
+
+_IN_ADDRESS = re.compile(r"://|@|\w\.[^\W\d]{2,}")
+"""What makes Telegram find a link in a word by itself; no entity of ours goes into one."""
+
+FREE_TEXT = frozenset(
+    {"text", "textarea", "name", "email", "multiemail", "number", "url", "address", "phone", "place", "time"}
+)
+"""The types of questions (``Asked``) that are answered by writing; the others have choices."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +35,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A whole reply."""
+    """A whole reply. Link previews are off in every message of it."""
 
     pages: tuple[Page, ...]
+    """None for a reply without words."""
     keyboard: InlineKeyboardMarkup | None
     """Belongs to the last page."""
     placeholder: str | None
@@ -32,13 +47,87 @@ class Rendered:
 
 def render(reply: Reply, wording: Wording, *, in_group: bool, bot_username: str) -> Rendered:
     """How the reply looks. ``wording`` is the channel's own, in the person's language."""
-    pages = tuple(Page(page.html, page.text) for page in splitting.pages(Marked(reply.text)))
-    rows = [
-        [
-            InlineKeyboardButton(choice.label, url=choice.url)
-            if choice.url
-            else InlineKeyboardButton(choice.label, callback_data=keyboard.encode(choice.id, choice.share))
-        ]
-        for choice in reply.choices
+    pages = tuple(Page(page.html, page.plain.strip() or page.text) for page in splitting.pages(_marked(reply, wording)))
+    return Rendered(
+        pages,
+        keyboard.keyboard(reply.choices, wording, bot_username),
+        None if in_group or reply.choices else _placeholder(reply.asked),
+    )
+
+
+def _marked(reply: Reply, wording: Wording) -> Marked:
+    text = reply.text.strip()
+    found = _instants(text, reply.instants)
+    spans = [instant(start, start + len(named.text), named.at) for start, named in found]
+    if text and (reply.proposal is not None or reply.bookings):
+        spans.insert(0, bold(0, len(text.partition("\n")[0].rstrip())))
+    marked = Marked(text, tuple(spans))
+    own = [(start, named) for start, named in found if named.at == _start(reply)]
+    return _with_reader_clock(marked, *own[-1], reply.time_zone, wording) if own else marked
+
+
+def _instants(text: str, instants: tuple[Instant, ...]) -> list[tuple[int, Instant]]:
+    """Where the text names them, in its order: whole words, on one line, and in no address."""
+    addresses = [found.span() for found in re.finditer(r"\S+", text) if _IN_ADDRESS.search(found.group())]
+    placed: list[tuple[int, Instant]] = []
+    end = 0
+    for named in instants:
+        if not named.text.strip() or "\n" in named.text:
+            continue
+        for found in re.compile(rf"(?<!\w){re.escape(named.text)}(?!\w)").finditer(text, end):
+            if not any(start < found.end() and found.start() < stop for start, stop in addresses):
+                placed.append((found.start(), named))
+                end = found.end()
+                break
+    return placed
+
+
+def _start(reply: Reply) -> datetime | None:
+    """When that is which the reply is a card of; None when it is of nothing that is going to be."""
+    if reply.proposal is not None:
+        return reply.proposal.start
+    if len(reply.bookings) == 1 and reply.bookings[0].status not in ("cancelled", "rejected"):
+        return reply.bookings[0].start
+    return None
+
+
+def _with_reader_clock(marked: Marked, at: int, named: Instant, zone: str | None, wording: Wording) -> Marked:
+    """A line more under the one that names the instant: it shows the clock of each reader, whose zone may be another
+    than the card's. Apps that do not know the entity show the words in it, so they name the zone."""
+    words = named.text
+    if zone is not None and (place := wording.place(zone, named.at)) not in words:
+        words = wording.say("reader-clock-place", when=words, place=place)
+    line = "\n" + wording.say("reader-clock", when=words)
+    said = line.index(words)
+    here = marked.text.find("\n", at + len(named.text))
+    if here < 0:
+        here = len(marked.text)
+    added = [
+        aside(here, here + len(line)),
+        instant(here + said, here + said + len(words), named.at, READER_CLOCK),
     ]
-    return Rendered(pages, InlineKeyboardMarkup(rows) if rows else None, None)
+    before = [span for span in marked.spans if span.start < here]
+    after = [_moved(span, len(line)) for span in marked.spans if span.start >= here]
+    return Marked(marked.text[:here] + line + marked.text[here:], (*before, *added, *after))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return replace(span, start=span.start + by, end=span.end + by)
+
+
+def _placeholder(asked: tuple[Asked, ...]) -> str | None:
+    """The first labels, as many as the field shows: "Your name, your e-mail address"."""
+    if not asked or any(question.type not in FREE_TEXT for question in asked):
+        return None
+    longest = int(ReplyLimit.MAX_INPUT_FIELD_PLACEHOLDER)
+    hint = ""
+    for question in asked:
+        label = " ".join(question.label.split())
+        longer = f"{hint}, {label}" if hint else label
+        if utf16_length(longer) > longest:
+            break
+        hint = longer
+    if not hint:
+        beginning = next(splitting.pages(Marked(asked[0].label), longest - 1), None)
+        hint = f"{beginning.text}…" if beginning else ""
+    return hint[:1].upper() + hint[1:] or None
