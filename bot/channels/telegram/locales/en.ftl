@@ -3,3 +3,24 @@
 ## How a reply looks
 reader-clock = On your clock: { $when }
 reader-clock-place = { $when }, { $place }
+
+## What people send
+unreadable = { $kind ->
+    [photo] A nice picture, I'm sure, but I only read words. Tell me in a message what you need.
+    [live_photo] A nice picture, I'm sure, but I only read words. Tell me in a message what you need.
+    [sticker] I like it! But I only read words. Tell me in a message what you need.
+    [animation] I like it! But I only read words. Tell me in a message what you need.
+    [dice] Good luck! When it's about a time to meet, tell me in words.
+    [video] I can't watch videos. Tell me in a message what you need.
+    [document] I can't open files. Tell me in a message what is in it that matters.
+    [other_contact] I only take your own number, so that nobody is called by mistake. You can also type it.
+    [other_location] I only take a place that you share yourself. You can also just tell me your city.
+   *[other] I only read words. Tell me in a message what you need.
+}
+place-without-zone = I can't tell the time zone of that place. Which city's clocks do you go by?
+voice-heard = 🎙 “{ $text }”
+voice-unset = I can't listen to recordings here, but text works. Type it and I'm on it.
+voice-too-long = That recording is too long for me: { $minutes } minutes are the most. A shorter one works, and so does text.
+voice-too-big = That recording is too big for me. A shorter one works, and so does text.
+voice-failed = I couldn't make out that recording just now. Send it again in a moment, or type it.
+voice-empty = I heard no words in that recording. Say it again, or type it.
