@@ -6,6 +6,6 @@ It shares no code with the channel and knows no Telegram library: two readings o
 from bot.evals.telegram.double import TelegramDouble
 from bot.evals.telegram.flood import Limits
 from bot.evals.telegram.updates import Patience
-from bot.evals.telegram.wire import app_of, running
+from bot.evals.telegram.wire import InProcess, app_of, running, running_beside
 
-__all__ = ["Limits", "Patience", "TelegramDouble", "app_of", "running"]
+__all__ = ["InProcess", "Limits", "Patience", "TelegramDouble", "app_of", "running", "running_beside"]

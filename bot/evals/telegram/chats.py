@@ -85,6 +85,8 @@ class Message:
     earlier: list[str] = field(default_factory=list)
     """The texts it had before it was edited."""
     is_deleted: bool = False
+    update: Json | None = None
+    """The newest update that told the bot of it; None when it heard of none."""
 
     @property
     def is_from_bot(self) -> bool:
@@ -123,6 +125,8 @@ class Message:
             told["edit_date"] = self.edit_date
         if self.thread_id is not None:
             told |= {"message_thread_id": self.thread_id, "is_topic_message": True}
+        elif self.reply_to is not None and self.chat.type == "supergroup" and not self.chat.is_forum:
+            told["message_thread_id"] = self.reply_to.id  # a thread of answers, where nothing can be sent
         if self.markup is not None:
             told["reply_markup"] = self.markup
         if self.reply_to is not None and not nested:

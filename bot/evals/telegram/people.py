@@ -140,8 +140,6 @@ class Side:
         self.person = person
         self.chat = chat
         self.topic = topic
-        self.updates: list[Json] = []
-        """The updates that this side caused, oldest first."""
 
     # What is seen
 
@@ -220,6 +218,10 @@ class Side:
     async def command(self, line: str) -> Message:
         return await self.send(line if line.startswith("/") else f"/{line}")
 
+    async def mention(self, text: str) -> Message:
+        """Writes to the bot in a group, by its name."""
+        return await self.send(f"@{self.person.world.bot.username} {text}")
+
     async def start(self, payload: str = "") -> Message:
         """Presses Start, as after a deep link with this payload (at most 64 of ``A-Za-z0-9_-``)."""
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", payload):
@@ -270,7 +272,7 @@ class Side:
             "chat_instance": str(abs(self.chat.id) * 7 + 1),
             "data": data,
         }
-        self._keep(world.tell("callback_query", told, self.chat))
+        tap.update = world.tell("callback_query", told, self.chat)
         return tap
 
     def link(self, label: Label, *, on: Message | None = None) -> str:
@@ -365,11 +367,7 @@ class Side:
 
     def _tell(self, kind: str, message: Message) -> None:
         if _hears(self.person.world, message):
-            self._keep(self.person.world.tell(kind, message.as_json(), self.chat))
-
-    def _keep(self, update: Json | None) -> None:
-        if update is not None:
-            self.updates.append(update)
+            message.update = self.person.world.tell(kind, message.as_json(), self.chat)
 
     @property
     def _taps(self) -> list[Tap]:

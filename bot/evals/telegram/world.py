@@ -26,6 +26,8 @@ class Tap:
     """By the double's ticks."""
     toast: str | None = None
     is_alert: bool = False
+    update: Json | None = None
+    """The update that told the bot of it."""
     waited: float | None = None
     """Seconds until the spinner was gone; None while it still turns."""
 
