@@ -24,3 +24,17 @@ voice-too-long = That recording is too long for me: { $minutes } minutes are the
 voice-too-big = That recording is too big for me. A shorter one works, and so does text.
 voice-failed = I couldn't make out that recording just now. Send it again in a moment, or type it.
 voice-empty = I heard no words in that recording. Say it again, or type it.
+
+## Taps, keyboards, and what goes wrong
+tap-outdated = These buttons are from an earlier moment and do nothing any more.
+tap-not-yours = These buttons are { $owner }'s. Mention me, and I make you some of your own.
+tap-not-yours-unnamed = These buttons are somebody else's. Mention me, and I make you some of your own.
+too-many-messages = That is more than I can keep up with. Give me a minute, then write again.
+failed = Something went wrong on my side, and I stopped there. Nothing was booked or changed unless I said so. If it happens again, tell whoever runs this the reference { $reference }.
+share-location = Tap the button below to share where you are. I only take the time zone from it, and keep no places.
+share-location-button = 📍 Share my location
+share-location-placeholder = Or write a city
+share-phone = Tap the button below to share your phone number.
+share-phone-button = 📱 Share my number
+share-phone-placeholder = Or write the number
+keyboard-gone = Thank you.

@@ -1,0 +1,73 @@
+"""Answers to taps. Every callback query is answered exactly once, and soon: with words when its turn has some in time,
+else without.
+
+While a query is not answered the button shows a spinner, so nothing here waits for a turn longer than it must.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from typing import Any
+
+from telegram.constants import CallbackQueryLimit
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+PATIENCE = 0.7
+"""Seconds that a query waits for the words of its turn."""
+
+MOST_OPEN = 10_000
+"""Queries that are remembered until their turn is over."""
+
+log = logging.getLogger(__name__)
+
+
+class Taps:
+    """The callback queries whose turn is not over."""
+
+    def __init__(self, bot: ExtBot[Any]) -> None:
+        self._bot = bot
+        self._words: OrderedDict[str, asyncio.Future[str | None]] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def begin(self, query_id: str) -> None:
+        """From now on the query is answered soon. Nothing happens when that is so already."""
+        if query_id in self._words:
+            return
+        self._words[query_id] = words = asyncio.get_running_loop().create_future()
+        if len(self._words) > MOST_OPEN:
+            self._words.popitem(last=False)
+        task = asyncio.create_task(self._answer(query_id, words))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def say(self, query_id: str, words: str | None = None) -> None:
+        """Answers at once, shortened to what fits. Words that come after the answer are dropped."""
+        self.begin(query_id)
+        if not self._words[query_id].done():
+            self._words[query_id].set_result(words)
+
+    def end(self, query_id: str) -> None:
+        """The turn is over: an answer is given if there was none."""
+        self.say(query_id)
+        self._words.pop(query_id, None)
+
+    async def close(self) -> None:
+        """Waits for the answers that are under way."""
+        for words in self._words.values():
+            if not words.done():
+                words.set_result(None)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _answer(self, query_id: str, words: "asyncio.Future[str | None]") -> None:
+        await asyncio.wait((words,), timeout=PATIENCE)
+        if not words.done():
+            words.set_result(None)
+        text = words.result()
+        if text is not None and len(text) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
+            text = text[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH - 1] + "…"
+        try:
+            await self._bot.answer_callback_query(query_id, text)
+        except TelegramError as error:
+            # Too old after a restart, or the network is away: the card itself tells what came of the tap.
+            log.info("a tap was not answered: %s", type(error).__name__)
