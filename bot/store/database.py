@@ -12,7 +12,7 @@ from functools import cache
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Connection, Dialect, Engine, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -83,14 +83,14 @@ class Database:
             raise explained from error
 
 
-def insert_new(connection: Connection, table: Table) -> Insert:
+def insert_new(dialect: Dialect, table: Table) -> Insert:
     """An insert that passes over rows which are there already."""
-    return _insert(connection.dialect.name, table).on_conflict_do_nothing()
+    return _insert(dialect.name, table).on_conflict_do_nothing()
 
 
-def insert_or_replace(connection: Connection, table: Table) -> Insert:
+def insert_or_replace(dialect: Dialect, table: Table) -> Insert:
     """An insert of whole rows, each of which takes the place of the one with its primary key."""
-    return _replacing(connection.dialect.name, table)
+    return _replacing(dialect.name, table)
 
 
 @cache  # takes longer to put together than to run

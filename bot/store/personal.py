@@ -53,7 +53,7 @@ def forget(connection: Connection, account_id: str, at: datetime) -> None:
             # The number stays: the messenger may deliver the update again, and then it must not act.
             emptied = {"chat_id": None, "account_id": None, "payload": None}
             done_at = sa.func.coalesce(updates.c.done_at, sa.literal(at, updates.c.done_at.type))
-            connection.execute(sa.update(updates).where(is_theirs).values(emptied, done_at=done_at))
+            connection.execute(sa.update(updates).where(is_theirs).values({**emptied, "done_at": done_at}))
         else:
             connection.execute(sa.delete(table).where(is_theirs))
 

@@ -115,7 +115,7 @@ class SqlStore:
             )
             if profile is not None:
                 person = {"account_id": account_id, "profile": profile, "saved_at": now}
-                connection.execute(insert_or_replace(connection, people), person)
+                connection.execute(insert_or_replace(connection.dialect, people), person)
 
         try:
             await self._database.write(change)
@@ -134,7 +134,7 @@ class SqlStore:
         }
 
         def change(connection: Connection) -> WriteIntent:
-            if connection.execute(insert_new(connection, writes).values(values)).rowcount == 1:
+            if connection.execute(insert_new(connection.dialect, writes).values(values)).rowcount == 1:
                 return intent
             return _intent(connection.execute(sa.select(writes).where(writes.c.key == intent.key)).one())
 
@@ -181,7 +181,7 @@ class SqlStore:
 
         def change(connection: Connection) -> None:
             connection.execute(sa.delete(handovers).where(handovers.c.created_at < at - HANDOVERS_KEPT))
-            connection.execute(insert_or_replace(connection, handovers), vars(handover))
+            connection.execute(insert_or_replace(connection.dialect, handovers), vars(handover))
 
         await self._database.write(change)
 
@@ -202,7 +202,7 @@ class SqlStore:
         made = make()
 
         def change(connection: Connection) -> str:
-            connection.execute(insert_new(connection, kept_values).values(name=name, value=made))
+            connection.execute(insert_new(connection.dialect, kept_values).values(name=name, value=made))
             kept: str = connection.execute(query).scalar_one()  # another process may have been faster
             return kept
 

@@ -29,7 +29,7 @@ class SqlChannelStore:
         rows = [{"bot_id": bot_id, **vars(update)} for update in batch]
 
         def change(connection: Connection) -> set[int]:
-            return set(connection.scalars(insert_new(connection, updates).returning(updates.c.update_id), rows))
+            return set(connection.scalars(insert_new(connection.dialect, updates).returning(updates.c.update_id), rows))
 
         new = await self._database.write(change) if rows else set()
         outcome = []
@@ -61,7 +61,7 @@ class SqlChannelStore:
             ended = _one_card(connection, earlier) if card.is_live else None
             if ended:
                 connection.execute(sa.update(cards).where(earlier).values(is_live=False))
-            connection.execute(insert_or_replace(connection, cards), vars(card))
+            connection.execute(insert_or_replace(connection.dialect, cards), vars(card))
             return replace(ended, is_live=False) if ended else None
 
         return await self._database.write(change)
@@ -108,7 +108,7 @@ class SqlChannelStore:
                 account_id=known.account_id if account_id is None else account_id,
                 details=known.details if details is None else details,
             )
-            connection.execute(insert_or_replace(connection, chats), vars(changed))
+            connection.execute(insert_or_replace(connection.dialect, chats), vars(changed))
 
         await self._database.write(change)
 
@@ -117,9 +117,9 @@ class SqlChannelStore:
             old = _one_chat(connection, old_id) or Chat(old_id, "open", at)
             if old.moved_to != new_id:
                 moved = replace(old, chat_id=new_id, changed_at=at, moved_to=None)
-                connection.execute(insert_new(connection, chats).values(vars(moved)))
+                connection.execute(insert_new(connection.dialect, chats).values(vars(moved)))
                 left = replace(old, state="removed", changed_at=at, moved_to=new_id)
-                connection.execute(insert_or_replace(connection, chats), vars(left))
+                connection.execute(insert_or_replace(connection.dialect, chats), vars(left))
             _move_rows(connection, cards, "chat_id", old_id, new_id, {"is_live": False})
 
         if old_id != new_id:

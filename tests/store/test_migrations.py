@@ -1,5 +1,6 @@
 """The schema: the migrations build what the tables say, forwards only."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -20,10 +22,29 @@ from bot.store.migrate import HEAD, VERSION_TABLE
 from bot.store.tables import metadata
 
 
-def scripts() -> ScriptDirectory:
+def alembic_config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(bot.store.__file__).parent / "migrations"))
-    return ScriptDirectory.from_config(config)
+    return config
+
+
+def scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(alembic_config())
+
+
+def fill_store_of_the_first_schema(database: Path, rows: list[tuple[str, str, dict[str, Any], str]]) -> None:
+    """Conversations as (id, account, state, when it was saved)."""
+    database.parent.mkdir()
+    engine = sa.create_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        config = alembic_config()
+        config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+        command.upgrade(config, "0001")
+        insert = sa.text("INSERT INTO conversations VALUES (:id, :account, :state, 4, :saved_at)")
+        for conversation_id, account_id, state, saved_at in rows:
+            values = {"id": conversation_id, "account": account_id, "state": json.dumps(state), "saved_at": saved_at}
+            connection.execute(insert, values)
+    engine.dispose()
 
 
 def test_the_newest_migration_is_the_one_the_program_expects() -> None:
@@ -63,6 +84,29 @@ async def test_a_migration_that_fails_leaves_nothing_behind(url: str, database: 
     connection = sqlite3.connect(database)
     assert connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [("writes",)]
     connection.close()
+
+
+async def test_the_newest_profile_becomes_the_accounts_and_leaves_the_conversations(url: str, database: Path) -> None:
+    def state(number: int, name: str | None = None) -> dict[str, Any]:
+        return {"number": number} | ({"profile": {"name": name, "zone": None}} if name else {})
+
+    rows = [
+        ("a", "ana", state(1, "Anna"), "2026-11-20 09:00:00.000000"),
+        ("b", "ana", state(2, "Ana"), "2026-11-22 09:00:00.000000"),
+        ("c", "ana", state(3), "2026-11-23 09:00:00.000000"),
+        ("d", "bo", state(4, "Bo"), "2026-11-21 09:00:00.000000"),
+        ("e", "cy", {"number": 5, "profile": {}}, "2026-11-21 09:00:00.000000"),
+    ]
+    fill_store_of_the_first_schema(database, rows)
+    store = await open_store(url)
+    ana, bo = {"name": "Ana", "zone": None}, {"name": "Bo", "zone": None}
+    loaded = [await store.load(conversation_id, account_id) for conversation_id, account_id, *_ in rows]
+    assert [found.profile for found in loaded] == [ana, ana, ana, bo, None]
+    assert [found.state for found in loaded] == [{"number": number} for number in range(1, 6)]
+    assert {found.revision for found in loaded} == {4}
+    exported = await store.export("ana")
+    assert [row["saved_at"] for row in exported["people"]] == ["2026-11-22T09:00:00+00:00"]
+    await store.close()
 
 
 def test_only_a_store_that_is_not_current_loads_the_migrations(url: str) -> None:

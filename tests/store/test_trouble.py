@@ -22,6 +22,7 @@ HAMMER = textwrap.dedent(
     import asyncio, sys
     from datetime import UTC, datetime
     from bot.store import OwnedBooking, WriteIntent, open_store
+    from bot.store.channel import Card
 
     async def main():
         store = await open_store(sys.argv[1])
@@ -31,9 +32,15 @@ HAMMER = textwrap.dedent(
             key = str(revision)
             await store.begin_write(WriteIntent(key, "c", "a", "book", {}, "sending", datetime.now(UTC)))
             print("began", key, flush=True)
+            now = datetime.now(UTC)
+            await store.channel.take_in(1, revision, "5512", "a", {"n": revision}, now)
+            print("took", key, flush=True)
+            await store.channel.save_card(Card("5512", revision, "c", "a", "times", {}, now, now))
             await store.end_write(key, "done")
             await store.add_owned(OwnedBooking(key, "a"))
-            await store.save("c", "a", {"at": revision}, revision=revision, message_id=key, answer={"to": revision})
+            at, answer = {"at": revision}, {"to": revision}
+            await store.save("c", "a", at, revision=revision, message_id=key, answer=answer, profile=at)
+            await store.channel.finish_update(1, revision, now)
             revision += 1
             print("saved", key, flush=True)
 
@@ -172,15 +179,19 @@ def hammer_and_kill(url: str, lines: int) -> list[tuple[str, str]]:
 
 async def check_what_was_left(url: str, told: list[tuple[str, str]]) -> None:
     store = await open_store(url)
-    found = await store.load("c")
+    found = await store.load("c", "a")
     assert found.revision > max([int(key) for what, key in told if what == "saved"], default=-1)
     if found.revision:
-        assert found.state == {"at": found.revision - 1}
+        assert found.state == found.profile == {"at": found.revision - 1}
         assert await store.answer_to("c", str(found.revision - 1)) == {"to": found.revision - 1}
     for key in (key for what, key in told if what == "began"):
         begun = await store.begin_write(WriteIntent(key, "", "", "", {}, "failed", LONG_AGO))
         assert begun.conversation_id == "c"
     assert len(await store.writes_in_flight()) <= 1
+    for key in (key for what, key in told if what == "took"):
+        assert not await store.channel.take_in(1, int(key), "5512", "a", {}, LONG_AGO)
+    for unfinished in await store.channel.unfinished_updates(1):
+        assert unfinished.payload == {"n": unfinished.update_id}
     await store.close()
 
 
