@@ -1,0 +1,200 @@
+"""Updates on their way in: kept before Telegram hears that they came, handled once, in order within a chat.
+
+Chats go side by side. An update that waits for its chat takes up no worker, so a flood in one chat delays no other;
+when many chats wait for a worker they take turns. What a stop or a crash left unfinished is handled at the next start.
+"""
+
+import asyncio
+import logging
+import traceback
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.store import JSON, StoreError
+from bot.store.channel import ChannelStore, Update
+from bot.telemetry import new_reference
+
+WORKERS = 64
+"""How many updates are handled at once. Most of that time is spent waiting for a model, Cal.com or Telegram."""
+
+MOST_WAITING = 5_000
+"""How many updates wait here; more of them wait at Telegram, which keeps them for a day."""
+
+KEPT_FOR = timedelta(days=2)
+"""How long a finished update is remembered: Telegram delivers one again for a day at most."""
+
+PRUNED_EVERY = 3600.0
+"""Seconds."""
+
+DRAINED_WITHIN = 8.0
+"""Seconds that the turns in hand get at a stop."""
+
+Handle = Callable[[JSON], Awaitable[None]]
+
+_log = logging.getLogger("slotwise.telegram")
+
+
+class Inbox:
+    """``handle`` deals with an update wholly; ``greet``, where there is one, is told of each as it arrives, out of
+    order and at once. Both get the update as Telegram's JSON."""
+
+    def __init__(
+        self,
+        store: ChannelStore,
+        bot_id: int,
+        handle: Handle,
+        *,
+        clock: Callable[[], datetime],
+        greet: Handle | None = None,
+        workers: int = WORKERS,
+        most_waiting: int = MOST_WAITING,
+    ) -> None:
+        self._store = store
+        self._bot_id = bot_id
+        self._handle = handle
+        self._greet = greet
+        self._clock = clock
+        self._workers = asyncio.Semaphore(workers)
+        self._most_waiting = most_waiting
+        self._waiting: dict[str, deque[Update]] = {}
+        self._count = 0
+        self._has_room = asyncio.Event()
+        self._has_room.set()
+        self._is_closing = False
+        self._chats: set[asyncio.Task[None]] = set()
+        self._others: set[asyncio.Task[None]] = set()
+
+    @property
+    def is_full(self) -> bool:
+        return self._count >= self._most_waiting
+
+    async def room(self) -> None:
+        """Returns when there is room for another batch."""
+        await self._has_room.wait()
+
+    async def start(self) -> None:
+        """Goes on with what was left unfinished, before anything new. Raises StoreError."""
+        for update in await self._store.unfinished_updates(self._bot_id):
+            self._line_up(update)
+        self._begin(self._others, self._prune())
+
+    async def take(self, payloads: Sequence[JSON]) -> None:
+        """When it returns, the updates are safe, and Telegram may hear so. One that came before is passed over.
+        Raises StoreError, and then none was taken."""
+        now = self._clock()
+        updates = [addressed(payload, now) for payload in payloads]
+        new = await self._store.take_in_all(self._bot_id, updates)
+        for update, is_new in zip(updates, new, strict=True):
+            if not is_new:
+                continue
+            self._line_up(update)
+            if self._greet is not None and update.payload is not None and not self._is_closing:
+                self._begin(self._others, self._greeted(update, self._greet(update.payload)))
+
+    async def drain(self, seconds: float = DRAINED_WITHIN) -> None:
+        """Begins nothing more, and lets what is in hand finish. What does not in that time stays for the next
+        start."""
+        self._is_closing = True
+        if self._chats:
+            await asyncio.wait(self._chats, timeout=seconds)
+        left = self._chats | self._others
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _line_up(self, update: Update) -> None:
+        self._count += 1
+        if self.is_full:
+            self._has_room.clear()
+        line = _line(update)
+        if line in self._waiting:
+            self._waiting[line].append(update)
+        else:
+            self._waiting[line] = deque([update])
+            self._begin(self._chats, self._serve(line))
+
+    async def _serve(self, line: str) -> None:
+        """Handles what waits in a chat until nothing does. The worker is given back between two updates."""
+        waiting = self._waiting[line]
+        while waiting:
+            async with self._workers:
+                if self._is_closing:
+                    return
+                await self._finish(waiting[0])
+            waiting.popleft()
+            self._count -= 1
+            if self._count < self._most_waiting:
+                self._has_room.set()
+        del self._waiting[line]
+
+    async def _finish(self, update: Update) -> None:
+        try:
+            if update.payload is not None:  # None: its person had everything forgotten meanwhile
+                await self._handle(update.payload)
+        except Exception as error:
+            # Not again and again: it would fail each time, and at every start. Its text may be a person's, so only
+            # the kind of the error and the places in the code are told.
+            _log.error("update %d failed, reference %s: %s", update.update_id, new_reference(), _place(error))
+        try:
+            await self._store.finish_update(self._bot_id, update.update_id, self._clock())
+        except StoreError as error:
+            _log.error("update %d is handled and will be handled again after a restart: %s", update.update_id, error)
+
+    async def _greeted(self, update: Update, greeting: Awaitable[None]) -> None:
+        try:
+            await greeting
+        except Exception as error:
+            _log.error("update %d was not greeted, reference %s: %s", update.update_id, new_reference(), _place(error))
+
+    async def _prune(self) -> None:
+        while True:
+            try:
+                await self._store.drop_updates_before(self._clock() - KEPT_FOR)
+            except StoreError as error:
+                _log.warning("finished updates are kept for now: %s", error)
+            await asyncio.sleep(PRUNED_EVERY)
+
+    def _begin(self, tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+
+def addressed(payload: JSON, received_at: datetime) -> Update:
+    """Whose the update is and what chat it belongs to, as far as its JSON says so. Raises ValueError for JSON that is
+    no update."""
+    update_id = payload.get("update_id")
+    if not isinstance(update_id, int):
+        raise ValueError("there is no update_id")
+    chat_id = account_id = None
+    for name, content in payload.items():
+        if name != "update_id" and isinstance(content, dict):
+            message = content.get("message")
+            chat_id = _number(content.get("chat")) or _number(
+                message.get("chat") if isinstance(message, dict) else None
+            )
+            account_id = _number(content.get("from"))
+    return Update(
+        update_id=update_id,
+        chat_id=str(chat_id) if chat_id is not None else None,
+        account_id=f"telegram:{account_id}" if account_id is not None else None,
+        payload=payload,
+        received_at=received_at,
+    )
+
+
+def _number(holder: object) -> int | None:
+    number = holder.get("id") if isinstance(holder, dict) else None
+    return number if isinstance(number, int) else None
+
+
+def _line(update: Update) -> str:
+    """What an update keeps its order with: its chat, or its person where it has none."""
+    return update.chat_id or update.account_id or ""
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join([type(error).__name__, *(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames[-6:]))])
