@@ -84,6 +84,19 @@ def _secure_address(value: str) -> str:
     return value
 
 
+def _bot_token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[0-9]{3,}:[A-Za-z0-9_-]{20,}", value.get_secret_value()):
+        raise ValueError("must be the token as BotFather gives it: digits, a colon, letters")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    # What Telegram takes as a secret_token; short ones can be guessed.
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
+        raise ValueError("must be 16 to 256 of the characters A-Z a-z 0-9 _ -")
+    return value
+
+
 def _database_address(value: str) -> str:
     if not re.match(r"sqlite(\+aiosqlite)?://(/|$)", value):
         raise ValueError("must be sqlite:/// and the path of a file (four slashes for a path from the root)")
@@ -166,6 +179,28 @@ class Settings(BaseSettings):
     """Any OpenAI-compatible server; unset is that of ``openai_base_url``, with its key."""
     slotwise_transcription_api_key: Secret | None = Field(default=None, examples=["sk-..."])
 
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_bot_token)] | None = Field(
+        default=None, examples=["123456789:ABCdefGhIJKlmNoPQRsTUVwxyZ0123456789"]
+    )
+    """As BotFather gives it."""
+    telegram_api_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        default=None, examples=["http://127.0.0.1:8081"]
+    )
+    """Another Bot API server; unset is Telegram's own."""
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+        default=None, examples=["at-least-16-letters-and-digits"]
+    )
+    """What Telegram proves itself with; unset is one that is made at the first start and kept in the store."""
+    slotwise_public_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        default=None, examples=["https://slotwise.example.com"]
+    )
+    """Where the world reaches ``slotwise serve``."""
+    slotwise_host: Word = Field(default="127.0.0.1", examples=["127.0.0.1"])
+    """The address that ``slotwise serve`` listens at."""
+    slotwise_port: int = Field(default=8080, ge=1, le=65535, examples=["8080"])
+    slotwise_messages_per_minute: int = Field(default=20, ge=1, le=1000, examples=["20"])
+    """How many messages one person may send in a messenger."""
+
     database_url: Annotated[str, AfterValidator(_database_address)] | None = Field(
         default=None, repr=False, examples=["sqlite:////var/lib/slotwise/slotwise.db"]
     )
@@ -247,7 +282,7 @@ def setting_warnings(settings: Settings, *, env_file: Path | str | None = ".env"
         present |= set(DotEnvSettingsSource(Settings, env_file=Path(env_file), case_sensitive=True).env_vars)
     warnings = []
     for name in sorted(present):
-        if name.upper() in known or not name.upper().startswith(("SLOTWISE_", "CALCOM_")):
+        if name.upper() in known or not name.upper().startswith(("SLOTWISE_", "CALCOM_", "TELEGRAM_")):
             continue
         nearest = difflib.get_close_matches(name.upper(), sorted(known), n=1)
         hint = f"; did you mean {nearest[0]}?" if nearest else " (.env.example lists the settings)"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-SETTINGS = ("CALCOM_", "SLOTWISE_", "OPENAI_", "AZURE_OPENAI_", "DATABASE_URL")
+SETTINGS = ("CALCOM_", "SLOTWISE_", "TELEGRAM_", "OPENAI_", "AZURE_OPENAI_", "DATABASE_URL")
 
 
 @pytest.fixture(autouse=True)

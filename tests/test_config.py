@@ -53,6 +53,14 @@ def test_an_empty_value_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None
         ("CALCOM_API_URL", "https://me:pass@api.cal.com/v2", "must be a bare web address, without a user name"),
         ("CALCOM_API_KEY", "cal_live 12", "must be the key alone"),
         ("CALCOM_USERNAME", "bai ley", "must be one word"),
+        ("TELEGRAM_BOT_TOKEN", "slotwise_bot", "must be the token as BotFather gives it"),
+        ("TELEGRAM_BOT_TOKEN", "123456789:ABC def", "must be the token as BotFather gives it"),
+        ("TELEGRAM_API_URL", "127.0.0.1:8081", "must be a web address"),
+        ("TELEGRAM_WEBHOOK_SECRET", "short", "must be 16 to 256 of the characters"),
+        ("TELEGRAM_WEBHOOK_SECRET", "a secret of words and spaces", "must be 16 to 256 of the characters"),
+        ("SLOTWISE_PUBLIC_URL", "slotwise.example.com", "must be a web address"),
+        ("SLOTWISE_PORT", "70000", "must be"),
+        ("SLOTWISE_MESSAGES_PER_MINUTE", "0", "must be"),
         ("CALCOM_TIMEOUT", "soon", "must be a number of seconds"),
         ("CALCOM_TIMEOUT", "0", "must be greater than 0"),
         ("CALCOM_TIMEOUT", "inf", "must be"),
@@ -101,6 +109,15 @@ def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> 
     settings = load_settings()
     assert SECRET not in repr(settings)
     assert SECRET not in " ".join(setting_warnings(settings))
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"])
+def test_a_secret_of_a_fixed_shape_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    secret = "123456789:canary-7f3a-secret-token" if name == "TELEGRAM_BOT_TOKEN" else SECRET
+    monkeypatch.setenv(name, f"{secret} ")
+    assert SECRET not in refusal()
+    monkeypatch.setenv(name, secret)
+    assert SECRET not in repr(load_settings())
 
 
 @pytest.mark.parametrize(
