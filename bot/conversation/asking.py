@@ -3,7 +3,7 @@ and why an answer does not do."""
 
 from collections.abc import Sequence
 
-from bot.conversation import cards, wishes
+from bot.conversation import cards, ticking, wishes
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
@@ -19,22 +19,24 @@ def ask(session: Session, missing: Sequence[BookingField], event_type: EventType
     """Asks for everything that is missing, at once; the options of the first question with any are choices."""
     questions = [question_of(session, field, event_type) for field in missing]
     offers: list[Offer] = []
-    for question in questions:
-        if (
-            not offers
-            and 0 < len(question.options) <= MOST_OPTIONS
-            and question.type not in ("multiselect", "checkbox")
-        ):
-            offers = [
-                Offer(option, Action(do="answer", with_={"slug": question.slug, "value": option}))
-                for option in question.options
-            ]
+    for question, field in zip(questions, missing, strict=True):
+        if not offers and 0 < len(question.options) <= MOST_OPTIONS:
+            offers = _option_offers(session, question, field)
     if len(questions) == 1:
         text = session.say("ask-one", question=_line(session, questions[0]))
     else:
         lines = [session.say("ask-line", question=_line(session, question)) for question in questions]
         text = "\n".join([session.say("ask-several"), *lines])
     return Outcome(f"{lead}\n{text}" if lead else text, offers, asked=questions)
+
+
+def _option_offers(session: Session, question: Question, field: BookingField) -> list[Offer]:
+    if question.type in ticking.SEVERAL:
+        return ticking.offers(session, question, required=field.required)
+    return [
+        Offer(option, Action(do="answer", with_={"slug": question.slug, "value": option}))
+        for option in question.options
+    ]
 
 
 def ask_length(session: Session, event_type: EventType) -> Outcome:
@@ -103,7 +105,7 @@ def question_of(session: Session, field: BookingField, event_type: EventType) ->
 def _line(session: Session, question: Question) -> str:
     if not question.options:
         return question.label
-    message = "question-options-many" if question.type in ("multiselect", "checkbox") else "question-options"
+    message = "question-options-many" if question.type in ticking.SEVERAL else "question-options"
     options = session.wording.list_of(question.options, "or")
     return session.say(message, question=question.label.rstrip("?: "), options=options)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation import asking, cards, grounding, matching, policy, proposing, times, wishes
+from bot.conversation import asking, cards, grounding, matching, policy, proposing, ticking, times, wishes
 from bot.conversation.choosing import choose_time
 from bot.conversation.directory import Owner
 from bot.conversation.outcome import Offer, Outcome
@@ -380,6 +380,7 @@ def _check_kept_answers(session: Session, draft: BookingDraft, event_type: Event
             draft.guests = tuple(str(guest) for guest in guests)
         elif checked.value is not None:
             draft.answers[slug] = checked.value
+            ticking.forget(session, slug)
     return notes
 
 

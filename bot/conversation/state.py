@@ -121,6 +121,8 @@ class Conversation(Kept):
     """Their labels in order, those that only open a page included."""
     urls: dict[str, str] = Field(default_factory=dict)
     """Of the choices that only open a page."""
+    ticked: dict[str, list[str]] = Field(default_factory=dict)
+    """By the slug of an open question: the options that are picked so far, of one that takes several."""
     shown_slots: list[datetime] = Field(default_factory=list)
     shown_bookings: list[str] = Field(default_factory=list)
     """Uids, in the order they were shown."""
@@ -147,4 +149,6 @@ class Conversation(Kept):
         self.texts = [*self.texts, text[:2000]][-TEXTS_KEPT:]
 
     def answer(self, text: str) -> None:
+        if self.messages and self.messages[-1] == Said(role="assistant", text=text[:1500]):
+            return  # the same question with another option ticked
         self.messages = [*self.messages, Said(role="assistant", text=text[:1500])][-MESSAGES_KEPT:]

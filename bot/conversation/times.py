@@ -5,9 +5,11 @@ Free times come from Cal.com at that moment, for the asked window in the person'
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
+from bot.conversation import day_parts
+from bot.conversation.day_parts import Part
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action
@@ -73,7 +75,7 @@ async def settle(session: Session, search: Search, wish: Wish | None) -> datetim
         near = now if search.near is None or soonest else max(now, search.near)
         found = await _first_free(session, search, near) or await _first_free(session, search, now)
         if soonest:
-            return found[0].start if found else _nothing(session, search, None)
+            return found[0].start if found else nothing(session, search, None)
         return present(session, search, found)
     if wish.soonest:
         found = await _within(session, search, wish)
@@ -95,10 +97,15 @@ async def still_free(session: Session, search: Search, start: datetime) -> bool:
     return any(slot.start == start for slot in found)
 
 
-def present(session: Session, search: Search, found: list[Slot], lead: str | None = None) -> Outcome:
-    """Times to choose from: a page of one day's, or a few of the next days' with the way to all others."""
+def present(
+    session: Session, search: Search, found: list[Slot], lead: str | None = None, pages: Sequence[str] = ()
+) -> Outcome:
+    """Times to choose from: a page of one day's, or a few of the next days' with the way to all others.
+
+    ``pages`` are where the pages before this one began, as ISO instants.
+    """
     if not found:
-        return _nothing(session, search, lead)
+        return nothing(session, search, lead)
     if len(slot_views.by_day(found, search.zone)) == 1:
         return day_page(session, search, found, lead=lead)
     wording = session.wording
@@ -112,59 +119,85 @@ def present(session: Session, search: Search, found: list[Slot], lead: str | Non
         lines.append(session.say("times-more-days", count=sample.left_days))
     offers = [_offer(session, search, slot) for slot in sample.shown]
     if sample.left_days:
-        following = midnight_after(sample.days[-1].shown[0].start, search.zone)
-        offers.append(Offer(session.say("choice-more-times"), _action(search, "more", after=following.isoformat())))
-    offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
+        following = midnight_after(sample.days[-1].shown[0].start, search.zone).isoformat()
+        more = action_of(search, "more", after=following, pages=[*pages, found[0].start.isoformat()])
+        offers.append(Offer(session.say("choice-more-times"), more))
+    if pages:
+        earlier = action_of(search, "more", after=pages[-1], pages=list(pages[:-1]))
+        offers.append(Offer(session.say("choice-earlier-times"), earlier))
+    offers.append(Offer(session.say("choice-another-day"), action_of(search, "days")))
     intro = lead or session.say("times-intro", title=search.event_type.title)
-    return Outcome("\n".join([intro, _zone_line(session, search, sample.shown), *lines]), offers)
+    return Outcome("\n".join([intro, zone_line(session, search, sample.shown), *lines]), offers)
 
 
-def day_page(session: Session, search: Search, found: list[Slot], *, lead: str | None = None) -> Outcome:
-    """The first page of one day's times, with the way on."""
-    page = found[:TIMES_A_PAGE]
+def day_page(
+    session: Session,
+    search: Search,
+    found: list[Slot],
+    *,
+    lead: str | None = None,
+    after: datetime | None = None,
+    part: Part | None = None,
+) -> Outcome:
+    """A page of one day's times, from ``after`` on and of one part of the day where these are given, with the way to
+    all others of the day. ``found`` is all of the day (or of what was wished for in it) and has a time to show."""
+    chosen = day_parts.of_part(found, search.zone, part)
+    ahead = [slot for slot in chosen if after is not None and slot.start < after]
+    page = chosen[len(ahead) :][:TIMES_A_PAGE]
+    rest = chosen[len(ahead) + len(page) :]
     wording = session.wording
     day = wording.full_day(page[0].start, search.zone)
-    left = len(found) - len(page)
-    intro = lead or session.say("times-intro-day", title=search.event_type.title, day=day)
-    lines = [intro, _zone_line(session, search, page)]
-    if left:
-        lines.append(session.say("times-left", day=wording.day(page[0].start, search.zone), count=left))
+    intro = lead or (
+        session.say("times-intro-part", title=search.event_type.title, day=day, part=part)
+        if part
+        else session.say("times-intro-day", title=search.event_type.title, day=day)
+    )
+    lines = [intro, zone_line(session, search, page)]
+    if rest:
+        lines.append(session.say("times-left", day=wording.day(page[0].start, search.zone), count=len(rest)))
     offers = [_offer(session, search, slot) for slot in page]
-    if left:
-        rest = _action(search, "day", after=found[TIMES_A_PAGE].start.isoformat())
-        offers.append(Offer(session.say("choice-more-times"), rest))
-    offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
+    if rest:
+        offers.append(Offer(session.say("choice-more-times"), _page_action(search, rest[0].start, part)))
+    if ahead:
+        before = ahead[-TIMES_A_PAGE:][0].start
+        offers.append(Offer(session.say("choice-earlier-times"), _page_action(search, before, part)))
+    offers += [
+        Offer(session.say("choice-part", part=other, count=len(slots)), _page_action(search, slots[0].start, other))
+        for other, slots in day_parts.beside(found, search.zone, page, part).items()
+    ]
+    offers.append(Offer(session.say("choice-another-day"), action_of(search, "days")))
     return Outcome("\n".join(lines), offers)
 
 
-async def days_page(session: Session, search: Search, after: datetime | None = None) -> Outcome:
-    """The days that have free times, a page at a time."""
+async def days_page(
+    session: Session, search: Search, after: datetime | None = None, pages: Sequence[str] = ()
+) -> Outcome:
+    """The days that have free times, a page at a time; ``pages`` are where the pages before began, as ISO instants."""
     start = after or session.now
     end = start + LOOK_FAR
     found = await free(session, search, start, end)
     days = slot_views.by_day(found, search.zone)
     beyond: list[Slot] = []
-    if len(days) <= DAYS_A_PAGE and not _beyond_window(search.event_type, session.now, end):
+    if len(days) <= DAYS_A_PAGE and not beyond_window(search.event_type, session.now, end):
         # So few free days in two months: there may be others behind them.
         beyond = await free(session, search, end, end + LOOK_FAR)
     if not days:
         found, beyond, days = beyond, [], slot_views.by_day(beyond, search.zone)
     if not days:
-        return _nothing(session, search, None)
-    wording = session.wording
+        return nothing(session, search, None)
     page = list(days.values())[:DAYS_A_PAGE]
-    offers = [
-        Offer(
-            session.say("days-line", day=wording.day(slots[0].start, search.zone), count=len(slots)),
-            _action(search, "day", after=slots[0].start.isoformat()),
-        )
-        for slots in page
-    ]
+    offers = [day_offer(session, search, slots) for slots in page]
     if len(days) > DAYS_A_PAGE or beyond:
-        following = midnight_after(page[-1][0].start, search.zone)
-        offers.append(Offer(session.say("choice-more-days"), _action(search, "days", after=following.isoformat())))
+        following = midnight_after(page[-1][0].start, search.zone).isoformat()
+        more = action_of(search, "days", after=following, pages=[*pages, start.isoformat()])
+        offers.append(Offer(session.say("choice-more-days"), more))
+    if pages:
+        earlier = action_of(search, "days", after=pages[-1], pages=list(pages[:-1]))
+        offers.append(Offer(session.say("choice-earlier-days"), earlier))
+    month = zones.local(page[0][0].start, search.zone).strftime("%Y-%m")
+    offers.append(Offer(session.say("choice-whole-month"), action_of(search, "month", month=month)))
     intro = session.say("days-intro", title=search.event_type.title)
-    return Outcome("\n".join([intro, _zone_line(session, search, [slots[0] for slots in page])]), offers)
+    return Outcome("\n".join([intro, zone_line(session, search, [slots[0] for slots in page])]), offers)
 
 
 async def others(session: Session, search: Search, what: Literal["days", "times"]) -> Outcome:
@@ -176,24 +209,30 @@ async def others(session: Session, search: Search, what: Literal["days", "times"
     return await more_of(session, search, following)
 
 
-async def more_of(session: Session, search: Search, after: datetime) -> Outcome:
-    """Times of the days from ``after`` on."""
+async def more_of(session: Session, search: Search, after: datetime, pages: Sequence[str] = ()) -> Outcome:
+    """Times of the days from ``after`` on; ``pages`` are where the pages before began, as ISO instants."""
     found = await free(session, search, after, after + LOOK_AHEAD)
-    return present(session, search, found or await free(session, search, after, after + LOOK_FAR))
+    found = found or await free(session, search, after, after + LOOK_FAR)
+    return present(session, search, found, pages=pages)
 
 
-async def rest_of_day(session: Session, search: Search, after: datetime) -> Outcome:
-    """The times of one day from an instant on."""
-    found = await free(session, search, after, midnight_after(after, search.zone))
-    if not found:
+async def rest_of_day(session: Session, search: Search, after: datetime, part: Part | None = None) -> Outcome:
+    """The times of one day from an instant on, or of one part of that day."""
+    day = first_instant(zones.local(after, search.zone).date(), search.zone)
+    found = await free(session, search, day, midnight_after(after, search.zone))
+    if not any(slot.start >= after for slot in day_parts.of_part(found, search.zone, part)):
         return await _elsewhere(session, search, Wish(text="", spans=(Span(start=after),)))
-    return day_page(session, search, found)
+    return day_page(session, search, found, after=after, part=part)
 
 
 def midnight_after(instant: datetime, zone: str) -> datetime:
-    """The start of the next day in the zone (the first instant of it, where midnight itself is skipped)."""
-    tomorrow = zones.local(instant, zone).date() + timedelta(days=1)
-    wall = datetime.combine(tomorrow, time())
+    """The start of the next day in the zone."""
+    return first_instant(zones.local(instant, zone).date() + timedelta(days=1), zone)
+
+
+def first_instant(day: date, zone: str) -> datetime:
+    """The start of a day in the zone (the first instant of it, where midnight itself is skipped)."""
+    wall = datetime.combine(day, time())
     while not (found := zones.instants(wall, zone)):
         wall += timedelta(minutes=30)
     return found[0]
@@ -221,7 +260,7 @@ async def _elsewhere(session: Session, search: Search, wish: Wish) -> Outcome:
     anchor = min(starts) if starts else session.now
     found = await free(session, search, anchor - timedelta(days=2), max(anchor, session.now) + LOOK_AHEAD)
     lead = session.say("nothing-then", when=wish.text) if wish.text else session.say("nothing-left-that-day")
-    if _beyond_window(search.event_type, session.now, anchor):
+    if beyond_window(search.event_type, session.now, anchor):
         lead = session.say("why-too-far", days=_window_days(search.event_type) or 0)
     near = [slot for slot in found if slot.start >= anchor] or found or await _first_free(session, search, session.now)
     return present(session, search, near, lead)
@@ -251,11 +290,10 @@ async def _instead(
         host=session.say("the-host"),
     )
     if not nearest:
-        return _nothing(session, search, lead)
+        return nothing(session, search, lead)
     offers = [_offer(session, search, slot) for slot in nearest]
-    offers.append(Offer(session.say("choice-another-day"), _action(search, "days")))
-    zone_line = _zone_line(session, search, nearest)
-    return Outcome("\n".join([lead, session.say("nearest-intro"), zone_line]), offers)
+    offers.append(Offer(session.say("choice-another-day"), action_of(search, "days")))
+    return Outcome("\n".join([lead, session.say("nearest-intro"), zone_line(session, search, nearest)]), offers)
 
 
 async def _why(session: Session, search: Search, start: datetime) -> Reason:
@@ -263,7 +301,7 @@ async def _why(session: Session, search: Search, start: datetime) -> Reason:
     event_type, now = search.event_type, session.now
     if start < now + timedelta(minutes=event_type.minimum_booking_notice):
         return "too-soon"
-    if _beyond_window(event_type, now, start):
+    if beyond_window(event_type, now, start):
         return "too-far"
     schedule = await _schedule(session, event_type)
     if schedule is None:
@@ -314,7 +352,7 @@ def _window_days(event_type: EventType) -> int | None:
     return None
 
 
-def _beyond_window(event_type: EventType, now: datetime, start: datetime) -> bool:
+def beyond_window(event_type: EventType, now: datetime, start: datetime) -> bool:
     days = _window_days(event_type)
     if days is None:
         return False
@@ -325,22 +363,41 @@ def _beyond_window(event_type: EventType, now: datetime, start: datetime) -> boo
     return start > now + reach
 
 
-def _nothing(session: Session, search: Search, lead: str | None) -> Outcome:
+def nothing(session: Session, search: Search, lead: str | None) -> Outcome:
     text = session.say("nothing-at-all", title=search.event_type.title)
     return Outcome(f"{lead}\n{text}" if lead else text, [])
 
 
-def _zone_line(session: Session, search: Search, shown: Sequence[Slot]) -> str:
+def zone_line(session: Session, search: Search, shown: Sequence[Slot]) -> str:
     """The zone that the times are in; both offsets, where the clocks change between them."""
     named = session.conversation.profile.time_zone_place
     places = dict.fromkeys(session.wording.place(search.zone, slot.start, named) for slot in shown)
     return session.say("times-zone", place=" / ".join(places))
 
 
+def day_offer(session: Session, search: Search, slots: Sequence[Slot]) -> Offer:
+    """A day to look at, by its free times."""
+    start = slots[0].start
+    label = session.say("days-line", day=session.wording.day(start, search.zone), count=len(slots))
+    action = action_of(search, "day", after=start.isoformat())
+    return Offer(label, action, day=zones.local(start, search.zone).date())
+
+
 def _offer(session: Session, search: Search, slot: Slot) -> Offer:
-    label = session.wording.moment(slot.start, search.zone)
-    return Offer(label, _action(search, "time", start=slot.start.isoformat()))
+    wording = session.wording
+    return Offer(
+        wording.moment(slot.start, search.zone),
+        action_of(search, "time", start=slot.start.isoformat()),
+        group=wording.day(slot.start, search.zone),
+        short=wording.clock(slot.start, search.zone),
+    )
 
 
-def _action(search: Search, do: str, **values: object) -> Action:
+def _page_action(search: Search, after: datetime, part: Part | None) -> Action:
+    if part is None:
+        return action_of(search, "day", after=after.isoformat())
+    return action_of(search, "part", after=after.isoformat(), part=part)
+
+
+def action_of(search: Search, do: str, **values: object) -> Action:
     return Action(do=do, with_={"task": search.task, **values})

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation import (
+    browsing,
     cards,
     choosing,
     lasting,
@@ -20,7 +21,7 @@ from bot.conversation import (
     proposing,
     replying,
     telling,
-    times,
+    ticking,
     writing,
     zoning,
 )
@@ -337,7 +338,7 @@ class Turns:
                 if draft is not None:
                     draft.wish, draft.start = wish, None
                 return await planning.advance(session)
-            case "days" | "day" | "more":
+            case "days" | "month" | "day" | "part" | "more":
                 return await self._other_times(session, action)
             case "event_type":
                 return await planning.choose_event_type(session, values["owner"], values["slug"])
@@ -346,6 +347,8 @@ class Turns:
             case "answer":
                 conversation.texts.append(str(values["value"]))
                 return await planning.answer(session, values["slug"], values["value"])
+            case "tick" | "ticked":
+                return await self._tick(session, action)
             case "zone":
                 return await zoning.take_zone(session, values["zone"], values.get("place"))
             case "pick":
@@ -360,6 +363,19 @@ class Turns:
             case "book_again":
                 return await planning.advance(session)
         raise ValueError(f"no handler for the choice {action.do}")
+
+    async def _tick(self, session: Session, action: Action) -> Outcome:
+        """Another option of a question that takes several, or all that are ticked as its answer."""
+        conversation, slug, value = session.conversation, action.with_["slug"], action.with_["value"]
+        if conversation.draft is None:
+            return await writing.where_we_are(session, session.say("choice-outdated"))
+        if action.do == "ticked":
+            conversation.texts.extend(value)
+            return await planning.answer(session, slug, value)
+        if ticking.is_answer(session, slug, value):
+            return await planning.answer(session, slug, [value])
+        ticking.toggle(session, slug, value)
+        return await planning.advance(session)
 
     async def _start_over(self, session: Session) -> Outcome:
         conversation = session.conversation
@@ -389,13 +405,7 @@ class Turns:
         if search is None:
             return await writing.refuse(session, session.say("choice-outdated"))
         await proposing.drop(session)
-        after = datetime.fromisoformat(action.with_["after"]) if "after" in action.with_ else None
-        if action.do == "day" and after is not None:
-            shown = await times.rest_of_day(session, search, after)
-        elif action.do == "more" and after is not None:
-            shown = await times.more_of(session, search, after)
-        else:
-            shown = await times.days_page(session, search, after)
+        shown = await browsing.page(session, search, action)
         return shown if search.task == "reschedule" else await planning.with_needs(session, shown)
 
     async def _go_on(self, session: Session, outcome: Outcome) -> Outcome:

@@ -79,12 +79,16 @@ class Wording:
 
     def moment(self, instant: datetime, zone: str) -> str:
         """ "Tue, Nov 24, 3:30 PM": a label that stands alone. In the hour that clocks show twice, with the offset."""
-        moment = self.say("moment", day=self.day(instant, zone), time=self.time(instant, zone))
-        wall = zones.local(instant, zone).replace(tzinfo=None)
-        if len(zones.instants(wall, zone)) > 1:
-            moment = f"{moment} ({zones.offset_text(zone, instant, self.language)})"
+        moment = self.say("moment", day=self.day(instant, zone), time=self.clock(instant, zone))
         self._instants[moment] = instant
         return moment
+
+    def clock(self, instant: datetime, zone: str) -> str:
+        """ "3:30 PM": a label under its day. In the hour that clocks show twice, with the offset."""
+        wall = zones.local(instant, zone).replace(tzinfo=None)
+        if len(zones.instants(wall, zone)) == 1:
+            return self.time(instant, zone)
+        return f"{self.time(instant, zone)} ({zones.offset_text(zone, instant, self.language)})"
 
     def place(self, zone: str, at: datetime, named: str | None = None) -> str:
         """ "Lisbon (GMT+0)": the zone as people call it, with its offset at that instant."""

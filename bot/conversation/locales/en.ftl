@@ -20,6 +20,16 @@ choice-other-time = Other times
 choice-another-day = Another day
 choice-more-times = More times
 choice-more-days = More days
+choice-earlier-times = Earlier times
+choice-earlier-days = Earlier days
+choice-whole-month = Whole month
+choice-part = { $part ->
+    [morning] Morning
+    [afternoon] Afternoon
+   *[evening] Evening
+} ({ $count })
+choice-done = Done
+choice-ticked = { $option } (ticked)
 choice-start-over = Start over
 choice-move = Move
 choice-cancel = Cancel booking
@@ -35,6 +45,11 @@ scope-all = The whole series
 ## Times
 times-intro = Free times for { $title }:
 times-intro-day = Free times for { $title } on { $day }:
+times-intro-part = Free times for { $title } on the { $part ->
+    [morning] morning
+    [afternoon] afternoon
+   *[evening] evening
+} of { $day }:
 times-zone = (in { $place } time)
 times-left = { $count ->
     [one] { $day } has one more time.
@@ -49,6 +64,10 @@ days-line = { $count ->
     [one] { $day } (1 time)
    *[other] { $day } ({ $count } times)
 }
+month-intro = Days with free times in { $month } for { $title }:
+month-empty = Nothing is free for { $title } in { $month }.
+month-next = The next free times are in { $month }.
+month-none-later = I find no free time after it either.
 nearest-intro = The nearest free times:
 nothing-then = Nothing is free for “{ $when }”. Here is what is nearest:
 pick-one = Which of these times suits you?
