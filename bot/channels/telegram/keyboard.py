@@ -29,9 +29,10 @@ MOST = int(InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER)
 _TIMES_IN_ROW = 4
 _OTHERS_IN_ROW = 3
 _PICKED = "✓ "
-_LONGEST_URL = 2048
 
 _DATA = re.compile(rf"{VERSION}:([A-Za-z0-9._:-]{{1,48}})(?:@(location|phone))?")
+_URL_LETTERS = re.compile(r'[^\s<>"]{1,2048}')
+_HOST = re.compile(r"[^.]+(?:\.[^.]+)+")
 
 Share = Literal["location", "phone"]
 _SHARES: dict[str | None, Share] = {"location": "location", "phone": "phone"}
@@ -122,17 +123,20 @@ def _opens(choice: Choice) -> bool:
     """Telegram wants http or https, and a host with a dot in it."""
     if choice.url is None:
         return True
-    if len(choice.url) > _LONGEST_URL or any(not letter.isprintable() or letter == " " for letter in choice.url):
+    if not _URL_LETTERS.fullmatch(choice.url) or not choice.url.isprintable():
         return False
     try:
         address = urlsplit(choice.url)
-    except ValueError:
+        host = address.hostname if address.port != 0 else None
+    except ValueError:  # a port or an address in numbers that cannot be
         return False
-    return address.scheme in ("http", "https") and "." in (address.hostname or "").strip(".")
+    return address.scheme in ("http", "https") and bool(_HOST.fullmatch(host or ""))
 
 
-def _label(choice: Choice, words: str) -> str:
+def _label(choice: Choice, *, is_short: bool = False) -> str:
+    """With the sign of what it is. A tick says what the words of a picked choice say where there is none."""
     sign = _SHARE_SIGNS[choice.share] if choice.share else ""
+    words = (choice.short if is_short or choice.is_picked else None) or choice.label
     return f"{_PICKED if choice.is_picked else ''}{sign}{words}"
 
 
@@ -151,10 +155,10 @@ def _day(choice: Choice, number: int) -> InlineKeyboardButton:
 
 def _under_heading(group: str, choices: Sequence[Choice], bot_username: str) -> Iterable[Row]:
     """The heading, and rows of equal length as far as they come out even: four are two and two, not three and one."""
-    words = [choice.short or choice.label for choice in choices]
+    words = [_label(choice, is_short=True) for choice in choices]
     if len(set(words)) < len(words):
-        words = [choice.label for choice in choices]  # the clock shows an hour twice when it goes back
-    texts = labels.distinct([_label(choice, word) for choice, word in zip(choices, words, strict=True)])
+        words = [_label(choice) for choice in choices]
+    texts = labels.distinct(words)
     buttons = [_button(choice, text, bot_username) for choice, text in zip(choices, texts, strict=True)]
     rows = -(-len(buttons) // labels.most_in_row(texts, _TIMES_IN_ROW))
     in_row = -(-len(buttons) // rows)
@@ -165,7 +169,7 @@ def _under_heading(group: str, choices: Sequence[Choice], bot_username: str) -> 
 
 def _packed(choices: Sequence[Choice], bot_username: str) -> list[Row]:
     """Short ones side by side, in their order."""
-    texts = labels.distinct([_label(choice, choice.label) for choice in choices])
+    texts = labels.distinct([_label(choice) for choice in choices])
     rows: list[Row] = []
     for choice, text in zip(choices, texts, strict=True):
         button = _button(choice, text, bot_username)

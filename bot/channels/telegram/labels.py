@@ -9,6 +9,8 @@ from itertools import count
 
 from rich.cells import split_graphemes
 
+from bot.channels.visible import visible_line
+
 ROW = 30
 """Columns of text that a small phone shows of a button with the row to itself."""
 _EDGES = 2
@@ -30,7 +32,7 @@ def most_in_row(labels: Sequence[str], at_most: int) -> int:
 
 def shortened(label: str, width: int = ROW) -> str:
     """One line of at most so many columns, never empty. What is too long ends after a word, with "…"."""
-    line = " ".join(label.split())
+    line = visible_line(label)
     graphemes, whole = split_graphemes(line)
     if not whole:
         return _MORE
@@ -43,7 +45,7 @@ def shortened(label: str, width: int = ROW) -> str:
             break
         end = stop
     kept = line[:end].rstrip(_LOOSE_ENDS)
-    words = kept if line[end] == " " else kept.rpartition(" ")[0].rstrip(_LOOSE_ENDS)
+    words = kept if line[end] in _LOOSE_ENDS else kept.rpartition(" ")[0].rstrip(_LOOSE_ENDS)
     # A long word at the end is better cut in its middle than left out with half of the room.
     return (words if columns(words) >= width // 2 else kept) + _MORE
 

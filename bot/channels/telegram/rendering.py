@@ -9,6 +9,7 @@ from telegram.constants import ReplyLimit
 
 from bot.channels.telegram import keyboard, splitting
 from bot.channels.telegram.markup import Marked, Span, aside, bold, instant, utf16_length
+from bot.channels.visible import visible, visible_line
 from bot.conversation.wording import Wording
 from bot.message import Asked, Instant, Reply
 
@@ -17,6 +18,9 @@ READER_CLOCK = "wDt"
 
 _IN_ADDRESS = re.compile(r"://|@|\w\.[^\W\d]{2,}")
 """What makes Telegram find a link in a word by itself; no entity of ours goes into one."""
+
+_MOST_INSTANTS = 90
+"""Telegram draws at most 100 entities of a message."""
 
 FREE_TEXT = frozenset(
     {"text", "textarea", "name", "email", "multiemail", "number", "url", "address", "phone", "place", "time"}
@@ -56,7 +60,7 @@ def render(reply: Reply, wording: Wording, *, in_group: bool, bot_username: str)
 
 
 def _marked(reply: Reply, wording: Wording) -> Marked:
-    text = reply.text.strip()
+    text = visible(reply.text).strip()
     found = _instants(text, reply.instants)
     spans = [instant(start, start + len(named.text), named.at) for start, named in found]
     if text and (reply.proposal is not None or reply.bookings):
@@ -71,7 +75,7 @@ def _instants(text: str, instants: tuple[Instant, ...]) -> list[tuple[int, Insta
     addresses = [found.span() for found in re.finditer(r"\S+", text) if _IN_ADDRESS.search(found.group())]
     placed: list[tuple[int, Instant]] = []
     end = 0
-    for named in instants:
+    for named in instants[:_MOST_INSTANTS]:
         if not named.text.strip() or "\n" in named.text:
             continue
         for found in re.compile(rf"(?<!\w){re.escape(named.text)}(?!\w)").finditer(text, end):
@@ -122,12 +126,12 @@ def _placeholder(asked: tuple[Asked, ...]) -> str | None:
     longest = int(ReplyLimit.MAX_INPUT_FIELD_PLACEHOLDER)
     hint = ""
     for question in asked:
-        label = " ".join(question.label.split())
+        label = visible_line(question.label)
         longer = f"{hint}, {label}" if hint else label
         if utf16_length(longer) > longest:
             break
         hint = longer
     if not hint:
-        beginning = next(splitting.pages(Marked(asked[0].label), longest - 1), None)
+        beginning = next(splitting.pages(Marked(visible_line(asked[0].label)), longest - 1), None)
         hint = f"{beginning.text}…" if beginning else ""
     return hint[:1].upper() + hint[1:] or None
