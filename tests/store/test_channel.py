@@ -187,12 +187,14 @@ async def test_a_chat_that_moves_takes_its_cards_along(store: OpenStore) -> None
 async def test_what_the_new_chat_has_already_stays(store: OpenStore) -> None:
     await store.channel.set_chat_state("-100", "open", NINE, details={"new": 1})
     theirs = card(3, "telegram:-100", chat_id="-100")
-    for each in (card(3, "telegram:-1", chat_id="-1"), theirs):
+    alone = card(4, "another", chat_id="-1")
+    for each in (card(3, "telegram:-1", chat_id="-1"), theirs, alone):
         await store.channel.save_card(each)
     await store.channel.move_chat("-1", "-100", TEN)
     assert await store.channel.chat("-100") == Chat("-100", "open", NINE, details={"new": 1})
     assert await store.channel.card("-100", 3) == theirs
-    assert await store.channel.card("-1", 3) is None
+    assert await store.channel.card("-100", 4) == replace(alone, chat_id="-100", is_live=False)
+    assert [await store.channel.card("-1", number) for number in (3, 4)] == [None, None]
 
 
 async def talk(store: OpenStore, conversation_id: str, key: str) -> None:
