@@ -55,10 +55,11 @@ def distinct(labels: Sequence[str], width: int = ROW) -> list[str]:
     short = [shortened(label, width) for label in labels]
     alike = Counter(short)
     taken = set(short)
+    numbered_as = {line: count(1) for line in alike}
     result = []
     for label, line in zip(labels, short, strict=True):
         if alike[line] > 1:
-            numbers = (f" ({number})" for number in count(1))
+            numbers = (f" ({number})" for number in numbered_as[line])
             numbered = (shortened(label, width - len(number)) + number for number in numbers)
             line = next(candidate for candidate in numbered if candidate not in taken)
             taken.add(line)
