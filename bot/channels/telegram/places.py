@@ -5,6 +5,7 @@ instead of 34 with all of them loaded, and a look-up still takes microseconds.
 """
 
 import asyncio
+import atexit
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,4 +29,6 @@ async def zone_at(latitude: float, longitude: float) -> str | None:
 def _finder() -> "TimezoneFinder":
     from timezonefinder import TimezoneFinder  # a fifth of a second of imports, at the first place that is shared
 
-    return TimezoneFinder(in_memory=False)
+    finder = TimezoneFinder(in_memory=False)
+    atexit.register(finder.cleanup)  # its files stay open for as long as there are places to look up
+    return finder

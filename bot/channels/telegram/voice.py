@@ -90,7 +90,8 @@ class Transcriber:
     def __init__(self, model: str, *, url: str | None, api_key: str, timeout: float = TIMEOUT) -> None:
         import openai  # half a second of imports, only where voices are listened to
 
-        self._failures = (openai.OpenAIError, TimeoutError, ValueError)
+        # Besides its own, the library raises the last two for bodies that are no JSON, or nested without end.
+        self._failures = (openai.OpenAIError, TimeoutError, ValueError, RecursionError)
         self._model = model
         self._timeout = timeout
         self._client: AsyncOpenAI = openai.AsyncOpenAI(
@@ -121,9 +122,10 @@ class Transcriber:
         if not isinstance(text, str):
             _log.warning("transcription failed: the answer is no transcription")
             raise TranscriptionError("failed")
-        if not text.strip():
+        text = text.encode(errors="replace").decode().strip()  # no store keeps half a character
+        if not text:
             raise TranscriptionError("empty")
-        return text.strip()[:MAX_CHARACTERS]
+        return text[:MAX_CHARACTERS]
 
     async def close(self) -> None:
         await self._client.close()
