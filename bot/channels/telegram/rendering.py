@@ -67,7 +67,7 @@ def _marked(reply: Reply, wording: Wording) -> Marked:
         spans.insert(0, bold(0, len(text.partition("\n")[0].rstrip())))
     marked = Marked(text, tuple(spans))
     own = [(start, named) for start, named in found if named.at == _start(reply)]
-    return _with_reader_clock(marked, *own[-1], reply.time_zone, wording) if own else marked
+    return _with_reader_clock(marked, own, reply, wording) if own else marked
 
 
 def _instants(text: str, instants: tuple[Instant, ...]) -> list[tuple[int, Instant]]:
@@ -95,12 +95,20 @@ def _start(reply: Reply) -> datetime | None:
     return None
 
 
-def _with_reader_clock(marked: Marked, at: int, named: Instant, zone: str | None, wording: Wording) -> Marked:
-    """A line more under the one that names the instant: it shows the clock of each reader, whose zone may be another
-    than the card's. Apps that do not know the entity show the words in it, so they name the zone."""
+def _with_reader_clock(marked: Marked, own: list[tuple[int, Instant]], reply: Reply, wording: Wording) -> Marked:
+    """A line more under the one that names the card's instant: it shows the clock of each reader, whose zone may be
+    another than the card's. Apps that do not know the entity show the words in it, so these name the zone."""
+    at, named = own[0]
     words = named.text
-    if zone is not None and (place := wording.place(zone, named.at)) not in words:
-        words = wording.say("reader-clock-place", when=words, place=place)
+    zone = reply.time_zone or (reply.proposal.time_zone if reply.proposal else None)
+    if zone is not None:
+        # The same instant may be told by a host's clock too. Only words that name the card's zone are surely in it.
+        place = wording.place(zone, named.at)
+        at, named = next((one for one in own if place in one[1].text), own[0])
+        words = named.text
+        if place not in words:
+            day, time = wording.full_day(named.at, zone), wording.time(named.at, zone)
+            words = wording.say("reader-clock-words", day=day, time=time, place=place)
     line = "\n" + wording.say("reader-clock", when=words)
     said = line.index(words)
     here = marked.text.find("\n", at + len(named.text))

@@ -103,7 +103,26 @@ def test_the_words_for_old_apps_name_the_zone() -> None:
         "Booked: Tue 3:00 PM", bookings=(BOOKED,), instants=(Instant("Tue 3:00 PM", THREE),), time_zone="Asia/Kolkata"
     )
     words, _ = shown(rendered(reply).pages[0].html)
-    assert words.splitlines()[1] == "On your clock: Tue 3:00 PM, Kolkata (GMT+5:30)"
+    assert words.splitlines()[1] == "On your clock: Tuesday, November 24, 2026, 8:30 PM, Kolkata (GMT+5:30)"
+
+
+def test_without_a_zone_the_words_stay_as_they_are() -> None:
+    words, _ = shown(
+        rendered(Reply("Booked: 3 PM", bookings=(BOOKED,), instants=(Instant("3 PM", THREE),))).pages[0].html
+    )
+    assert words == "Booked: 3 PM\nOn your clock: 3 PM"
+
+
+def test_the_clock_of_a_host_is_not_taken_for_the_persons() -> None:
+    hosts = "Tue, Nov 24, 10:00 AM"
+    reply = Reply(
+        f"Booked!\nFor Bailey: {hosts}, New York (GMT-5)\n{PERIOD}\nFor Bailey: {hosts}, New York (GMT-5)",
+        bookings=(BOOKED,),
+        instants=(Instant(hosts, THREE), Instant(PERIOD, THREE), Instant(hosts, THREE)),
+        time_zone="Europe/Lisbon",
+    )
+    words, _ = shown(rendered(reply).pages[0].html)
+    assert words.splitlines()[2:4] == [PERIOD, f"On your clock: {PERIOD}"]
 
 
 def test_no_clock_where_nothing_is_going_to_be() -> None:
@@ -125,7 +144,7 @@ def test_a_moved_booking_shows_the_clock_of_its_new_time() -> None:
         instants=(Instant("Tue 3 PM", THREE), Instant("Tue 4 PM", FOUR), Instant("Tue 3 PM", THREE)),
     )
     words, entities = shown(rendered(reply).pages[0].html)
-    assert words.splitlines()[3] == "On your clock: Tue 4 PM"
+    assert words.splitlines()[3] == "On your clock: Tuesday, November 24, 2026, 4:00 PM, UTC"
     assert [one["unix_time"] for one in entities if one["type"] == "date_time"] == [
         UNIX,
         UNIX + 3600,

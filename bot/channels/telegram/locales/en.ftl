@@ -2,7 +2,7 @@
 
 ## How a reply looks
 reader-clock = On your clock: { $when }
-reader-clock-place = { $when }, { $place }
+reader-clock-words = { $day }, { $time }, { $place }
 
 ## What people send
 unreadable = { $kind ->
