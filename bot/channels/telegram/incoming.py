@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
+from zlib import crc32
 
 import telegram
 from telegram import MessageEntity
@@ -254,10 +255,9 @@ class _Heard:
         command = words.command
         if words.names_us and not words.text and not command and not quoted and not self.is_edit:
             command = "help"  # called by name, and asked nothing
-        edited_at = int((message.edit_date or message.date).timestamp())
         return Incoming(
             conversation_id=conversation_of(self.place, sender.id),
-            message_id=f"{message_id}e{edited_at}" if self.is_edit else message_id,
+            message_id=_edit_id(message) if self.is_edit else message_id,
             person=_person(sender),
             received_at=self.clock(),
             text=words.text,
@@ -392,6 +392,12 @@ def _written(message: telegram.Message) -> tuple[str, tuple[MessageEntity, ...]]
     if message.text is not None:
         return message.text, tuple(message.entities)
     return message.caption or "", tuple(message.caption_entities)
+
+
+def _edit_id(message: telegram.Message) -> str:
+    """The same for an edit that comes twice, another for the next edit, even within the second that Telegram tells."""
+    edited_at = int((message.edit_date or message.date).timestamp())
+    return f"{message.message_id}e{edited_at}.{crc32(_written(message)[0].encode(errors='replace')):08x}"
 
 
 def _plain(message: telegram.Message, me: telegram.User) -> str | None:
