@@ -7,7 +7,7 @@ from bot.conversation import cards, ticking, wishes
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
-from bot.scheduling import fields
+from bot.scheduling import contacts, fields
 from bot.scheduling.draft import BookingDraft
 from bot.scheduling.models import BookingField, EventType
 
@@ -22,6 +22,8 @@ def ask(session: Session, missing: Sequence[BookingField], event_type: EventType
     for question, field in zip(questions, missing, strict=True):
         if not offers and 0 < len(question.options) <= MOST_OPTIONS:
             offers = _option_offers(session, question, field)
+    if not offers and session.incoming.can_share and any(question.type == "phone" for question in questions):
+        offers = [Offer(session.say("choice-share-phone"), share="phone")]
     if len(questions) == 1:
         text = session.say("ask-one", question=_line(session, questions[0]))
     else:
@@ -65,18 +67,22 @@ def ask_zone(session: Session, draft: BookingDraft, event_type: EventType, missi
 
 
 def zone_offers(session: Session, words: str | None = None) -> list[Offer]:
-    """Zones that may be the person's, as choices: one that their time words name, and the platform's guess."""
+    """Zones that may be the person's, as choices: one that their time words name, those of their number's country, and
+    the platform's guess; and their device's own place, where it can be asked for that."""
     named = [
         reading.zone
         for mention in wishes.mentions(session, words or "")
         for reading in mention.readings[:1]
         if reading.zone != "UTC"
     ]
-    guess = session.incoming.person.time_zone_guess
-    return [
-        Offer(session.wording.place(zone, session.now), Action(do="zone", with_={"zone": zone}))
-        for zone in dict.fromkeys([*named, *([guess] if guess else [])])
+    phone, guess = session.conversation.profile.phone, session.incoming.person.time_zone_guess
+    possible = dict.fromkeys([*named, *(contacts.zones_of_phone(phone) if phone else []), *([guess] if guess else [])])
+    offers = [
+        Offer(session.wording.place(zone, session.now), Action(do="zone", with_={"zone": zone})) for zone in possible
     ]
+    if session.incoming.can_share:
+        offers.append(Offer(session.say("choice-share-location"), share="location"))
+    return offers
 
 
 def add_needs(session: Session, shown: Outcome, missing: Sequence[BookingField], event_type: EventType) -> Outcome:

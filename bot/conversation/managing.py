@@ -249,6 +249,21 @@ async def find_own(session: Session, uid: str) -> Own | None:
     return next((own for own in await own_bookings(session) if own.booking.uid == uid), None)
 
 
+async def mean(session: Session, uid: str) -> None:
+    """The message is an answer to this booking's card: what was open of another one is let go."""
+    own = await find_own(session, uid)
+    if own is None:
+        return
+    conversation = session.conversation
+    conversation.shown_bookings = [own.booking.uid]
+    conversation.told = [cards.booking_line(session, own.booking, session.zone or _zone_of([own]))]
+    session.incoming = replace(session.incoming, booking_uid=own.booking.uid)
+    others = [open_.uid for open_ in (conversation.move, conversation.cancellation) if open_ is not None]
+    if any(other != own.booking.uid for other in others):
+        await proposing.drop(session)
+        conversation.move = conversation.cancellation = None
+
+
 async def search_of(session: Session) -> times.Search | None:
     """What the open move looks for times with; None when no move is open."""
     move = session.conversation.move
@@ -273,7 +288,7 @@ async def _which(session: Session, text: str | None, purpose: str) -> Own | Outc
     if not coming:
         session.conversation.move = None
         return Outcome(session.say("no-bookings-upcoming", when=""), settled=True)
-    picked = choose_booking(session, text)
+    picked = session.incoming.booking_uid or choose_booking(session, text)
     if picked is None and text is not None and wishes.mention(session, text, session.zone or "UTC") is None:
         # "My next meeting", "the first one": with no time in them they count from now on.
         index = policy.picked_order(text, session.language, len(coming))

@@ -22,13 +22,13 @@ OF_ATTENDEE = ("attendeePhone", "attendeeAddress", "attendeeDefined")
 """Types of locations that the attendee completes."""
 
 
-async def plan(session: Session, arguments: PlanBooking) -> Outcome:
-    """Takes in a message about a booking (the tool ``plan_booking``) and goes on from there."""
+async def plan(session: Session, arguments: PlanBooking, *, tapped: str | None = None) -> Outcome:
+    """Takes in a message about a booking (the tool ``plan_booking``) and goes on from there. ``tapped`` is the slug of
+    a question whose answer was picked, not claimed to have been said."""
     conversation = session.conversation
     before = conversation.draft.model_copy(deep=True) if conversation.draft else BookingDraft()
     profile_before = conversation.profile.model_copy()
-    draft = conversation.draft or BookingDraft()
-    conversation.draft = draft
+    draft = conversation.open_draft()
     notes: list[str] = []
     arguments = _completed(session, draft, arguments)
     nobody = await _take_host(session, draft, arguments.host)
@@ -36,7 +36,7 @@ async def plan(session: Session, arguments: PlanBooking) -> Outcome:
     notes += await _take_event_type(session, draft, arguments.event_type, arguments.length)
     notes += take_person(session, name=arguments.name, email=arguments.email, phone=arguments.phone)
     notes += _take_guests(session, draft, arguments.guests or [])
-    notes += await _take_answers(session, draft, arguments.answers or {})
+    notes += await _take_answers(session, draft, arguments.answers or {}, tapped)
     unclear = _take_time(session, draft, arguments)
     if draft != before or conversation.profile != profile_before:
         await proposing.drop(session)
@@ -57,8 +57,7 @@ async def plan(session: Session, arguments: PlanBooking) -> Outcome:
 async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
     """The next step of the open draft: a question, times to choose from, or the proposal."""
     conversation = session.conversation
-    draft = conversation.draft or BookingDraft()
-    conversation.draft = draft
+    draft = conversation.open_draft()
     if conversation.proposal is not None and conversation.proposal.kind == "book":
         return proposing.card(session).after(*notes)
     found = await _event_type(session, draft)
@@ -73,8 +72,10 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
         # Where the meeting is at the attendee's, Cal.com must be told where that is (facts 5.6).
         draft.location = {"type": only} if only in OF_ATTENDEE else None
     missing = _missing(session, draft, event_type)
+    # Who somebody is and what they answer is not asked where others read along.
+    asked_here = [] if session.incoming.in_group else missing
     if session.zone is None:
-        return asking.ask_zone(session, draft, event_type, missing).after(*notes)
+        return asking.ask_zone(session, draft, event_type, asked_here).after(*notes)
     if draft.when_text is not None:
         words, draft.when_text = draft.when_text, None
         anchor = draft.start or (draft.wish.start if draft.wish else None) or draft.around
@@ -90,8 +91,10 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
     elif draft.start is None:
         settled = await times.settle(session, search, draft.wish)
         if isinstance(settled, Outcome):
-            return asking.add_needs(session, settled, missing, event_type).after(*notes)
+            return asking.add_needs(session, settled, asked_here, event_type).after(*notes)
         draft.start, fresh = settled, True
+    if session.incoming.in_group:
+        return Outcome("", personal=True)
     if missing:
         lead = None
         if not event_type.is_instant_event:
@@ -108,8 +111,7 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
 
 
 async def choose_event_type(session: Session, owner_key: str, slug: str) -> Outcome:
-    draft = session.conversation.draft or BookingDraft()
-    session.conversation.draft = draft
+    draft = session.conversation.open_draft()
     _settle_event_type(draft, EventTypeKey(owner=owner_key, slug=slug))
     await proposing.drop(session)
     return await advance(session)
@@ -119,7 +121,7 @@ async def with_needs(session: Session, shown: Outcome) -> Outcome:
     """Times of another page, with what else the booking will need, which stays asked."""
     draft = session.conversation.draft
     found = await _event_type(session, draft) if draft is not None else None
-    if draft is None or found is None:
+    if draft is None or found is None or session.incoming.in_group:
         return shown
     return asking.add_needs(session, shown, _missing(session, draft, found[1]), found[1])
 
@@ -134,8 +136,8 @@ async def search_of(session: Session) -> times.Search | None:
 
 
 async def answer(session: Session, slug: str, value: object) -> Outcome:
-    """A tapped option of a question."""
-    return await plan(session, PlanBooking(answers={slug: value}))
+    """A tapped option of a question, or several."""
+    return await plan(session, PlanBooking(answers={slug: value}), tapped=slug)
 
 
 def take_person(
@@ -329,7 +331,9 @@ def _take_guests(session: Session, draft: BookingDraft, guests: Sequence[str]) -
     return notes
 
 
-async def _take_answers(session: Session, draft: BookingDraft, answers: dict[str, Any]) -> list[str]:
+async def _take_answers(
+    session: Session, draft: BookingDraft, answers: dict[str, Any], tapped: str | None = None
+) -> list[str]:
     """Answers to questions. Before the event type is known they wait."""
     found = await _event_type(session, draft)
     notes: list[str] = []
@@ -352,11 +356,13 @@ async def _take_answers(session: Session, draft: BookingDraft, answers: dict[str
         elif slug not in ("time_zone", "which"):
             draft.unchecked[slug] = value
     if found is not None:
-        notes += _check_kept_answers(session, draft, found[1])
+        notes += _check_kept_answers(session, draft, found[1], tapped)
     return notes
 
 
-def _check_kept_answers(session: Session, draft: BookingDraft, event_type: EventType) -> list[str]:
+def _check_kept_answers(
+    session: Session, draft: BookingDraft, event_type: EventType, tapped: str | None = None
+) -> list[str]:
     """Holds waiting answers against the questions of the event type; those it does not ask are let go."""
     notes = []
     by_slug = {field.slug: field for field in event_type.booking_fields if not field.hidden}
@@ -365,7 +371,10 @@ def _check_kept_answers(session: Session, draft: BookingDraft, event_type: Event
         field = by_slug.get(slug)
         if field is None:
             continue
-        if not grounding.said_answer(field, value, wishes.without_times(session), session.conversation.texts):
+        said = slug == tapped or grounding.said_answer(
+            field, value, wishes.without_times(session), session.conversation.texts
+        )
+        if not said:
             continue
         if slug == "location":
             notes += _take_location(session, draft, event_type, value)

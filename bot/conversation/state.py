@@ -30,6 +30,8 @@ class Profile(Kept):
     email: str | None = None
     phone: str | None = None
     language: str | None = None
+    chose_language: bool = False
+    """The person chose it here, whatever their platform is set to."""
     time_zone: str | None = None
     time_zone_place: str | None = None
     """The place they named for it ("Lisbon"), to call the zone by."""
@@ -122,7 +124,9 @@ class Conversation(Kept):
     urls: dict[str, str] = Field(default_factory=dict)
     """Of the choices that only open a page."""
     ticked: dict[str, list[str]] = Field(default_factory=dict)
-    """By the slug of an open question: the options that are picked so far, of one that takes several."""
+    """By the slug of an open question that takes several options: those that are picked so far."""
+    earlier_ticks: dict[str, Action] = Field(default_factory=dict)
+    """The choices of such questions in earlier replies, which work as long as the question is open."""
     shown_slots: list[datetime] = Field(default_factory=list)
     shown_bookings: list[str] = Field(default_factory=list)
     """Uids, in the order they were shown."""
@@ -132,6 +136,10 @@ class Conversation(Kept):
     """Choices whose yes was carried out, with a line on what it did: for those who tap twice."""
     told: list[str] = Field(default_factory=list)
     """One line for each booking that the last reply told of."""
+    heard_id: str | None = None
+    """The message id of the person's last message in words, which an edit of it can correct."""
+    came_from: str | None = None
+    """The group's conversation where the open draft began, to be told when it is booked."""
     later: list[dict[str, Any]] = Field(default_factory=list)
     """Tool calls of the same message that wait for the open proposal to be answered."""
 
@@ -144,9 +152,29 @@ class Conversation(Kept):
             return "reschedule"
         return "book" if self.draft is not None else None
 
+    @property
+    def last_text(self) -> str | None:
+        """The person's last message in words."""
+        return self.texts[-1] if self.texts else None
+
+    def open_draft(self) -> BookingDraft:
+        """The booking in the making, or a new one, of whose questions nothing is ticked."""
+        if self.draft is None:
+            self.draft, self.ticked, self.earlier_ticks = BookingDraft(), {}, {}
+        return self.draft
+
     def hear(self, text: str) -> None:
+        if not text:
+            return
         self.messages = [*self.messages, Said(role="person", text=text[:1000])][-MESSAGES_KEPT:]
         self.texts = [*self.texts, text[:2000]][-TEXTS_KEPT:]
+
+    def unhear(self) -> None:
+        """Takes back the last thing the person said: it was corrected."""
+        self.texts = self.texts[:-1]
+        said = [number for number, message in enumerate(self.messages) if message.role == "person"]
+        if said:
+            self.messages = self.messages[: said[-1]] + self.messages[said[-1] + 1 :]
 
     def answer(self, text: str) -> None:
         if self.messages and self.messages[-1] == Said(role="assistant", text=text[:1500]):

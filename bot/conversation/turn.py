@@ -14,12 +14,15 @@ from bot.conversation import (
     browsing,
     cards,
     choosing,
+    commands,
+    groups,
     lasting,
     managing,
     planning,
     policy,
     proposing,
     replying,
+    sharing,
     telling,
     ticking,
     writing,
@@ -29,7 +32,7 @@ from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Progress, Session
-from bot.conversation.state import Action, Conversation
+from bot.conversation.state import Action, Conversation, Profile
 from bot.conversation.tools import (
     TOOLS_BY_NAME,
     AnswerProposal,
@@ -118,8 +121,11 @@ class Turns:
         earlier = await self._store.answer_to(incoming.conversation_id, incoming.message_id)
         if earlier is not None:
             return replying.from_json(earlier)
-        saved = await self._store.load(incoming.conversation_id)
+        saved = await self._store.load(incoming.conversation_id, incoming.person.account_id)
         conversation = Conversation.model_validate(saved.state)
+        conversation.profile = Profile.model_validate(saved.profile or {})
+        if incoming.edits is not None and incoming.text == conversation.last_text:
+            return Reply("")  # only its looks were edited
         _meet(conversation, incoming.person, incoming.received_at)
         language = conversation.profile.language or self._language
         wording = Wording(language)
@@ -129,14 +135,20 @@ class Turns:
             outcome, usage = await self._step(session)
         except CalendarError as error:
             outcome = _calendar_failed(session, error)
+        if incoming.in_group:
+            outcome = await groups.kept_public(session, outcome)
         reply = replace(replying.reply_to(session, outcome), usage=usage)
+        if reply.forgotten:
+            await self._store.forget(incoming.person.account_id)
+            return reply
         await self._store.save(
             incoming.conversation_id,
             incoming.person.account_id,
-            conversation.model_dump(mode="json"),
+            conversation.model_dump(mode="json", exclude={"profile"}),
             revision=saved.revision,
             message_id=incoming.message_id,
             answer=replying.to_json(reply),
+            profile=conversation.profile.model_dump(mode="json"),
         )
         return reply
 
@@ -150,9 +162,14 @@ class Turns:
             # The yes (or the impatient "hello?") was about just this.
             return left_over, usage
         try:
-            if incoming.choice is not None:
-                with self._calendar.deadline(CALENDAR_SECONDS):
-                    outcome = await self._tap(session, incoming.choice)
+            with self._calendar.deadline(CALENDAR_SECONDS):
+                if incoming.booking_uid is not None:
+                    await managing.mean(session, incoming.booking_uid)
+                done_here = await self._without_words(session, text)
+            if done_here is not None:
+                outcome = done_here
+            elif incoming.edits is not None and incoming.edits != session.conversation.heard_id:
+                outcome = Outcome(session.say("edit-too-old"), keeps=True)
             else:
                 outcome, usage = await self._hear(session, text)
         except CalendarError as error:
@@ -164,9 +181,29 @@ class Turns:
         with self._calendar.deadline(CALENDAR_SECONDS):
             return await self._go_on(session, outcome), usage
 
+    async def _without_words(self, session: Session, text: str) -> Outcome | None:
+        """What came is no message in words: a tap, a command, something shared or passed on. None when it is one."""
+        incoming = session.incoming
+        if incoming.choice is not None:
+            return await self._tap(session, incoming.choice)
+        if incoming.command is not None:
+            session.incoming = replace(incoming, text=text)
+            return await commands.run(session, incoming.command, text)
+        if incoming.shared_zone is not None:
+            return await zoning.take_zone(session, incoming.shared_zone)
+        if incoming.shared_phone is not None:
+            return await sharing.take_phone(session, incoming.shared_phone)
+        if incoming.quoted is not None and not text:
+            return await sharing.take_quoted(session, _clean(incoming.quoted))
+        return None
+
     async def _tap(self, session: Session, choice_id: str) -> Outcome:
         conversation = session.conversation
-        action = conversation.actions.get(choice_id) or lasting.action(choice_id)
+        action = (
+            conversation.actions.get(choice_id)
+            or conversation.earlier_ticks.get(choice_id)
+            or lasting.action(choice_id)
+        )
         if action is not None:
             return await self._act(session, action)
         url = conversation.urls.get(choice_id)
@@ -188,8 +225,11 @@ class Turns:
             text = text[: policy.LONGEST_MESSAGE]
             lead = session.say("too-long", count=policy.LONGEST_MESSAGE)
         session.incoming = replace(session.incoming, text=text)
+        if session.incoming.edits is not None:
+            conversation.unhear()
         history = list(conversation.messages)
         conversation.hear(text)
+        conversation.heard_id = session.incoming.edits or session.incoming.message_id
         with self._calendar.deadline(CALENDAR_SECONDS):
             outcome = await self._read_here(session, text)
             moment = await telling.moment_of(session) if outcome is None else None
@@ -206,6 +246,9 @@ class Turns:
                 self._keep_choices(session, outcome)
             else:
                 outcome = await writing.where_we_are(session, session.say("not-understood"))
+        if session.incoming.quoted is not None and sharing.lacks_time(session):
+            with self._calendar.deadline(CALENDAR_SECONDS):
+                outcome = await sharing.take_quoted(session, _clean(session.incoming.quoted))
         return outcome.after(lead), understood.usage
 
     async def _read_here(self, session: Session, text: str) -> Outcome | None:
@@ -266,7 +309,10 @@ class Turns:
         return total or Outcome(session.say("not-understood"))
 
     async def _call(self, session: Session, call: Call, *, more: bool = False) -> Outcome:
-        """Runs a call within what its tool was declared to do."""
+        """Runs a call within what its tool was declared to do; in a group, one about own bookings is handed on."""
+        if session.incoming.in_group and isinstance(call.arguments, groups.PERSONAL_TOOLS):
+            kept = {"name": call.tool.name, "args": call.arguments.given()}
+            return await groups.continue_privately(session, call=kept)
         session.may_propose = call.tool.effect == "proposes"
         try:
             return await self._handle(session, call, more=more)
@@ -360,28 +406,32 @@ class Turns:
                 return await managing.advance_cancellation(session)
             case "start_over":
                 return await self._start_over(session)
-            case "book_again":
+            case "language":
+                return commands.take_language(session, values["language"])
+            case "forget":
+                return await commands.forget(session)
+            case "keep":
+                return Outcome(session.say("forget-kept"), settled=True, resumes=True)
+            case "book" | "book_again":
                 return await planning.advance(session)
         raise ValueError(f"no handler for the choice {action.do}")
 
     async def _tick(self, session: Session, action: Action) -> Outcome:
         """Another option of a question that takes several, or all that are ticked as its answer."""
-        conversation, slug, value = session.conversation, action.with_["slug"], action.with_["value"]
+        conversation, slug = session.conversation, action.with_["slug"]
         if conversation.draft is None:
             return await writing.where_we_are(session, session.say("choice-outdated"))
         if action.do == "ticked":
-            conversation.texts.extend(value)
-            return await planning.answer(session, slug, value)
-        if ticking.is_answer(session, slug, value):
-            return await planning.answer(session, slug, [value])
-        ticking.toggle(session, slug, value)
+            ticked = list(conversation.ticked.get(slug, []))
+            conversation.texts.extend(ticked)
+            return await planning.answer(session, slug, ticked)
+        if ticking.written_out(session, action):
+            return await planning.answer(session, slug, [action.with_["value"]])
+        ticking.tick(session, action)
         return await planning.advance(session)
 
     async def _start_over(self, session: Session) -> Outcome:
-        conversation = session.conversation
-        await proposing.drop(session)
-        conversation.draft = conversation.move = conversation.cancellation = None
-        conversation.later = []
+        await writing.let_go(session)
         return Outcome(session.say("started-over"), settled=True)
 
     async def _take_time(self, session: Session, task: str, start: datetime) -> Outcome:
@@ -450,7 +500,8 @@ def _meet(conversation: Conversation, person: Person, now: datetime) -> None:
     profile = conversation.profile
     profile.name = profile.name or person.name
     profile.email = profile.email or person.email
-    profile.language = profile.language or person.language
+    if not profile.chose_language:
+        profile.language = person.language or profile.language
     profile.time_zone = profile.time_zone or person.time_zone
     if conversation.touched_at is not None and now - conversation.touched_at > FORGOTTEN_AFTER:
         conversation.draft = conversation.move = conversation.cancellation = conversation.proposal = None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversation import asking, cards, invitation, lasting, managing, planning, proposing, times
+from bot.conversation import asking, cards, groups, invitation, lasting, managing, planning, proposing, times
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
@@ -160,6 +160,14 @@ async def where_we_are(session: Session, lead: str) -> Outcome:
     if conversation.draft is not None:
         return (await planning.advance(session)).after(lead)
     return Outcome(lead, [Offer(session.say("choice-book"), Action(do="start_over"))], settled=True)
+
+
+async def let_go(session: Session) -> None:
+    """Lets go of all that is being arranged, and of the slot that is held for it."""
+    conversation = session.conversation
+    await proposing.drop(session)
+    conversation.draft = conversation.move = conversation.cancellation = None
+    conversation.came_from, conversation.later = None, []
 
 
 async def refuse(session: Session, line: str) -> Outcome:
@@ -382,6 +390,7 @@ async def _confirmation(session: Session, proposal: Proposal, bookings: Sequence
         offers,
         bookings=[cards.booking_view(one) for one in bookings],
         attachments=[_invitation(session, booking, proposal)],
+        notices=groups.told_there(session, booking) if proposal.kind == "book" else [],
         settled=True,
         done=session.say("done-before", what=summary, when=wording.moment(booking.start, zone)),
         resumes=proposal.kind == "reschedule",

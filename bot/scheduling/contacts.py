@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import phonenumbers
+import phonenumbers.timezone
 from email_validator import EmailNotValidError, validate_email
 
 Span = tuple[int, int]
+
+MOST_ZONES = 4
+"""A number of a country with more zones than this says nothing of where its owner is."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,15 @@ def phone(text: str, region: str | None = None) -> str | Wrong:
     if digits and region is None and not digits.group().startswith(("+", "00")):
         return Wrong("phone_without_country", {"answer": digits.group()})
     return Wrong("not_a_phone", {"answer": text})
+
+
+def zones_of_phone(number: str) -> list[str]:
+    """The IANA zones that an E.164 number is at home in, where they are few enough to choose from. A number is carried
+    abroad, so they are only ever suggested."""
+    parsed = phonenumbers.parse(number)
+    names = phonenumbers.timezone.time_zones_for_number(parsed)
+    known = sorted(name for name in names if name != phonenumbers.timezone.UNKNOWN_TIMEZONE)
+    return known if len(known) <= MOST_ZONES else []
 
 
 def find_phones(text: str, region: str | None = None) -> list[tuple[str, Span]]:

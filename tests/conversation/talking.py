@@ -197,8 +197,9 @@ class Talk:
         return reply.bookings[0].uid
 
     async def state(self) -> Conversation:
-        """The conversation as it was saved."""
-        return Conversation.model_validate((await self.store.load(self.conversation_id)).state)
+        """The conversation as it was saved, with the person's profile."""
+        saved = await self.store.load(self.conversation_id, self.person.account_id)
+        return Conversation.model_validate({**saved.state, "profile": saved.profile or {}})
 
     def fault(self, operation: str, kind: str, **options: Any) -> None:
         self.world.faults.add(Fault.model_validate({"operation": operation, "kind": kind, **options}))

@@ -277,3 +277,47 @@ help =
     • “cancel my meeting” or “what have I booked?”
 off-topic = That is beyond me: I only know about meetings. Shall I find you a time?
 not-understood = I didn't quite get that. Tell me what to book, move or cancel, and when.
+
+## Commands
+welcome = Hello! I'm Slotwise.
+welcome-name = Hello, { $name }! I'm Slotwise.
+welcome-what =
+    I find times with { $host } and book, move and cancel meetings. Just write it the way you would to a person, for example:
+    • “30 minutes tomorrow at 3pm”
+    • “what is free next Tuesday afternoon?”
+link-unknown = I don't know where that link was meant to lead; it may be an old one. Tell me what you would like to book.
+link-not-yours = That link was made for somebody else. Write to me, and I'll help you with your own booking.
+zone-now = Your times are in { $place } time. To change it, tell me the city you are in.
+language-ask = I speak { $language } with you. Which language would you like?
+language-unknown = I don't speak that language yet. These I do:
+language-set = From now on I speak { $language }.
+privacy =
+    What I keep: what you tell me about yourself, our last messages, and which bookings you made here. It serves to book, move and cancel for you, and for nothing else. The bookings themselves are kept by Cal.com and the host.
+    /export gives you all of it as a file. /forget deletes it.
+privacy-known = This is what I know of you:
+privacy-line = • { $label }: { $value }
+privacy-name = Name
+privacy-email = E-mail
+privacy-phone = Phone
+privacy-zone = Time zone
+forget-ask = Shall I delete everything I keep about you: your name, e-mail, answers, our messages, and which bookings are yours? Bookings that stand stay with Cal.com and the host, and I will no longer be able to move or cancel them for you.
+choice-forget = Delete everything
+choice-keep = Keep it
+forget-kept = All right, I keep it.
+forget-later = One of your bookings has not been answered by the calendar yet. Please try /forget again in a few minutes.
+forgotten = Done: I have deleted everything I kept about you. Bookings that stand are still with Cal.com and the host.
+exported = Here is everything I keep about you.
+
+## Shared and passed on
+phone-kept = Thank you, I noted { $phone }.
+quoted-no-time = I find no day or time in what you passed on. What would you like to book, and when?
+quoted-which = What you passed on names more than one time. Which one do you mean?
+edit-too-old = I saw that you changed an earlier message, but I can only take back the last one. Please write it anew.
+choice-share-location = Share my location
+choice-share-phone = Share my number
+
+## In groups
+group-continue = For the rest I need a few details. Let's do that in private.
+group-own = That is between the two of us. Let's go on in private.
+group-booked = Booked: { $when } ({ $place } time).
+choice-continue = Continue in private
