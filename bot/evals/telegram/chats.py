@@ -11,7 +11,7 @@ from bot.evals.telegram.markup import buttons_of
 from bot.evals.telegram.text import part
 
 ChatType = Literal["private", "group", "supergroup"]
-Standing = Literal["member", "administrator", "left", "kicked"]
+Standing = Literal["member", "left", "kicked"]
 
 
 @dataclass(eq=False)

@@ -49,7 +49,8 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self._markup = markup
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", markup))]
-        self._open: list[tuple[str, Json | None, int]] = []
+        self._open: list[tuple[str, Json, int, int]] = []
+        """Tag, entity, where it starts, and its place among the entities: outer ones stand first."""
         self._pieces: list[str] = []
         self._at = 0
         self.entities: list[Json] = []
@@ -77,7 +78,7 @@ class _Reader(HTMLParser):
         unknown = {name for name, _ in attrs} - _ATTRIBUTES.get(tag, set())
         if unknown:
             self._refuse(f'Unsupported attribute "{min(unknown)}" in the tag "{tag}"')
-        self._open.append((tag, self._entity(tag, dict(attrs)), self._at))
+        self._open.append((tag, self._entity(tag, dict(attrs)), self._at, len(self.entities)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._refuse(f'Empty attribute name in the tag "{tag}"')
@@ -85,25 +86,25 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self._open:
             self._refuse("Unexpected end tag")
-        opened, entity, start = self._open.pop()
+        opened, entity, start, place = self._open.pop()
         if opened != tag:
             self._refuse(f'Unmatched end tag, expected "</{opened}>", found "</{tag}>"')
-        if entity is None or self._at == start:
+        if self._at == start:
             return
         if entity["type"] == "pre":
-            entity |= self._language_of_block(start)
-        self.entities.append(entity | {"offset": start, "length": self._at - start})
+            entity |= self._language_of_block(start, place)
+        self.entities.insert(place, entity | {"offset": start, "length": self._at - start})
         if not self._open:
             for lone in self.entities:
                 if lone["type"] == "code":
                     lone.pop("language", None)
 
-    def _language_of_block(self, start: int) -> Json:
+    def _language_of_block(self, start: int, place: int) -> Json:
         """Takes the code that fills a block from edge to edge out of it: it stands there to tell the language."""
-        inner = self.entities[-1] if self.entities else {}
+        inner = self.entities[place] if place < len(self.entities) else {}
         if inner.get("type") != "code" or (inner["offset"], inner["offset"] + inner["length"]) != (start, self._at):
             return {}
-        self.entities.pop()
+        del self.entities[place]
         return {"language": inner["language"]} if "language" in inner else {}
 
     def handle_data(self, data: str) -> None:
@@ -137,7 +138,7 @@ class _Reader(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self._refuse('Unsupported start tag "!["')
 
-    def _entity(self, tag: str, attributes: dict[str, str | None]) -> Json | None:
+    def _entity(self, tag: str, attributes: dict[str, str | None]) -> Json:
         if tag in _STYLES:
             return {"type": _STYLES[tag]}
         match tag:

@@ -133,7 +133,7 @@ def delete_message(world: World, asked: Parameters, note: Note) -> bool:
     message = chat.sent.get(asked.get("message_id", 0))
     if message is None or message.is_deleted:
         raise bad("message to delete not found")
-    if chat.is_group and not message.is_from_bot and chat.bot_standing != "administrator":
+    if chat.is_group and not message.is_from_bot:
         raise bad("message can't be deleted")
     if world.unix_now() - message.date > 48 * 3600:
         raise bad("message can't be deleted for everyone")

@@ -101,9 +101,9 @@ class Group:
         self.chat.members.pop(person.id, None)
         return await self._service(person, {"left_chat_member": person.user.as_json()})
 
-    async def add_bot(self, by: Person, *, as_admin: bool = False) -> Json | None:
+    async def add_bot(self, by: Person) -> Json | None:
         """The update that tells the bot that it is a member now."""
-        update = self._bot_stands(by, "administrator" if as_admin else "member")
+        update = self._bot_stands(by, "member")
         await self._service(by, {"new_chat_members": [self.world.bot.as_json()]})
         return update
 
@@ -128,7 +128,7 @@ class Group:
     async def _service(self, by: Person, content: Json) -> Message:
         message = Message(self.chat.next_id(), self.chat, by.user, self.world.unix_now(), content=content)
         self.chat.add(message)
-        if self.chat.bot_standing in ("member", "administrator"):
+        if self.chat.bot_standing == "member":
             self.world.tell("message", message.as_json(), self.chat)
         return message
 
@@ -394,9 +394,9 @@ def _hears(world: World, message: Message) -> bool:
     chat = message.chat
     if not chat.is_group:
         return not chat.is_blocked
-    if chat.bot_standing not in ("member", "administrator"):
+    if chat.bot_standing != "member":
         return False
-    if not world.privacy_mode or chat.bot_standing == "administrator":
+    if not world.privacy_mode:
         return True
     if message.reply_to is not None and message.reply_to.is_from_bot:
         return True
@@ -419,14 +419,7 @@ def _change(world: World, chat: Chat, by: User, before: Standing, now: Standing)
 
 def _member(world: World, standing: Standing) -> Json:
     told: Json = {"user": world.bot.as_json(), "status": standing}
-    if standing == "kicked":
-        return told | {"until_date": 0}
-    if standing == "administrator":
-        rights = ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats")
-        more = ("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users")
-        stories = ("can_post_stories", "can_edit_stories", "can_delete_stories")
-        return told | dict.fromkeys((*rights, *more, *stories), False)
-    return told
+    return told | ({"until_date": 0} if standing == "kicked" else {})
 
 
 def _is(label: Label, shown: str) -> bool:

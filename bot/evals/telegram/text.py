@@ -83,7 +83,8 @@ def checked(text: str, entities: Iterable[Json]) -> list[Json]:
         for outer in open_ones:
             if start + size > outer["offset"] + outer["length"]:
                 raise _wrong(f"the {kind} at offset {start} and the {outer['type']} around it overlap")
-            if not _may_nest(outer["type"], str(kind)):
+            is_same_span = (outer["offset"], outer["length"]) == (start, size)
+            if not _may_nest(outer["type"], str(kind)) and not (is_same_span and _may_nest(str(kind), outer["type"])):
                 raise _wrong(f"a {kind} can't stand inside a {outer['type']}")
         open_ones.append(entity)
     return ordered

@@ -42,7 +42,7 @@ def app_of(double: TelegramDouble) -> Starlette:
             if request.path_params["token"] != double.token:
                 raise ApiError(401, "Unauthorized")
             raw, files = _parameters(request, await request.body())
-            result = await double.call(request.path_params["method"], raw, files)
+            result = await _while_heard(request, double.call(request.path_params["method"], raw, files))
             if double.is_cut:
                 raise ConnectionLost
         except ApiError as error:
@@ -172,6 +172,20 @@ class _Nothing(Response):
         line.abort()
         while (await receive())["type"] != "http.disconnect":
             pass
+
+
+async def _while_heard(request: Request, calling: Coroutine[object, object, object]) -> object:
+    """The result, unless the caller hangs up first: then a long poll of theirs ends, and conflicts with no other."""
+    call = asyncio.ensure_future(calling)
+    gone = asyncio.ensure_future(request.receive())
+    try:
+        await asyncio.wait([call, gone], return_when=asyncio.FIRST_COMPLETED)
+        if not call.done() and request.path_params["method"].lower() == "getupdates":
+            raise ConnectionLost
+        return await call
+    finally:
+        gone.cancel()
+        call.cancel()
 
 
 def _parameters(request: Request, body: bytes) -> tuple[dict[str, object], dict[str, Upload]]:
