@@ -64,6 +64,28 @@ def chat(
 
 
 @main.command()
+def telegram() -> None:
+    """Run the assistant as a Telegram bot.
+
+    Needs TELEGRAM_BOT_TOKEN and nothing else: it fetches its updates itself, from wherever it runs.
+    """
+    from bot.commands.telegram import run
+
+    run()
+
+
+@main.command()
+def serve() -> None:
+    """Serve Telegram's webhook.
+
+    Needs TELEGRAM_BOT_TOKEN and SLOTWISE_PUBLIC_URL; listens at SLOTWISE_HOST and SLOTWISE_PORT.
+    """
+    from bot.commands.serve import run
+
+    run()
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8800, show_default=True, help="Port to listen at.")
 @click.option("--world", metavar="FILE", default="default", show_default=True, help="A YAML file, or the name of one.")

@@ -17,7 +17,7 @@ from bot.conversation.directory import Directory
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Reply
 from bot.scheduling.calendar import Calendar
-from bot.store import Store, open_store
+from bot.store import OpenStore, open_store
 
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
@@ -42,7 +42,7 @@ class App:
     clock: Clock
     calendar: Calendar
     directory: Directory
-    store: Store
+    store: OpenStore
     turns: Turns
     model_name: str
     world: "World | None" = None

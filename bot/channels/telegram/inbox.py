@@ -28,8 +28,8 @@ KEPT_FOR = timedelta(days=2)
 PRUNED_EVERY = 3600.0
 """Seconds."""
 
-DRAINED_WITHIN = 8.0
-"""Seconds that the turns in hand get at a stop."""
+DRAINED_WITHIN = 7.0
+"""Seconds that the turns in hand get at a stop; the whole stop takes ten at most."""
 
 Handle = Callable[[JSON], Awaitable[None]]
 

@@ -38,3 +38,25 @@ share-phone = Tap the button below to share your phone number.
 share-phone-button = 📱 Share my number
 share-phone-placeholder = Or write the number
 keyboard-gone = Thank you.
+
+## What the bot says of itself
+# At most 64 letters, 120 and 512.
+bot-name = Slotwise
+bot-short-description = Finds a time that suits you, and books, moves or cancels it. Just write what you need.
+bot-description =
+    I find free times and book them for you, right here in the chat.
+
+    Write to me as you would to a person: “30 minutes next Tuesday afternoon”, “move it to Friday”, “what have I booked?”. I ask for what is missing, show you everything before it is booked, and keep to your time zone.
+
+    Tap Start, and we find a time.
+# At most 256 letters each.
+command-book = Find a time and book it
+command-bookings = See your bookings
+command-reschedule = Move a booking to another time
+command-cancel = Cancel a booking
+command-timezone = Set your time zone
+command-language = Choose the language I speak
+command-help = See what I can do
+command-privacy = What I keep about you, and why
+command-export = Get everything I keep about you
+command-forget = Delete everything I keep about you

@@ -1,0 +1,80 @@
+"""`slotwise serve`: the assistant as a server, which Telegram brings its updates to."""
+
+import asyncio
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.commands import messenger
+from bot.commands.failures import Refused
+from bot.config import Settings
+
+STOPPED_WITHIN = 1
+"""Seconds that open requests get at a stop: each only writes an update down."""
+
+
+def run() -> None:
+    """Serves until it is stopped."""
+    messenger.run(_serve)
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.channels.telegram.webhook import PATH, web_app
+
+    token = messenger.needed_token(settings)
+    public_url = settings.slotwise_public_url
+    if public_url is None:
+        raise Refused(
+            "SLOTWISE_PUBLIC_URL is not set: the address under which Telegram reaches this server."
+            " Example: SLOTWISE_PUBLIC_URL=https://slotwise.example.com (`slotwise telegram` needs none)"
+        )
+    with _listening(settings.slotwise_host, settings.slotwise_port) as listening:
+        async with messenger.bot_on_line(settings, token) as (app, line):
+            if settings.telegram_webhook_secret is not None:
+                secret = settings.telegram_webhook_secret.get_secret_value()
+            else:
+                secret = await app.store.kept("telegram-webhook-secret", lambda: secrets.token_urlsafe(32))
+            server = _Server(_config(web_app(line.inbox, secret)))
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            try:
+                await line.register(public_url, secret)
+                click.echo(f"Telegram brings its updates to {public_url}{PATH} (Ctrl-C stops it).")
+                await asyncio.wait({serving})
+            finally:
+                server.should_exit = True
+                await serving
+
+
+def _config(app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        lifespan="off",
+        timeout_graceful_shutdown=STOPPED_WITHIN,
+    )
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield  # the whole program listens to them, not the server alone
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    is_six = ":" in host
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if is_six else socket.AF_INET)
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0]  # Python repeats the address in brackets
+        raise click.ClickException(
+            f"the server cannot listen at {host}, port {port} ({reason})."
+            " Choose others with SLOTWISE_HOST and SLOTWISE_PORT."
+        ) from None
