@@ -5,14 +5,17 @@ import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 import uvicorn
-from starlette.applications import Starlette
 
 from bot.commands import messenger
 from bot.commands.failures import Refused
 from bot.config import Settings
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 STOPPED_WITHIN = 1
 """Seconds that open requests get at a stop: each only writes an update down."""
@@ -50,7 +53,7 @@ async def _serve(settings: Settings) -> None:
                 await serving
 
 
-def _config(app: Starlette) -> uvicorn.Config:
+def _config(app: "Starlette") -> uvicorn.Config:
     return uvicorn.Config(
         app,
         log_config=None,
