@@ -14,7 +14,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 # httpx and httpx2 (inside openai) log whole URLs at INFO, and a URL can hold a token, a uid or an e-mail address.
-_TALKATIVE = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "uvicorn.access", "aiosqlite", "alembic", "asyncio")
+_TALKATIVE = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "uvicorn.access", "alembic", "asyncio")
 
 _REDACTED = (
     (re.compile(r"(?<!\d)\d{6,}:[A-Za-z0-9_-]{30,}"), "<token>"),  # a Telegram bot's token
