@@ -97,7 +97,10 @@ def test_all_wrong_values_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert [line.split(":")[0] for line in refusal().splitlines()] == ["CALCOM_TIMEOUT", "SLOTWISE_LOG_LEVEL"]
 
 
-@pytest.mark.parametrize("name", ["CALCOM_API_KEY", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "DATABASE_URL"])
+@pytest.mark.parametrize(
+    "name",
+    ["CALCOM_API_KEY", "OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "SLOTWISE_TRANSCRIPTION_API_KEY", "DATABASE_URL"],
+)
 def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, f"{SECRET} ")
     monkeypatch.setenv("CALCOM_TIMEOUT", "x")
