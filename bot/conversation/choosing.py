@@ -1,13 +1,14 @@
 """What the person picks of what the last reply showed: by number, order, label, or the time it is at."""
 
 import re
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 
 from bot.conversation import policy, wishes
 from bot.conversation.grounding import words
 from bot.conversation.session import Session
 from bot.conversation.state import Action
-from bot.scheduling import zones
+from bot.scheduling import when, zones
 from bot.scheduling.draft import Wish
 
 PICKABLE = ("wish", "event_type", "length", "zone", "day", "scope", "pick")
@@ -62,6 +63,10 @@ def choose_action(session: Session, choice: str | None, phrase: str | None) -> A
                 return meant[0]
     if any(action.do == "time" for action in session.conversation.actions.values()):
         return None  # "the first one" is a time then, and not the way to more of them beside it
+    for text in filter(None, (choice, phrase)):
+        day = _named_day(session, text, [action for action in actions if action.do == "day"])
+        if day is not None:
+            return day
     index = _index(session, choice, [action.do for action in actions]) if choice else None
     return None if index is None else actions[index]
 
@@ -84,6 +89,36 @@ def _meets(session: Session, text: str, wish: Wish) -> bool:
         if same_day and same_clock:
             return True
     return False
+
+
+def _named_day(session: Session, text: str, days: Sequence[Action]) -> Action | None:
+    """The day of a list or a month of days that words such as "the 27th" name, and no time on it."""
+    zone = session.zone or "UTC"
+    shown = {zones.local(datetime.fromisoformat(day.with_["after"]), zone).date(): day for day in days}
+    if not shown:
+        return None
+    read = _day_in(session, text, session.now)
+    if read in shown:
+        return shown[read]
+    if read is None or [int(number) for number in re.findall(r"\d+", text)] != [read.day]:
+        return None
+    # "The 27th" of a month that is looked at is the 27th of that month, not the next one there is.
+    first = datetime.combine(min(shown), time(12))
+    read = _day_in(session, text, zones.instants(first, zone)[0])
+    return shown.get(read) if read is not None else None
+
+
+def _day_in(session: Session, text: str, now: datetime) -> date | None:
+    """The day that the words name and nothing more, as somebody would mean it who says it then."""
+    zone = session.zone or "UTC"
+    mention = when.read(text, now=zones.local(now, zone), zone=zone, language=session.language)
+    readings = mention.readings if mention is not None else ()
+    if len(readings) != 1 or readings[0].has_time or not readings[0].has_date or readings[0].exact:
+        return None
+    start, end = readings[0].windows[0].start, readings[0].windows[-1].end
+    if start is None or end is None or end - start > timedelta(hours=25):
+        return None
+    return zones.local(start, zone).date()
 
 
 def choose_booking(session: Session, text: str | None) -> str | None:

@@ -24,8 +24,8 @@ async def month_page(session: Session, search: Search, month: date) -> Outcome:
     around = [_previous(month)] if month > this_month else []
     lines = [session.say("month-intro", month=session.wording.month(month), title=search.event_type.title)]
     if found:
-        if _may_have_times(search, session.now, following):
-            around.insert(0, following)
+        if may_have_times(search, session.now, following):
+            around.append(following)
         days = list(slot_views.by_day(found, search.zone).values())
         lines.append(times.zone_line(session, search, [slots[0] for slots in days]))
         offers = [times.day_offer(session, search, slots) for slots in days]
@@ -38,7 +38,7 @@ async def month_page(session: Session, search: Search, month: date) -> Outcome:
             lines.append(session.say("month-none-later"))
         else:
             lines.append(session.say("month-next", month=session.wording.month(later)))
-            around.insert(0, later)
+            around.append(later)
         offers = []
     offers += [
         Offer(session.wording.month(other), times.action_of(search, "month", month=f"{other:%Y-%m}"))
@@ -50,7 +50,7 @@ async def month_page(session: Session, search: Search, month: date) -> Outcome:
 async def _next_with_times(session: Session, search: Search, month: date) -> date | None:
     """The first month from this one on that has free times, as far as we look."""
     for _ in range(MOST_LOOKS):
-        if not _may_have_times(search, session.now, month):
+        if not may_have_times(search, session.now, month):
             return None
         start = times.first_instant(month, search.zone)
         found = await times.free(session, search, start, start + times.LOOK_FAR)
@@ -60,7 +60,7 @@ async def _next_with_times(session: Session, search: Search, month: date) -> dat
     return None
 
 
-def _may_have_times(search: Search, now: datetime, month: date) -> bool:
+def may_have_times(search: Search, now: datetime, month: date) -> bool:
     """Whether the booking window reaches into the month."""
     event_type = search.event_type
     if times.beyond_window(event_type, now, times.first_instant(month, search.zone)):

@@ -428,7 +428,9 @@ def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
         return wish
     if wish is not None:
         previous = draft.start or (draft.wish.start if draft.wish else None)
-        draft.wish = wishes.at_same_clock(session, wishes.within(wish, draft.wish), previous, session.zone)
+        draft.wish = wishes.at_same_clock(
+            session, wishes.within(session, wish, draft.wish, session.zone), previous, session.zone
+        )
         draft.start, draft.when_text = None, None
     return None
 

@@ -117,7 +117,7 @@ def joined(session: Session, before: str | None, words: str) -> str:
     return words
 
 
-def within(wish: Wish, previous: Wish | None) -> Wish:
+def within(session: Session, wish: Wish, previous: Wish | None, zone: str) -> Wish:
     """A weekday that was named while another week or month was looked at is the one of that time."""
     if (
         not wish.day_only
@@ -131,9 +131,25 @@ def within(wish: Wish, previous: Wish | None) -> Wish:
     first, last = previous.spans[0].start, previous.spans[-1].end
     if start is None or end is None or first is None or last is None or start >= first:
         return wish
+    if _moves_with_today(session, wish, zone):
+        return wish
     weeks = -((start - first) // timedelta(weeks=1))
     moved = Span(start=start + timedelta(weeks=weeks), end=end + timedelta(weeks=weeks))
     return wish.model_copy(update={"spans": (moved,)}) if moved.start is not None and moved.start < last else wish
+
+
+def _moves_with_today(session: Session, wish: Wish, zone: str) -> bool:
+    """Whether the words are "tomorrow" or the like, which are another day for who says them a day later."""
+    said = [
+        when.read(wish.text, now=zones.local(now, zone), zone=zone, language=session.language)
+        for now in (session.now, session.now + timedelta(days=1))
+    ]
+    days = [
+        zones.local(start, zone).date()
+        for found in said
+        if found is not None and found.readings and (start := found.readings[0].windows[0].start) is not None
+    ]
+    return len(days) == 2 and days[1] - days[0] == timedelta(days=1)
 
 
 def at_same_clock(session: Session, wish: Wish, previous: datetime | None, zone: str) -> Wish:
