@@ -129,8 +129,11 @@ class Message:
             told["message_thread_id"] = self.reply_to.id  # a thread of answers, where nothing can be sent
         if self.markup is not None:
             told["reply_markup"] = self.markup
-        if self.reply_to is not None and not nested:
-            told["reply_to_message"] = self.reply_to.as_json(nested=True)
+        replied = self.reply_to
+        if replied is None and self.thread_id not in (None, self.id):
+            replied = self.chat.sent[self.thread_id]  # what answers nothing answers the making of its topic
+        if replied is not None and not nested:
+            told["reply_to_message"] = replied.as_json(nested=True)
         return told
 
 
@@ -215,13 +218,15 @@ class Chat:
         """Waits until it is so; looks whenever this chat changes, and now and then. TimeoutError with the screen."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
+        pause = 0.02
         while not is_so():
             left = deadline - loop.time()
             if left <= 0:
                 raise TimeoutError(f"not so within {timeout} s:\n{drawn()}")
             with suppress(TimeoutError):
-                async with asyncio.timeout(min(left, 0.05)):
+                async with asyncio.timeout(min(left, pause)):
                     await self._changed.wait()
+            pause = min(2 * pause, 0.25)
 
 
 _SHOWN_OF_A_PERSON: Sequence[str] = ("first_name", "last_name", "username")

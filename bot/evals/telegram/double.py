@@ -25,6 +25,7 @@ from bot.evals.telegram.updates import checked_webhook
 from bot.evals.telegram.world import Call, Tap, World
 
 _HANDLERS = methods.HANDLERS | profile.HANDLERS
+_MESSAGES = {"sendMessage", "sendDocument", "editMessageText", "editMessageReplyMarkup"}
 
 
 class TelegramDouble(World):
@@ -35,6 +36,7 @@ class TelegramDouble(World):
         """The open connections of the bot."""
         self.is_cut = False
         self._busy = 0
+        self._told_to_wait: dict[object, tuple[float, ApiError]] = {}
 
     # People and groups
 
@@ -59,6 +61,8 @@ class TelegramDouble(World):
         chat_id = -1_002_000_000_000 - number if is_supergroup else -4_000_000_000 - number
         chat = self.new_chat(chat_id, "supergroup" if is_supergroup else "group", title=title, is_forum=topics)
         chat.members = {person.id: person.user for person in members}
+        if topics:
+            chat.next_id()  # the first id is the General topic's
         return Group(self, chat)
 
     # Calls
@@ -170,6 +174,7 @@ class TelegramDouble(World):
         await self.updates.close()
 
     async def _acted(self, call: Call) -> object:
+        self._check_patience(call)
         fault = next((one for one in self.faults if one.meets(call.method, call.parameters)), None)
         if fault is not None:
             fault.times -= 1
@@ -178,11 +183,23 @@ class TelegramDouble(World):
             elif fault.kind == "drop_before":
                 raise ConnectionLost
             elif fault.error is not None:
+                if fault.error.status == 429:
+                    self._told_to_wait[call.parameters.get("chat_id")] = (call.tick, fault.error)
                 raise fault.error
         result = await self._handled(call.method, call.parameters)
         if fault is not None and fault.kind == "drop_after":
             raise ConnectionLost
         return result
+
+    def _check_patience(self, call: Call) -> None:
+        """A bot that was told to wait, waits; chat actions and answers to taps are not what it was told about."""
+        chat_id = call.parameters.get("chat_id")
+        told = self._told_to_wait.pop(chat_id, None) if call.method in _MESSAGES else None
+        if told is None:
+            return
+        seconds, waited = told[1].parameters.get("retry_after", 0), call.tick - told[0]
+        if waited < seconds - 0.05:
+            self.violated("flood", call.method, f"told to wait {seconds} s in chat {chat_id}, it waited {waited:.3f} s")
 
     async def _handled(self, method: str, asked: dict[str, Any]) -> object:
         match method:

@@ -89,9 +89,7 @@ class Group:
         """The thread id of a new topic."""
         if not self.chat.is_forum:
             raise LookupError("a group without topics")
-        made = await self._service(by, {"forum_topic_created": {"name": name, "icon_color": 7322096}})
-        self.chat.topics[made.id] = name
-        return made.id
+        return (await self._service(by, {"forum_topic_created": {"name": name, "icon_color": 7322096}})).id
 
     async def join(self, person: Person) -> Message:
         self.chat.members[person.id] = person.user
@@ -127,6 +125,9 @@ class Group:
 
     async def _service(self, by: Person, content: Json) -> Message:
         message = Message(self.chat.next_id(), self.chat, by.user, self.world.unix_now(), content=content)
+        if "forum_topic_created" in content:
+            message.thread_id = message.id
+            self.chat.topics[message.id] = content["forum_topic_created"]["name"]
         self.chat.add(message)
         if self.chat.bot_standing == "member":
             self.world.tell("message", message.as_json(), self.chat)

@@ -61,6 +61,21 @@ async def test_twenty_messages_a_minute_are_the_most_of_a_group() -> None:
     await bot("sendMessage", chat_id=group.id, text="x")
 
 
+async def test_a_bot_that_was_told_to_wait_waits() -> None:
+    clock = Clock()
+    double = TelegramDouble(ticks=clock)
+    bot, ana, ben = Bot(double), await greeted(double), await greeted(double, "Ben")
+    for waited, violations in ((3.0, 0), (2.0, 1)):
+        double.fail("sendMessage", 429, retry_after=3, chat_id=ana.id)
+        with pytest.raises(Refused):
+            await bot("sendMessage", chat_id=ana.id, text="x")
+        await bot("sendMessage", chat_id=ben.id, text="x")
+        clock.now += waited
+        await bot("sendMessage", chat_id=ana.id, text="x")
+        assert [one.kind for one in double.violations] == ["flood"] * violations
+        clock.now += 1
+
+
 async def test_limits_are_the_tests_to_choose() -> None:
     double = TelegramDouble(ticks=Clock(), limits=Limits(chat_interval=0, per_second=2))
     bot, ana = Bot(double), await greeted(double)

@@ -1,6 +1,11 @@
 """Telegram's HTML: what it means, and what is refused."""
 
+from html import escape
+from urllib.parse import quote
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.evals.telegram import html
 from bot.evals.telegram.errors import ApiError
@@ -91,6 +96,13 @@ def test_broken_html_is_refused_with_the_place(markup: str, reason: str) -> None
     assert refused.value.status == 400
     assert refused.value.description.startswith("Bad Request: can't parse entities: ")
     assert reason in refused.value.description
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_that_is_escaped_comes_out_as_it_was(text: str) -> None:
+    assert html.parsed(escape(text)) == (text, [])
+    assert html.parsed(f"<b>{escape(text)}</b>")[0] == text
+    assert html.parsed(f'<a href="https://x.io/?{escape(quote(text))}">x</a>')[0] == "x"
 
 
 @pytest.mark.parametrize("shape", ["", "r", "w", "d", "D", "t", "T", "wd", "wDT", "dt", "DT"])

@@ -116,7 +116,9 @@ async def test_topics_have_messages_of_their_own() -> None:
     sales = await group.topic("Sales", by=ana)
     sent = await ana.at(group, sales).mention("hi")
     assert sent.update is not None
-    assert sent.update["message"]["message_thread_id"] == sales
+    told = sent.update["message"]
+    assert (told["message_thread_id"], told["is_topic_message"]) == (sales, True)
+    assert told["reply_to_message"]["forum_topic_created"]["name"] == "Sales"
     await bot("sendMessage", chat_id=group.id, text="here", message_thread_id=sales)
     await bot("sendMessage", chat_id=group.id, text="elsewhere")
     assert [message.text for message in ana.at(group, sales).replies] == ["here"]
