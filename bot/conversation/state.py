@@ -163,12 +163,6 @@ class Conversation(Kept):
             self.draft, self.ticked, self.earlier_ticks = BookingDraft(), {}, {}
         return self.draft
 
-    def open_draft(self) -> BookingDraft:
-        """The booking in the making, or a new one, of whose questions nothing is ticked."""
-        if self.draft is None:
-            self.draft, self.ticked, self.earlier_ticks = BookingDraft(), {}, {}
-        return self.draft
-
     def hear(self, text: str) -> None:
         if not text:
             return
