@@ -32,8 +32,8 @@ class Doing(Protocol):
     def __call__(self, doing: Coroutine[object, object, T]) -> T: ...
 
 
-def app_of(double: TelegramDouble) -> Starlette:
-    """The double as an ASGI app: for a client in the same process, a lost connection is a ``ConnectionLost``."""
+def app_of(double: TelegramDouble, *, in_process: bool = False) -> Starlette:
+    """The double as an ASGI app. A lost connection is a ``ConnectionLost`` to a caller in the same process."""
 
     async def call(request: Request) -> Response:
         try:
@@ -50,12 +50,12 @@ def app_of(double: TelegramDouble) -> Starlette:
                 return HTMLResponse(f"<html><h1>{error.description}</h1></html>", status_code=error.status)
             return JSONResponse(error.as_json(), status_code=error.status)
         except ConnectionLost:
-            return _Nothing(double)
+            return _Nothing(double, in_process)
         return JSONResponse({"ok": True, "result": result})
 
     async def file(request: Request) -> Response:
         if double.is_cut:
-            return _Nothing(double)
+            return _Nothing(double, in_process)
         path = request.path_params["path"]
         found = next((file for file in double.files.values() if file.path == path), None)
         if request.path_params["token"] != double.token or found is None:
@@ -128,7 +128,7 @@ class InProcess(httpx.AsyncBaseTransport):
     """A way for an httpx client to the double without a network, in the same event loop."""
 
     def __init__(self, double: TelegramDouble) -> None:
-        self._inner = httpx.ASGITransport(app=app_of(double))
+        self._inner = httpx.ASGITransport(app=app_of(double, in_process=True))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         try:
@@ -161,15 +161,17 @@ def _protocol_of(double: TelegramDouble) -> type[H11Protocol]:
 class _Nothing(Response):
     """No answer: the connection is reset."""
 
-    def __init__(self, double: TelegramDouble) -> None:
+    def __init__(self, double: TelegramDouble, in_process: bool) -> None:
         super().__init__()
         self._double = double
+        self._in_process = in_process
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        line = next((one for one in self._double.lines if one.get_extra_info("peername") == scope["client"]), None)
-        if line is None:
+        if self._in_process:
             raise ConnectionLost
-        line.abort()
+        for line in list(self._double.lines):
+            if line.get_extra_info("peername") == scope["client"]:
+                line.abort()
         while (await receive())["type"] != "http.disconnect":
             pass
 

@@ -176,12 +176,15 @@ async def test_a_delayed_call_outlasts_an_impatient_bot(
     await ana.answered()
 
 
-async def test_a_poll_whose_caller_hangs_up_is_over(double: TelegramDouble, url: str, http: httpx.AsyncClient) -> None:
+async def test_a_poll_whose_caller_hangs_up_is_over(
+    double: TelegramDouble, url: str, http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
     with pytest.raises(httpx.ReadTimeout):
         await http.get(f"{url}/getUpdates", params={"timeout": 30}, timeout=0.05)
     await greeted(double)
     assert len(result(await http.get(f"{url}/getUpdates"))) == 1
     assert double.refused == []
+    assert [record for record in caplog.records if record.name.startswith("uvicorn")] == []
 
 
 async def test_a_cut_network_breaks_every_line_until_it_is_mended(
