@@ -30,7 +30,7 @@ async def poll(bot: ExtBot[int], request: BaseRequest, inbox: Inbox) -> None:
         await inbox.room()
         payloads = await insist(partial(_fetch_and_keep, bot, request, inbox, offset))
         if payloads:
-            offset = payloads[-1]["update_id"] + 1
+            offset = max(payload["update_id"] for payload in payloads) + 1
 
 
 async def _fetch_and_keep(bot: ExtBot[int], request: BaseRequest, inbox: Inbox, offset: int) -> Sequence[JSON]:

@@ -19,11 +19,11 @@ T = TypeVar("T")
 _log = logging.getLogger("slotwise.telegram")
 
 
-async def insist(call: Callable[[], Awaitable[T]], *, first: float = FIRST) -> T:
+async def insist(call: Callable[[], Awaitable[T]]) -> T:
     """What ``call`` returns, asked again as often as it takes: after as long as Telegram says, and otherwise after a
     wait that grows. Says so once, and once when it is over. Raises what would be the same the next time: InvalidToken,
     BadRequest and Forbidden."""
-    wait, told = first, ""
+    wait, told = FIRST, ""
     while True:
         try:
             result = await call()

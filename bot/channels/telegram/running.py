@@ -5,7 +5,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import telegram
@@ -39,7 +39,7 @@ class BotRefused(Exception):
 class Line:
     """A bot that is known to Telegram, and what its updates go into."""
 
-    bot: ExtBot[int]
+    bot: ExtBot[int] = field(repr=False)  # it shows its token
     me: telegram.User
     inbox: Inbox
     updates: BaseRequest
