@@ -422,7 +422,7 @@ def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
     shown = session.conversation.shown_slots
     first = draft.wish.spans[0].start if draft.wish and draft.wish.spans else None
     anchor = draft.start or first or draft.around or (shown[0] if shown else None)
-    wish = wishes.read(session, words, session.zone, task="book", anchor=anchor)
+    wish = wishes.read(session, words, session.zone, task="book", anchor=anchor, looked_at=draft.wish)
     if isinstance(wish, wishes.Unclear):
         draft.around = wish.around or draft.around
         return wish

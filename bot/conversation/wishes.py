@@ -65,11 +65,14 @@ def without_times(session: Session) -> str:
     return text
 
 
-def read(session: Session, words: str, zone: str, *, task: str, anchor: datetime | None) -> Wish | Unclear | None:
-    """None when there is no time in the words."""
+def read(
+    session: Session, words: str, zone: str, *, task: str, anchor: datetime | None, looked_at: Wish | None = None
+) -> Wish | Unclear | None:
+    """None when there is no time in the words. "The 27th" is that of the month that is ``looked_at``, if one is."""
     found = mention(session, words, zone, anchor)
     if found is None:
         return None
+    found = _in_stretch(session, words, zone, found, looked_at) or found
     if found.problem is not None or not found.readings:
         # "Tomorrow at 25 o'clock": without its numbers it still names a day.
         rest = mention(session, re.sub(r"\d+\S*|o'clock", " ", words), zone, anchor)
@@ -95,6 +98,25 @@ def read(session: Session, words: str, zone: str, *, task: str, anchor: datetime
     message = "when-fold" if any(reading.problem == "fold" for reading in coming) else "when-two"
     labels = [offer.label for offer in offers]
     return Unclear(session.say(message, words=found.text, options=session.wording.list_of(labels, "or")), offers)
+
+
+def _in_stretch(
+    session: Session, words: str, zone: str, found: when.Mention, looked_at: Wish | None
+) -> when.Mention | None:
+    """The same words from within a later stretch of days, when all they say of the date is its number."""
+    spans = looked_at.spans if looked_at is not None and not looked_at.exact else ()
+    first, last = (spans[0].start, spans[-1].end) if spans else (None, None)
+    if first is None or last is None:
+        return None
+    later = when.read(words, now=zones.local(first, zone), zone=zone, language=session.language)
+    if later is None or not later.readings or not found.readings:
+        return None
+    start, moved = found.readings[0].windows[0].start, later.readings[0].windows[0].start
+    if start is None or moved is None or not (start < first <= moved < last) or not found.readings[0].has_date:
+        return None
+    day = zones.local(start, zone).day
+    said = re.search(rf"(?<!\d){day}(?!\d)", words)
+    return later if said is not None and zones.local(moved, zone).day == day else None
 
 
 def joined(session: Session, before: str | None, words: str) -> str:

@@ -129,6 +129,22 @@ async def test_a_day_in_words_is_one_of_the_month_that_is_looked_at(talk: Talk, 
     assert {start.date() for start in starts} == {day}, talk.last.text
 
 
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("the 29th at 4pm", datetime(2026, 12, 29, 16, tzinfo=UTC)),
+        ("Nov 27 at 4pm", datetime(2026, 11, 27, 16, tzinfo=UTC)),
+        ("in 2 days at 4pm", datetime(2026, 11, 25, 16, tzinfo=UTC)),
+    ],
+)
+async def test_a_day_and_an_hour_in_words_while_a_month_is_shown(talk: Talk, said: str, start: datetime) -> None:
+    await open_month(talk)
+    await talk.tap("^December 2026$")
+    reply = await talk.call("plan_booking", when=said)
+    assert reply.proposal is not None, reply.text
+    assert reply.proposal.start == start
+
+
 async def test_a_name_given_while_a_month_is_shown_goes_on_in_that_month() -> None:
     async with talking(person=NAMELESS) as talk:
         await open_month(talk)
