@@ -4,6 +4,7 @@ Every channel (terminal, messenger, HTTP, tests) makes an ``Incoming`` and rende
 neither knows any platform's markup.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -55,6 +56,12 @@ class Incoming:
     """Others read along: what is personal is asked and told elsewhere."""
     can_share: bool = False
     """The channel can ask the person's device for its place or number (``Choice.share``)."""
+
+
+def command_in(line: str) -> tuple[str, str] | None:
+    """The name of the command that a typed line is and what follows it: "/timezone Lisbon"; None when it is none."""
+    found = re.fullmatch(r"\s*/([a-z]{2,20})(?:\s+(.*?))?\s*", line, re.IGNORECASE | re.DOTALL)
+    return None if found is None else (found[1].lower(), found[2] or "")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from typing import Protocol
 from bot.channels import terminal_words as words
 from bot.channels.files import save_attachment
 from bot.channels.interrupts import Interrupts
-from bot.message import Attachment, Choice, Incoming, Person, Reply
+from bot.message import Attachment, Choice, Incoming, Person, Reply, command_in
 from bot.telemetry import new_reference
 
 ACCOUNT = "terminal:local"
@@ -129,14 +129,16 @@ async def _converse(
             front.show(Reply(words.LINK.format(label=choice.label, url=choice.url), choices), ())
             continue
         turn = _Turn(app, front, interrupts)
+        typed = command_in(line) if front.has_commands and choice is None else None
         reply = await turn.run(
             Incoming(
                 conversation_id=conversation_id,
                 message_id=uuid.uuid4().hex,
                 person=person,
                 received_at=app.clock(),
-                text="" if choice else line,
+                text="" if choice else typed[1] if typed else line,
                 choice=choice.id if choice else None,
+                command=typed[0] if typed else None,
             )
         )
         if reply is None:

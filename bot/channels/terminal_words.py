@@ -4,6 +4,7 @@ HINT = "Write what you would like. A number picks a choice; /help says more, /qu
 HELP = """\
 Write what you would like in your own words: a meeting, a day, a time, another time zone, your bookings.
 A number picks one of the choices shown last. The arrow keys bring back what you wrote before.
+/book, /bookings, /reschedule, /cancel, /timezone, /privacy, /forget and /export do what they say
 /help  shows this
 /quit  leaves, as Ctrl-D does; the conversation goes on when you come back
 Ctrl-C clears the line, and leaves when the line is empty"""

@@ -18,6 +18,7 @@ from bot.conversation.tools import CancelBooking, ListBookings, PlanBooking, Res
 from bot.conversation.wording import Wording, languages
 from bot.message import Attachment
 from bot.scheduling import zones
+from bot.scheduling.draft import BookingDraft, MoveDraft
 
 IN_GROUPS = ("start", "book", "help")
 """Commands that say nothing of the person; the others go on in private."""
@@ -37,6 +38,20 @@ COMMANDS = (
 )
 
 
+def opens(session: Session, name: str, words: str) -> bool:
+    """Whether the command only says what the words after it are about, which then are read like any message."""
+    conversation = session.conversation
+    if not words or name not in ("book", "reschedule") or (session.incoming.in_group and name != "book"):
+        return False
+    if name == "book":
+        conversation.move = conversation.cancellation = None
+        conversation.draft = conversation.draft or BookingDraft()
+    else:
+        conversation.cancellation = None
+        conversation.move = conversation.move or MoveDraft()
+    return True
+
+
 async def run(session: Session, name: str, words: str) -> Outcome:
     """Carries out a command. An unknown one is answered with what there is."""
     if session.incoming.in_group and name in COMMANDS and name not in IN_GROUPS:
@@ -45,14 +60,13 @@ async def run(session: Session, name: str, words: str) -> Outcome:
         case "start":
             return await _start(session, words)
         case "book":
-            session.conversation.hear(words)
+            session.conversation.move = session.conversation.cancellation = None
             return await planning.plan(session, PlanBooking())
         case "bookings":
             session.conversation.hear(words)
             return await managing.list_bookings(session, ListBookings(when=words or None))
         case "reschedule":
-            session.conversation.hear(words)
-            return await managing.reschedule(session, RescheduleBooking(which=words or None))
+            return await managing.reschedule(session, RescheduleBooking())
         case "cancel":
             session.conversation.hear(words)
             return await managing.cancel(session, CancelBooking(which=words or None))

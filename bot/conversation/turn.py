@@ -188,6 +188,8 @@ class Turns:
             return await self._tap(session, incoming.choice)
         if incoming.command is not None:
             session.incoming = replace(incoming, text=text)
+            if commands.opens(session, incoming.command, text):
+                return None
             return await commands.run(session, incoming.command, text)
         if incoming.shared_zone is not None:
             return await zoning.take_zone(session, incoming.shared_zone)

@@ -16,7 +16,7 @@ from bot.config import Settings
 from bot.evals.compare import judge
 from bot.evals.dialogue import Dialogue, Existing, Guest
 from bot.evals.script import Script, shown_text
-from bot.message import Incoming, Person, Reply
+from bot.message import Incoming, Person, Reply, command_in
 from bot.sandbox.world import World
 from bot.store import OwnedBooking
 
@@ -93,13 +93,15 @@ async def _talk(app: App, world: World, dialogue: Dialogue, uids: Sequence[str])
         for fault in step.faults:
             world.faults.add(fault)
         text = _UID.sub(lambda found: uids[int(found[1]) - 1], (step.say or "") * step.repeat)
+        typed = command_in(text)
         incoming = Incoming(
             conversation_id=f"dialogue:{dialogue.name}",
             message_id=str(len(turns) + 1),
             person=_person(dialogue),
             received_at=app.clock(),
-            text=text,
+            text=typed[1] if typed else text,
             choice=choice.id if choice else None,
+            command=typed[0] if typed else None,
         )
         started = time.perf_counter()
         try:

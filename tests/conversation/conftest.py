@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import stamina
 
-from tests.conversation.talking import Talk, talking
+from tests.conversation.talking import STRANGER, Talk, talking
 
 
 @pytest.fixture(autouse=True)
@@ -20,4 +20,11 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 async def talk() -> AsyncIterator[Talk]:
     """Ana in Lisbon, whom the platform knows by name and address, and Bailey's event types."""
     async with talking() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def stranger() -> AsyncIterator[Talk]:
+    """Somebody of whom the platform tells nothing."""
+    async with talking(person=STRANGER) as opened:
         yield opened

@@ -165,8 +165,15 @@ class Talk:
     async def tap_id(self, choice_id: str, *, message_id: str | None = None) -> Reply:
         return await self._handle(self._turns, choice=choice_id, message_id=message_id)
 
+    async def command(self, name: str, words: str = "", **fields: Any) -> Reply:
+        return await self._handle(self._turns, message_id=None, text=words, command=name, **fields)
+
+    async def send(self, text: str = "", *, message_id: str | None = None, **fields: Any) -> Reply:
+        """A message with any other field of an ``Incoming``."""
+        return await self._handle(self._turns, message_id=message_id, text=text, **fields)
+
     async def _handle(
-        self, turns: Turns, *, message_id: str | None, text: str = "", choice: str | None = None
+        self, turns: Turns, *, message_id: str | None, text: str = "", choice: str | None = None, **fields: Any
     ) -> Reply:
         self._count += 1
         reply = await turns.handle(
@@ -177,6 +184,7 @@ class Talk:
                 received_at=self.clock(),
                 text=text,
                 choice=choice,
+                **fields,
             )
         )
         self.replies.append(reply)

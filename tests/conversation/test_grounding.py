@@ -1,12 +1,10 @@
 """What a model claims the person said is taken when they said it, and not otherwise."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.conversation import grounding
 from bot.scheduling.models import BookingField
-from tests.conversation.talking import STRANGER, Talk, talking
+from tests.conversation.talking import Talk, talking
 
 
 @pytest.mark.parametrize(
@@ -105,12 +103,6 @@ def test_an_answer_counts_when_the_person_gave_it(
     question: BookingField, answer: object, said: str, expected: bool
 ) -> None:
     assert grounding.said_answer(question, answer, said, [said]) is expected
-
-
-@pytest.fixture
-async def stranger() -> AsyncIterator[Talk]:
-    async with talking(person=STRANGER) as talk:
-        yield talk
 
 
 async def test_a_person_that_the_model_made_up_is_asked_for(stranger: Talk) -> None:
