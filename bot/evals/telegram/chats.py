@@ -155,6 +155,8 @@ class Chat:
     became: "Chat | None" = None
     """The supergroup that this group was upgraded to."""
     sent: dict[int, Message] = field(default_factory=dict)
+    log: list[Message] = field(default_factory=list)
+    """What the bot sent or edited, in the order it did: a card that was edited twice stands here three times."""
     keyboard: Json | None = None
     """The reply keyboard, or the forced reply, that is shown."""
     topics: dict[int, str] = field(default_factory=dict)

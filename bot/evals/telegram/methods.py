@@ -250,12 +250,14 @@ def _sent(
     elif kind == "remove_keyboard":
         chat.keyboard = None
     chat.typing_until, chat.draft = 0, None
+    chat.log.append(message)
     chat.add(message)
     return message.as_json()
 
 
 def _edited(world: World, message: Message) -> Json:
     message.edit_date = world.unix_now()
+    message.chat.log.append(message)
     message.chat.changed()
     return message.as_json()
 

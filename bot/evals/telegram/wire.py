@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 import httpx
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -49,7 +49,7 @@ def app_of(double: TelegramDouble, *, in_process: bool = False) -> Starlette:
             if error.status > 500:  # no Bot API stands behind this answer, only the server before it
                 return HTMLResponse(f"<html><h1>{error.description}</h1></html>", status_code=error.status)
             return JSONResponse(error.as_json(), status_code=error.status)
-        except ConnectionLost:
+        except (ConnectionLost, ClientDisconnect):
             return _Nothing(double, in_process)
         return JSONResponse({"ok": True, "result": result})
 

@@ -106,6 +106,7 @@ async def test_an_edit_changes_the_card_and_keeps_what_it_said_before() -> None:
     edited = await bot("editMessageText", chat_id=ana.id, message_id=sent["message_id"], text="Picked")
     answer_oracle("Message", edited)
     assert (ana.last.text, ana.last.earlier, ana.last.labels) == ("Picked", ["Pick"], [])
+    assert ana.chat.log == [ana.last, ana.last]
     assert edited["edit_date"] >= edited["date"]
 
 

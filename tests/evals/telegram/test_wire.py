@@ -187,6 +187,20 @@ async def test_a_poll_whose_caller_hangs_up_is_over(
     assert [record for record in caplog.records if record.name.startswith("uvicorn")] == []
 
 
+async def test_a_caller_who_hangs_up_in_mid_sentence_is_let_go(
+    double: TelegramDouble, url: str, http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = url.removeprefix("http://").partition("/")[0].split(":")
+    _, line = await asyncio.open_connection(host, int(port))
+    line.write(f"POST /bot{double.token}/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{{".encode())
+    await line.drain()
+    line.close()
+    await line.wait_closed()
+    assert result(await http.get(f"{url}/getMe"))["is_bot"]
+    assert [call.method for call in double.calls] == ["getMe"]
+    assert [record for record in caplog.records if record.name.startswith("uvicorn")] == []
+
+
 async def test_a_cut_network_breaks_every_line_until_it_is_mended(
     double: TelegramDouble, url: str, http: httpx.AsyncClient
 ) -> None:
