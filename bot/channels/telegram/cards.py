@@ -143,6 +143,13 @@ class Cards:
         """Gives the card back the buttons it had before one was shown as taken."""
         await outlet.dress(card.message_id, self._keyboard(card))
 
+    async def redress(self, outlet: Outlet, card: Card, reply: Reply, wording: Wording) -> None:
+        """Gives the card the buttons of a reply that says the same."""
+        in_group = not outlet.place.is_private
+        buttons = render(reply, wording, in_group=in_group, bot_username=self._username).keyboard
+        await self._store.save_card(_with(card, keyboard=buttons.to_dict() if buttons is not None else None))
+        await outlet.dress(card.message_id, buttons)
+
     async def tell(self, outlet: Outlet, notice: Notice, wording: Wording) -> None:
         """Shows another conversation of the person what became of it."""
         chat = await self._store.chat(outlet.chat_id)

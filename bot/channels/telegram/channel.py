@@ -243,10 +243,8 @@ class Channel:
         async with Waiting(self._bot, tapped.place, after=TAKEN_AFTER, first=pressed.take):
             reply = await self._app.handle(incoming)
         if reply.refused is not None:
-            self._taps.say(tapped.query_id, reply.refused)
-            if await self._stands_already(tapped, card):
-                await pressed.let_go()
-                return
+            await self._refuse(turn, tapped, pressed, incoming, reply)
+            return
         self._taps.say(tapped.query_id)
         if over is None:
             await pressed.let_go()
@@ -262,13 +260,26 @@ class Channel:
             return wording.say("tap-not-yours", owner=owner) if owner else wording.say("tap-not-yours-unnamed")
         return None
 
-    async def _stands_already(self, tapped: Tapped, card: Card) -> bool:
-        """Whether the person sees how things stand, so that a pick that did nothing need not show it again. A button
-        that is on the live card and does nothing is no current state."""
+    async def _refuse(self, turn: _Turn, tapped: Tapped, pressed: "_Pressed", incoming: Incoming, reply: Reply) -> None:
+        """A pick did nothing: why is said in passing, and how things stand is shown where it is not on the screen."""
+        is_said = self._taps.say(tapped.query_id, reply.refused)
+        card = pressed.card
         current = await self._cards.live(card.conversation_id)
-        if current is None or not self._cards.is_last(tapped.place, current):
-            return False
-        return not (current.message_id == card.message_id and self._cards.has_button(current, tapped.data))
+        is_live = current is not None and current.message_id == card.message_id
+        if current is not None and is_live and self._cards.has_button(current, tapped.data):
+            # A live card with a button that does nothing is no current state.
+            await self._show(turn, incoming, _stated(reply) if is_said else reply, over=current)
+            return
+        await pressed.let_go()
+        if not reply.choices:
+            # Nothing is open. Who tapped the live card again sees what came of the first time.
+            if not is_said and not is_live:
+                await self._line(turn, reply.refused or reply.text)
+        elif current is not None and self._cards.is_last(tapped.place, current):
+            # What stands there stays true, but its choices have other ids from now on.
+            await self._cards.redress(turn.outlet, current, reply, turn.wording)
+        else:
+            await self._show(turn, incoming, _stated(reply) if is_said else reply)
 
     async def _show_state(self, turn: _Turn, incoming: Incoming) -> None:
         """What is being arranged, for who taps on something that is not."""
@@ -412,18 +423,25 @@ class _Pressed:
     """A button that was pressed."""
 
     def __init__(self, cards: Cards, outlet: Outlet, card: Card, data: str) -> None:
-        self._cards, self._outlet, self._card, self._data = cards, outlet, card, data
+        self.card = card
+        self._cards, self._outlet, self._data = cards, outlet, data
         self._is_taken = False
 
     async def take(self) -> None:
         """Shows it as taken, and no other button."""
         self._is_taken = True
-        await self._cards.take(self._outlet, self._card, self._data)
+        await self._cards.take(self._outlet, self.card, self._data)
 
     async def let_go(self) -> None:
         """Shows the card's buttons as they were; nothing to do when the turn was fast."""
         if self._is_taken:
-            await self._cards.restore(self._outlet, self._card)
+            await self._cards.restore(self._outlet, self.card)
+
+
+def _stated(reply: Reply) -> Reply:
+    """How things stand, without the line on why a pick did nothing, which was said in passing."""
+    stated = reply.text.removeprefix(reply.refused or "").strip()
+    return replace(reply, text=stated) if stated else reply
 
 
 def _shortened(text: str) -> str:

@@ -10,7 +10,7 @@ import itertools
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -183,7 +183,7 @@ class Outlet:
                 if pause is None:
                     raise await self._refused(error) from error
                 log.info("Telegram is out of reach: %s", type(error).__name__)
-                await asyncio.sleep(pause)
+                await asyncio.sleep(max(pause, _told(error)))
             except TelegramError as error:
                 raise await self._refused(error) from error
 
@@ -231,6 +231,14 @@ def _reason(error: TelegramError | None) -> str:
     if isinstance(error, BadRequest):
         return error.message.partition(":")[0].lower()
     return type(error).__name__
+
+
+def _told(error: TelegramError) -> float:
+    """Seconds that Telegram says to wait."""
+    if not isinstance(error, RetryAfter):
+        return 0.0
+    told = error.retry_after
+    return told.total_seconds() if isinstance(told, timedelta) else float(told)
 
 
 def _is_unmodified(error: BadRequest) -> bool:

@@ -41,11 +41,13 @@ class Taps:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def say(self, query_id: str, words: str | None = None) -> None:
-        """Answers at once, shortened to what fits. Words that come after the answer are dropped."""
+    def say(self, query_id: str, words: str | None = None) -> bool:
+        """Answers at once, shortened to what fits. False when the answer was given before: then nobody reads these."""
         self.begin(query_id)
-        if not self._words[query_id].done():
-            self._words[query_id].set_result(words)
+        if self._words[query_id].done():
+            return False
+        self._words[query_id].set_result(words)
+        return True
 
     def end(self, query_id: str) -> None:
         """The turn is over: an answer is given if there was none."""

@@ -6,7 +6,7 @@ hands the handling back as a task, for what goes on meanwhile.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -163,11 +163,6 @@ class Telegram:
     async def idle(self) -> None:
         """Returns when nothing goes on beside the turns."""
         await self.channel.close()
-
-    async def until(self, is_so: Callable[[], object]) -> None:
-        async with asyncio.timeout(5):
-            while not is_so():
-                await asyncio.sleep(0.01)
 
 
 @asynccontextmanager
