@@ -18,7 +18,7 @@ from bot.conversation.tools import CancelBooking, ListBookings, PlanBooking, Res
 from bot.conversation.wording import Wording, languages
 from bot.message import Attachment
 from bot.scheduling import zones
-from bot.scheduling.draft import BookingDraft, MoveDraft
+from bot.scheduling.draft import MoveDraft
 
 IN_GROUPS = ("start", "book", "help")
 """Commands that say nothing of the person; the others go on in private."""
@@ -45,7 +45,7 @@ def opens(session: Session, name: str, words: str) -> bool:
         return False
     if name == "book":
         conversation.move = conversation.cancellation = None
-        conversation.draft = conversation.draft or BookingDraft()
+        conversation.open_draft()
     else:
         conversation.cancellation = None
         conversation.move = conversation.move or MoveDraft()

@@ -11,8 +11,8 @@ Part = Literal["morning", "afternoon", "evening"]
 PARTS: tuple[Part, ...] = get_args(Part)
 AFTERNOON = 12
 """The hour at which the morning is over."""
-EVENING = 17
-"""The hour at which the afternoon is over."""
+EVENING = 18
+"""The hour at which the afternoon is over, here as in words (``scheduling.when``)."""
 
 
 def part_of(slot: Slot, zone: str) -> Part:

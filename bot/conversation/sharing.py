@@ -10,7 +10,6 @@ from bot.conversation.policy import LONGEST_MESSAGE
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
 from bot.scheduling import fields
-from bot.scheduling.draft import BookingDraft
 
 MOST_TIMES = 4
 
@@ -43,7 +42,7 @@ async def take_quoted(session: Session, quoted: str) -> Outcome:
     moving = conversation.move if conversation.task == "reschedule" else None
     if moving is None:
         conversation.cancellation = None
-        conversation.draft = conversation.draft or BookingDraft()
+        conversation.open_draft()
     await proposing.drop(session)
     if len(found) > 1 and session.zone is not None:
         task = "book" if moving is None else "reschedule"

@@ -23,9 +23,9 @@ def shorts(talk: Talk) -> list[str]:
 
 @pytest.mark.parametrize(
     ("hour", "part"),
-    [(0, "morning"), (11.75, "morning"), (12, "afternoon"), (16.75, "afternoon"), (17, "evening"), (23.5, "evening")],
+    [(0, "morning"), (11.75, "morning"), (12, "afternoon"), (16.75, "afternoon"), (18, "evening"), (23.5, "evening")],
 )
-def test_noon_begins_the_afternoon_and_five_the_evening(hour: float, part: str) -> None:
+def test_noon_begins_the_afternoon_and_six_the_evening(hour: float, part: str) -> None:
     assert day_parts.part_of(slots(hour)[0], "UTC") == part
 
 
