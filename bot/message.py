@@ -81,6 +81,8 @@ class Choice:
     """The day that is picked, for channels that can draw a month."""
     is_picked: bool = False
     """One of several that may be picked together, and it is."""
+    role: Literal["yes", "danger"] | None = None
+    """What a channel may set off: the yes to what is proposed, or one that takes something away."""
     lasts: bool = False
     """Means the same whenever it is picked, also long after other replies."""
     continues: str | None = None

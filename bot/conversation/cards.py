@@ -57,8 +57,9 @@ def _capital(label: str) -> str:
 
 def proposal_offers(session: Session, proposal: Proposal) -> list[Offer]:
     """Yes, no, and for times the way to another one."""
+    confirm = Action(do="confirm", with_={"token": proposal.token})
     offers = [
-        Offer(session.say("choice-confirm"), Action(do="confirm", with_={"token": proposal.token})),
+        Offer(session.say("choice-confirm"), confirm, role="danger" if proposal.kind == "cancel" else "yes"),
         Offer(session.say("choice-decline"), Action(do="decline", with_={"token": proposal.token})),
     ]
     if proposal.kind != "cancel" and not proposal.now_or_never:

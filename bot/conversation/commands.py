@@ -192,7 +192,7 @@ def _privacy(session: Session) -> Outcome:
 
 def _ask_to_forget(session: Session) -> Outcome:
     offers = [
-        Offer(session.say("choice-forget"), Action(do="forget")),
+        Offer(session.say("choice-forget"), Action(do="forget"), role="danger"),
         Offer(session.say("choice-keep"), Action(do="keep")),
     ]
     return Outcome(session.say("forget-ask"), offers)

@@ -21,6 +21,7 @@ class Offer:
     short: str | None = None
     day: date | None = None
     is_picked: bool = False
+    role: Literal["yes", "danger"] | None = None
     continues: str | None = None
     share: Literal["location", "phone"] | None = None
 

@@ -81,6 +81,7 @@ def _choices(session: Session, outcome: Outcome) -> tuple[Choice, ...]:
                 short=offer.short,
                 day=offer.day,
                 is_picked=offer.is_picked,
+                role=offer.role,
                 lasts=offer.lasting is not None,
                 continues=offer.continues,
                 share=offer.share,

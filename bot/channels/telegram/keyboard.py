@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.constants import InlineKeyboardMarkupLimit
+from telegram.constants import InlineKeyboardMarkupLimit, KeyboardButtonStyle
 
 from bot.channels.telegram import labels
 from bot.channels.telegram.month import months
@@ -36,6 +36,7 @@ _HOST = re.compile(r"[^.]+(?:\.[^.]+)+")
 
 Share = Literal["location", "phone"]
 _SHARES: dict[str | None, Share] = {"location": "location", "phone": "phone"}
+_STYLES = {"yes": KeyboardButtonStyle.SUCCESS, "danger": KeyboardButtonStyle.DANGER}
 _SHARE_SIGNS: dict[Share, str] = {"location": "📍 ", "phone": "📱 "}
 
 Row = list[InlineKeyboardButton]
@@ -145,7 +146,8 @@ def _button(choice: Choice, label: str, bot_username: str) -> InlineKeyboardButt
         return InlineKeyboardButton(label, url=f"https://t.me/{bot_username}?start={choice.continues}")
     if choice.url is not None:
         return InlineKeyboardButton(label, url=choice.url)
-    return InlineKeyboardButton(label, callback_data=encode(choice.id, choice.share))
+    style = _STYLES[choice.role] if choice.role is not None else None
+    return InlineKeyboardButton(label, callback_data=encode(choice.id, choice.share), style=style)
 
 
 def _day(choice: Choice, number: int) -> InlineKeyboardButton:
