@@ -8,9 +8,8 @@ chats or words.
 import asyncio
 import logging
 import traceback
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
@@ -36,6 +35,7 @@ from bot.channels.telegram.incoming import (
 )
 from bot.channels.telegram.limits import Allowance, Verdict
 from bot.channels.telegram.places import zone_at
+from bot.channels.telegram.recent import Recent
 from bot.channels.telegram.taps import Taps
 from bot.channels.telegram.voice import MAX_SECONDS, Transcriber, TranscriptionError, refuse_unfit
 from bot.channels.telegram.waiting import TAKEN_AFTER, TYPING_AFTER, Waiting
@@ -50,7 +50,10 @@ MOST_ECHOED = 300
 """Letters of a voice message that are shown as understood."""
 
 MOST_ALBUMS = 1000
-"""Albums of which it is remembered that they were answered."""
+"""Albums of which it is remembered that they were answered: one line does for all parts of one."""
+
+MOST_RENAMED = 10_000
+"""Conversations of moved groups that are known to have their new names."""
 
 log = logging.getLogger(__name__)
 
@@ -79,8 +82,10 @@ class _Turn:
     update_id: int
     outlet: Outlet
     wording: Wording
-    asks_device: bool
+    asks_device: bool = False
     """A keyboard of ours that asks the person's device for something stands in their chat."""
+    notices: list[Notice] = field(default_factory=list)
+    """What is to be told elsewhere once the answer is delivered."""
 
     @property
     def reply_to(self) -> int | None:
@@ -113,7 +118,8 @@ class Channel:
         self._allowance = Allowance(messages_per_minute)
         self._cards = Cards(bot, store, app.clock, me.username or "")
         self._taps = Taps(bot)
-        self._albums: OrderedDict[str, None] = OrderedDict()
+        self._albums = Recent(MOST_ALBUMS)
+        self._renamed = Recent(MOST_RENAMED)
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def greet(self, update: telegram.Update) -> None:
@@ -145,7 +151,9 @@ class Channel:
                 await follow(self._store, str(heard.place.chat_id), str(heard.new_chat_id), self._app.clock())
             case _:
                 async with self._lock(heard.place.chat_id):
-                    await self._answer(heard, update.update_id)
+                    turn = await self._answer(heard, update.update_id)
+                for notice in turn.notices:
+                    await self._tell(turn, notice)
 
     async def close(self) -> None:
         """Waits for what goes on beside the turns."""
@@ -156,27 +164,28 @@ class Channel:
         """One writer in a chat: its own turns, and what a turn elsewhere has to tell it."""
         return self._locks.setdefault(chat_id, asyncio.Lock())
 
-    async def _answer(self, heard: Heard, update_id: int) -> None:
+    async def _answer(self, heard: Heard, update_id: int) -> _Turn:
         if isinstance(heard, Tapped):
             self._taps.begin(heard.query_id)
-        place, incoming = heard.place, heard.incoming
-        outlet = self._cards.outlet(place, incoming.conversation_id)
-        wording = Wording(incoming.person.language, ROOM)
+        incoming = heard.incoming
+        outlet = self._cards.outlet(heard.place, incoming.conversation_id)
+        turn = _Turn(heard, update_id, outlet, Wording(incoming.person.language, ROOM))
         try:
-            chat = await self._meet(place, incoming)
+            chat = await self._meet(heard.place, incoming)
             asks_device = bool(chat is not None and chat.details and chat.details.get("asks_device"))
-            await self._turn(_Turn(heard, update_id, outlet, wording, asks_device))
+            await self._turn(replace(turn, asks_device=asks_device))
         except Undeliverable as error:
             log.info("update %s: nobody to answer: %s", update_id, error)
         except Exception as error:  # the outermost handler: whatever nobody planned is told honestly
             reference = _log_failure(update_id, error)
             try:
-                await self._cards.say(outlet, wording.say("failed", reference=reference))
+                await self._cards.say(outlet, turn.wording.say("failed", reference=reference), reply_to=turn.reply_to)
             except Undeliverable:
                 log.info("update %s: nobody to tell of the failure", update_id)
         finally:
             if isinstance(heard, Tapped):
-                self._taps.end(heard.query_id)
+                self._taps.say(heard.query_id)
+        return turn
 
     async def _meet(self, place: Place, incoming: Incoming) -> Chat | None:
         """What is known of the chat. Whoever writes can be written to again."""
@@ -187,7 +196,7 @@ class Channel:
         if chat.state != "open":
             await self._store.set_chat_state(chat_id, "open", self._app.clock())
         moved_from = (chat.details or {}).get("moved_from")
-        if moved_from:
+        if moved_from and self._renamed.add(incoming.conversation_id):
             old_id = moved(incoming.conversation_id, int(moved_from))
             await self._store.rename_conversation(old_id, incoming.conversation_id)
         return chat
@@ -218,7 +227,7 @@ class Channel:
 
     async def _said(self, turn: _Turn, said: Said) -> None:
         if said.album is not None:
-            self._is_new_album(said.album)
+            self._albums.add(said.album)
         incoming = replace(said.incoming, booking_uid=await self._booking(turn, said.reply_to))
         over = await self._corrected(turn, incoming) if incoming.edits else None
         await self._converse(turn, incoming, over=over)
@@ -339,7 +348,7 @@ class Channel:
         return await transcriber.transcribe(content, spoken.mime_type)
 
     async def _unreadable(self, turn: _Turn, unreadable: Unreadable) -> None:
-        if unreadable.album is None or self._is_new_album(unreadable.album):
+        if unreadable.album is None or self._albums.add(unreadable.album):
             await self._line(turn, turn.wording.say("unreadable", kind=unreadable.kind))
 
     async def _converse(
@@ -364,18 +373,14 @@ class Channel:
         await self._cards.show(turn.outlet, showing)
         if turn.asks_device and not reply.forgotten:
             await self._remember_keyboard(turn, stands=False)
-        for notice in reply.notices:
-            await self._tell(turn, notice)
+        turn.notices.extend(reply.notices)
 
     async def _tell(self, turn: _Turn, notice: Notice) -> None:
         place = place_of(notice.conversation_id)
         outlet = self._cards.outlet(place, notice.conversation_id)
         try:
-            if place.chat_id == turn.heard.place.chat_id:
+            async with self._lock(place.chat_id):
                 await self._cards.tell(outlet, notice, turn.wording)
-            else:
-                async with self._lock(place.chat_id):
-                    await self._cards.tell(outlet, notice, turn.wording)
         except Undeliverable as error:
             log.info("update %s: a notice reached nobody: %s", turn.update_id, error)
 
@@ -409,14 +414,6 @@ class Channel:
 
     def _typing(self, place: Place) -> Waiting:
         return Waiting(self._bot, place, after=TYPING_AFTER)
-
-    def _is_new_album(self, album: str) -> bool:
-        """Whether nothing of the album was answered yet. Its parts come one by one."""
-        is_new = album not in self._albums
-        self._albums[album] = None
-        if len(self._albums) > MOST_ALBUMS:
-            self._albums.popitem(last=False)
-        return is_new
 
 
 class _Pressed:

@@ -16,14 +16,14 @@ from telegram.ext import ExtBot
 PATIENCE = 0.7
 """Seconds that a query waits for the words of its turn."""
 
-MOST_OPEN = 10_000
-"""Queries that are remembered until their turn is over."""
+MOST_REMEMBERED = 10_000
+"""Queries of which it is known that they were answered; a second answer is an error to Telegram."""
 
 log = logging.getLogger(__name__)
 
 
 class Taps:
-    """The callback queries whose turn is not over."""
+    """The callback queries of late."""
 
     def __init__(self, bot: ExtBot[Any]) -> None:
         self._bot = bot
@@ -35,7 +35,7 @@ class Taps:
         if query_id in self._words:
             return
         self._words[query_id] = words = asyncio.get_running_loop().create_future()
-        if len(self._words) > MOST_OPEN:
+        if len(self._words) > MOST_REMEMBERED:
             self._words.popitem(last=False)
         task = asyncio.create_task(self._answer(query_id, words))
         self._tasks.add(task)
@@ -48,11 +48,6 @@ class Taps:
             return False
         self._words[query_id].set_result(words)
         return True
-
-    def end(self, query_id: str) -> None:
-        """The turn is over: an answer is given if there was none."""
-        self.say(query_id)
-        self._words.pop(query_id, None)
 
     async def close(self) -> None:
         """Waits for the answers that are under way."""
