@@ -154,6 +154,7 @@ class TelegramDouble(World):
         told = next(value for key, value in update.items() if key != "update_id")
         chat = told.get("chat") or told["message"]["chat"]
         self.updates.again(update, queue=chat["id"])
+        self.last_activity = self.ticks()
 
     # Waiting
 
