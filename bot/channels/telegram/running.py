@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -132,20 +132,32 @@ def _refusals(advice: str = "") -> Iterator[None]:
 async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """Does the work until it ends, or until SIGTERM or Ctrl-C cancels it; its ``finally`` blocks are waited for. A
     second signal ends the process at once, which the store survives like a power cut."""
-    loop = asyncio.get_running_loop()
     task = asyncio.create_task(work)
+    with _first_signal(task.cancel), suppress(asyncio.CancelledError):
+        await task
+
+
+@contextmanager
+def _first_signal(act: Callable[[], object]) -> Iterator[None]:
+    """Acts at the first of the signals that stop a program; the next one does what it always does."""
+    loop = asyncio.get_running_loop()
+
+    def let_go() -> None:
+        for name in _STOPS:
+            if loop.remove_signal_handler(name):
+                signal.signal(name, signal.SIG_DFL)
 
     def stop() -> None:
-        for name in _STOPS:
-            loop.remove_signal_handler(name)
-            signal.signal(name, signal.SIG_DFL)
-        task.cancel()
+        let_go()
+        act()
 
-    for name in _STOPS:
-        loop.add_signal_handler(name, stop)
     try:
-        with suppress(asyncio.CancelledError):
-            await task
-    finally:
         for name in _STOPS:
-            loop.remove_signal_handler(name)
+            loop.add_signal_handler(name, stop)
+    except NotImplementedError:  # Windows: Ctrl-C cancels what asyncio runs, all by itself
+        yield
+        return
+    try:
+        yield
+    finally:
+        let_go()
