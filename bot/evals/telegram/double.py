@@ -79,7 +79,7 @@ class TelegramDouble(World):
             except Exception as refused:  # whatever a hook finds wrong is told, and the bot goes on
                 self.violated("hook", method, str(refused))
         is_poll = method == "getUpdates"
-        self._busy += not is_poll
+        self._busy += not is_poll  # a poll may stay open for long, and tells nothing but what it brings
         try:
             call.result = await self._acted(call)
         except ApiError as error:
@@ -87,7 +87,7 @@ class TelegramDouble(World):
             raise
         finally:
             self._busy -= not is_poll
-            if not is_poll:
+            if not is_poll or call.result:
                 self.last_activity = self.ticks()
         return call.result
 
@@ -163,7 +163,7 @@ class TelegramDouble(World):
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
         while True:
-            still = self.ticks() - self.last_activity
+            still = self.ticks() - max(self.last_activity, self.updates.last_taken)
             if not self.updates.waiting and not self._busy and still >= quiet:
                 return
             if loop.time() > deadline:

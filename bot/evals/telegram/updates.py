@@ -77,12 +77,15 @@ class Waiting:
 class Updates:
     now: Callable[[], int]
     """Unix time."""
+    ticks: Callable[[], float]
     patience: Patience = field(default_factory=Patience)
     waiting: list[Waiting] = field(default_factory=list)
     allowed: Sequence[str] = _EVERYDAY
     webhook: Webhook | None = None
     given_up: list[Json] = field(default_factory=list)
     """Updates that the webhook never took."""
+    last_taken: float = 0
+    """When the webhook took an update, by ``ticks``."""
     is_cut: bool = False
     """The network between Telegram and the webhook is gone."""
     _last_id: int = 700_000_000
@@ -240,6 +243,7 @@ class Updates:
             problem = "Connection refused"
         else:
             if answer.is_success:
+                self.last_taken = self.ticks()
                 return True
             problem = f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}"
         hook.last_error_date, hook.last_error_message = self.now(), problem

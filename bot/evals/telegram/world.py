@@ -95,7 +95,7 @@ class World:
         self.taps: dict[str, Tap] = {}
         self.files: dict[str, File] = {}
         self.profile = Profile()
-        self.updates = Updates(self.unix_now, patience or Patience())
+        self.updates = Updates(self.unix_now, ticks, patience or Patience())
         self.calls: list[Call] = []
         self.violations: list[Violation] = []
         self.faults: list[Fault] = []

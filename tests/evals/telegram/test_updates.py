@@ -95,6 +95,20 @@ async def test_settled_means_that_nothing_waits_and_nothing_moves() -> None:
     await double.settled(quiet=0.01)
 
 
+async def test_a_bot_that_has_just_taken_an_update_is_given_the_time_to_answer() -> None:
+    ticks = [0.0]
+    double = unlimited(ticks=lambda: ticks[0])
+    bot = Bot(double)
+    await greeted(double)
+    ticks[0] += 60
+    [update] = await bot("getUpdates")
+    await bot("getUpdates", offset=update["update_id"] + 1)
+    with pytest.raises(TimeoutError):
+        await double.settled(quiet=1, timeout=0.02)
+    ticks[0] += 1
+    await double.settled(quiet=1)
+
+
 class Hook:
     """A bot behind a webhook: notes what comes, and answers with the statuses it was given, then 200."""
 
@@ -239,7 +253,7 @@ async def test_a_webhook_has_rules(double: TelegramDouble, settings: dict[str, A
 
 
 async def test_a_poll_whose_caller_is_gone_takes_nothing_along() -> None:
-    updates = Updates(lambda: 0)
+    updates = Updates(lambda: 0, lambda: 0.0)
     poll = asyncio.create_task(updates.poll(offset=0, limit=100, timeout=30, allowed=None))
     await asyncio.sleep(0)
     poll.cancel()
