@@ -175,4 +175,4 @@ def may_manage(world: World, user: User | None, booking: Booking) -> bool:
     if user is None:
         return False
     team = world.event_types[booking.event_type_id].team
-    return user.id in booking.host_ids or user.spec.role == "admin" or (team is not None and user in team.admins)
+    return user.id in booking.host_ids or world.is_admin(user) or (team is not None and user in team.admins)

@@ -37,6 +37,8 @@ class User:
 
 @dataclass(eq=False)
 class Team:
+    """``members`` take part in its event types, ``admins`` manage it; both follow the memberships in the directory."""
+
     id: int
     spec: TeamSpec
     members: list[User]

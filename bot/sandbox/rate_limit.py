@@ -1,4 +1,4 @@
-"""At most so many requests a minute for a key or an address, then blocked for a minute (facts 1.4)."""
+"""At most so many requests a minute for a caller, then blocked for a minute (facts 1.4)."""
 
 import itertools
 import math
@@ -28,13 +28,14 @@ class RateLimit:
         self._counts: dict[str, _Count] = {}
         self._requests = itertools.count(1)
 
-    def count(self, caller: str) -> None:
-        """Counts a request. Raises Refusal 429 when there were too many."""
+    def count(self, caller: str, per_minute: int | None = None) -> None:
+        """Counts a request, against the usual limit or another one. Raises Refusal 429 when there were too many."""
+        limit = per_minute or self.per_minute
         count = self._current(caller)
         count.used += 1
-        if count.used == self.per_minute + 1:
+        if count.used == limit + 1:
             count.until = self._timer() + _WINDOW
-        if count.used > self.per_minute:
+        if count.used > limit:
             raise Refusal(429, TOO_MANY)
 
     def headers(self, caller: str) -> dict[str, str]:

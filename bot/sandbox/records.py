@@ -1,4 +1,4 @@
-"""What changes in a sandbox: bookings and reservations, and the file that keeps them.
+"""What changes in a sandbox: bookings, reservations, people and their rights, and the file that keeps them.
 
 The file is written whole to a neighbour and moved into place, so a kill at any moment leaves the old state or the
 new one.
@@ -13,7 +13,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.sandbox.worldfile import WorldError
+from bot.sandbox.credentials import Credentials
+from bot.sandbox.directory import Directory
+from bot.sandbox.worldfile import UserSpec, WorldError
 
 
 @dataclass
@@ -83,12 +85,20 @@ class Reservation:
 
 @dataclass
 class State:
-    """Everything that writes change. ``counter`` is the last number given to anything."""
+    """Everything that writes change. ``counter`` is the last number given to anything.
+
+    A part with a default is one that older files do not have.
+    """
 
     world: str
     counter: int = 0
     bookings: list[Booking] = field(default_factory=list)
     reservations: list[Reservation] = field(default_factory=list)
+    directory: Directory = field(default_factory=Directory)
+    credentials: Credentials = field(default_factory=Credentials)
+    users: dict[int, UserSpec] = field(default_factory=dict)
+    """Users who changed since the world file, and those who came later."""
+    deleted_users: list[int] = field(default_factory=list)
     format: int = 1
 
 

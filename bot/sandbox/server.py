@@ -1,6 +1,7 @@
 """The sandbox as an ASGI app: routes, versions, credentials, rate limit and faults around the resources.
 
-Order of a request: rate limit, route and version (404), credential (401, 403), scripted faults, the resource itself.
+Order of a request: rate limit, route and version (404), credential, scope and role (401, 403), scripted faults, the
+resource itself.
 Serves over ``httpx.ASGITransport`` and uvicorn alike.
 """
 
@@ -11,19 +12,20 @@ import logging
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.sandbox import control
 from bot.sandbox.errors import GenericRefusal, Refusal
 from bot.sandbox.faults import ConnectionDropped, Fault
-from bot.sandbox.operations import Access, Call, Operation
-from bot.sandbox.people import User
+from bot.sandbox.operations import Answer, Call, Operation
+from bot.sandbox.principals import authorize
 from bot.sandbox.rate_limit import TOO_MANY, RateLimit
 from bot.sandbox.resources import booking_list, bookings, event_types, me, reservations, schedules, slots, teams
 from bot.sandbox.world import World, WorldError
@@ -105,14 +107,16 @@ class _App(Starlette):
         )
         if operation is None:
             raise _cannot(request)
-        caller = self._authenticate(request, operation)
+        if operation.per_minute is not None:
+            self.limit.count(f"{operation.name} {_caller_key(request)}", operation.per_minute)
+        principal = authorize(self.world, operation, request.headers, request.path_params)
         fault = self.world.faults.strike(operation.name)
         if fault is not None:
             await _before(fault)
         kind = fault.kind if fault is not None else None
         if kind == "drop_before":
             return _Dropped()
-        call = Call(self.world, request, version, caller, await _json_body(request), race=kind == "race")
+        call = Call(self.world, request, version, principal, await _body(request), race=kind == "race")
         if kind == "slot_taken" and operation.take_slot is not None:
             operation.take_slot(call)
         answer = operation.handle(call)
@@ -121,34 +125,7 @@ class _App(Starlette):
         if kind == "malformed":
             whole = json.dumps(answer.body())
             return Response(whole[: len(whole) // 2], answer.status, media_type="application/json; charset=utf-8")
-        return _Json(answer.body(), answer.status)
-
-    def _authenticate(self, request: Request, operation: Operation) -> User | None:
-        if "x-cal-client-id" in request.headers or "x-cal-secret-key" in request.headers:
-            raise Refusal(401, "ApiAuthStrategy - oAuth client credentials - Invalid client credentials")
-        header = request.headers.get("authorization")
-        if header is not None:
-            scheme, _, credential = header.partition(" ")
-            credential = credential.strip()
-            if scheme.lower() != "bearer" or not credential.startswith("cal_"):
-                raise Refusal(401, "ApiAuthStrategy - access token - Invalid Access Token.")
-            caller = self.world.keys.get(credential)
-            if caller is None:
-                raise Refusal(401, "ApiAuthStrategy - api key - Your api key is not valid")
-            return caller
-        if operation.access is Access.KEY:
-            raise Refusal(
-                401,
-                "ApiAuthStrategy - No authentication method provided. Either pass an API key as 'Bearer' header or "
-                "OAuth client credentials as 'x-cal-secret-key' and 'x-cal-client-id' headers",
-            )
-        if operation.access is Access.PERMISSION:
-            raise Refusal(
-                403,
-                "PermissionsGuard - no authentication provided. Provide either authorization bearer token containing "
-                "managed user access token or oAuth client id in 'x-cal-client-id' header.",
-            )
-        return None
+        return _response(answer)
 
     def _refuse(self, request: Request, refusal: Refusal) -> Response:
         body = refusal.body(self.world.now(), _path_and_query(request))
@@ -212,10 +189,22 @@ def _wait(fault: Fault) -> dict[str, str]:
     return headers | ({"Retry-After": wait} if fault.kind == "rate_limit_with_retry_after" else {})
 
 
-async def _json_body(request: Request) -> Any:
+def _response(answer: Answer) -> Response:
+    headers = dict(answer.headers)
+    if answer.html is not None:
+        return HTMLResponse(answer.html, answer.status, headers)
+    if answer.is_empty:
+        return Response(None, answer.status, headers)
+    return _Json(answer.body(), answer.status, headers)
+
+
+async def _body(request: Request) -> Any:
+    """What was sent: JSON, or the fields of a form."""
     content = await request.body()
     if not content.strip():
         return {}
+    if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        return dict(parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True))
     try:
         body = json.loads(content, parse_constant=_no_number)
         # Half a surrogate pair can be read and never be written again.
@@ -242,6 +231,8 @@ def _path_and_query(request: Request) -> str:
 
 
 def _caller_key(request: Request) -> str:
-    """Whom the rate limit counts: the key, or the address of who sends none; hashed, so that no key is kept."""
+    """Whom the rate limit counts: the platform client, the key or token, or the address of who sends none; hashed, so
+    that no key is kept."""
     client = request.client.host if request.client is not None else ""
-    return hashlib.sha256((request.headers.get("authorization") or client).encode()).hexdigest()
+    named = request.headers.get("x-cal-client-id") or request.headers.get("authorization")
+    return hashlib.sha256((named or client).encode()).hexdigest()

@@ -1,7 +1,8 @@
 """A world: its people and event types, the bookings and reservations so far, its clock and its scripted faults.
 
-What is read from a world file never changes; what changes is in ``records.State``. Every write happens under one
-lock and is saved before the lock is given back, so of two racing writes the second sees what the first did.
+What is read from a world file never changes; what changes is in ``records.State``, and is laid over it. Every write
+happens under one lock and is saved before the lock is given back, so of two racing writes the second sees what the
+first did.
 """
 
 import hashlib
@@ -17,10 +18,12 @@ from typing import Any, Self
 
 from bot.sandbox.answers import booking_answer
 from bot.sandbox.booking_making import place
+from bot.sandbox.credentials import Credentials
+from bot.sandbox.directory import RANKS, Directory
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.people import EventType, Team, User, build_user
 from bot.sandbox.records import Attendee, Booking, Reservation, State, read_state, write_state
-from bot.sandbox.worldfile import EventTypeSpec, WorldError, WorldSpec, read_world
+from bot.sandbox.worldfile import EventTypeSpec, UserSpec, WorldError, WorldSpec, read_world
 
 __all__ = ["Fault", "World", "WorldError"]
 
@@ -42,6 +45,10 @@ class World:
         self._state_file = state_file
         kept = read_state(state_file, name) if state_file is not None else None
         self._state = kept or State(world=name)
+        self._bring_back_users()
+        self.directory.add_from(spec, self.users, self.teams)
+        self.credentials.add_from(spec, self.users, self.organization_id)
+        self.assign_members()
         self._by_uid = {booking.uid: booking for booking in self._state.bookings}
         for booking in self._state.bookings:
             self._check_known(booking)
@@ -76,26 +83,114 @@ class World:
         self.organization_id = 401 if spec.organization is not None else None
         self.users: dict[str, User] = {}
         self.teams: dict[str, Team] = {}
-        self.keys: dict[str, User] = {}
         self.event_types: dict[int, EventType] = {}
         for user_spec in spec.users:
             user = build_user(user_spec, next(user_ids), schedule_ids)
             self.users[user.username] = user
-            self.keys.update(dict.fromkeys(user_spec.keys, user))
             for type_spec in user_spec.event_types:
                 user.event_types.append(self._add_type(EventType(next(type_ids), type_spec, [user], owner=user)))
         for team_spec in spec.teams:
-            members = [self.users[name] for name in team_spec.members]
-            team = Team(next(team_ids), team_spec, members, [self.users[name] for name in team_spec.admins])
+            team = Team(next(team_ids), team_spec, [], [])
             self.teams[team_spec.slug] = team
             for type_spec in team_spec.event_types:
-                hosts = [self.users[name] for name in type_spec.hosts] if type_spec.hosts is not None else members
+                hosts = [self.users[name] for name in type_spec.hosts or ()]
                 team.event_types.append(self._add_type(EventType(next(type_ids), type_spec, hosts, team=team)))
         self.users_by_id = {user.id: user for user in self.users.values()}
 
     def _add_type(self, event_type: EventType) -> EventType:
         self.event_types[event_type.id] = event_type
         return event_type
+
+    @property
+    def directory(self) -> Directory:
+        """Organizations, memberships and roles."""
+        return self._state.directory
+
+    @property
+    def credentials(self) -> Credentials:
+        """Keys, OAuth clients and tokens."""
+        return self._state.credentials
+
+    @property
+    def keys(self) -> dict[str, User]:
+        """The API keys, and whom each acts for."""
+        return {key.key: self.users_by_id[key.user_id] for key in self.credentials.keys}
+
+    def _bring_back_users(self) -> None:
+        for number in self._state.deleted_users:
+            self._forget(self.users_by_id[number])
+        for number, spec in self._state.users.items():
+            there = self.users_by_id.get(number)
+            if there is not None:
+                self._rename(there, spec)
+            else:
+                self._build_later(number, spec)
+
+    def add_user(self, spec: UserSpec) -> User:
+        """A new user with the usual schedule; the caller is ``writing``. Raises ValueError when the name is taken."""
+        if spec.username in self.users:
+            raise ValueError(f"there is a user {spec.username!r} already")
+        number = 6000 + self.next_number()
+        self._state.users[number] = spec
+        return self._build_later(number, spec)
+
+    def _build_later(self, number: int, spec: UserSpec) -> User:
+        # Ten schedules each, so that nobody's numbers depend on who came before.
+        user = build_user(spec, number, itertools.count(number * 10))
+        self.users[user.username] = self.users_by_id[number] = user
+        return user
+
+    def change_user(self, user: User, **changes: Any) -> None:
+        """Sets parts of the user's spec; the caller is ``writing`` and has checked them."""
+        spec = user.spec.model_copy(update=changes)
+        self._state.users[user.id] = spec
+        self._rename(user, spec)
+
+    def _rename(self, user: User, spec: UserSpec) -> None:
+        del self.users[user.username]
+        user.spec = spec
+        self.users[user.username] = user
+
+    def delete_user(self, user: User) -> None:
+        """The user with keys, tokens and memberships; the caller is ``writing`` and has checked that nothing else
+        is of this user."""
+        if self._state.users.pop(user.id, None) is None or user.id < 6000:
+            self._state.deleted_users.append(user.id)
+        credentials, directory = self.credentials, self.directory
+        credentials.keys = [one for one in credentials.keys if one.user_id != user.id]
+        credentials.tokens = [one for one in credentials.tokens if one.user_id != user.id]
+        credentials.managed.pop(user.id, None)
+        directory.memberships = [one for one in directory.memberships if one.user_id != user.id]
+        self._forget(user)
+        self.assign_members()
+
+    def _forget(self, user: User) -> None:
+        del self.users[user.username], self.users_by_id[user.id]
+
+    def assign_members(self) -> None:
+        """Lets the teams follow the memberships, and event types without named hosts the members of their team; to be
+        called when a membership changed."""
+        for team in self.teams.values():
+            accepted = [one for one in self.directory.members(team.id) if one.accepted]
+            # Who only manages a team in the world file hosts nothing there.
+            watching = {*team.spec.admins, *team.spec.owners} - {*team.spec.members}
+            people = [self.users_by_id[one.user_id] for one in accepted]
+            team.members[:] = [user for user in people if user.username not in watching]
+            team.admins[:] = [self.users_by_id[one.user_id] for one in accepted if RANKS[one.role] >= RANKS["ADMIN"]]
+            for event_type in team.event_types:
+                if event_type.spec.hosts is None:
+                    event_type.hosts[:] = team.members
+
+    def is_admin(self, user: User) -> bool:
+        """Whether the user is an admin or owner of the organization; where there is none, of everything."""
+        if self.organization_id is None:
+            return user.spec.role != "member"
+        return self.directory.has_rank(user.id, self.organization_id, "ADMIN")
+
+    def is_permitted(self, user: User, permission: str, *, team: Team | None = None) -> bool:
+        """Whether a custom role of the user grants this, in the organization or in one of its teams (facts 11)."""
+        numbers = (self.organization_id, team.id if team is not None else None)
+        return self.directory.is_permitted(user.id, permission, *numbers)
 
     def _check_known(self, booking: Booking) -> None:
         if booking.event_type_id not in self.event_types or not self.users_by_id.keys() >= set(booking.host_ids):

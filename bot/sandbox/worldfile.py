@@ -250,6 +250,11 @@ class EventTypeSpec(Spec):
     metadata: dict[str, Any] = {}
 
 
+class CreditsSpec(Spec):
+    monthly: int = Field(default=0, ge=0)
+    additional: int = Field(default=0, ge=0)
+
+
 class UserSpec(Spec):
     username: Slug
     name: str = Field(examples=["Bailey Hart"])
@@ -257,11 +262,15 @@ class UserSpec(Spec):
     time_zone: Zone
     week_start: Weekday = "Sunday"
     time_format: Literal[12, 24] = 12
-    role: Literal["member", "admin"] = "member"
-    keys: tuple[Annotated[str, Field(pattern="^cal_", examples=["cal_sandbox_bailey"])], ...] = ()
+    role: Literal["member", "admin", "owner"] = "member"
+    custom_role: str | None = None
+    keys: tuple[Annotated[str, Field(pattern="^cal_", examples=["cal_sandbox_bailey"])], ...] = Field(
+        default=(), repr=False
+    )
     schedules: tuple[ScheduleSpec, ...] = ()
     busy: tuple[BusySpec, ...] = ()
     event_types: tuple[EventTypeSpec, ...] = ()
+    credits: CreditsSpec = CreditsSpec()
 
 
 class TeamSpec(Spec):
@@ -269,12 +278,50 @@ class TeamSpec(Spec):
     name: str = Field(examples=["Support Team"])
     members: tuple[str, ...] = Field(examples=["[bailey, alex]"])
     admins: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     event_types: tuple[EventTypeSpec, ...] = ()
+
+
+class RoleSpec(Spec):
+    """A custom role; ``custom_role`` of a user names it."""
+
+    name: str = Field(examples=["Front Desk"])
+    description: str | None = None
+    color: str | None = None
+    permissions: tuple[Annotated[str, Field(pattern=r"^(\w+|\*)(\.\w+)*\.(\w+|\*)$")], ...] = Field(
+        default=(), examples=["[booking.read, eventType.update]"]
+    )
 
 
 class OrganizationSpec(Spec):
     slug: Slug
     name: str = Field(examples=["Acme"])
+    plan: Literal["FREE", "STARTER", "ESSENTIALS", "SCALE", "ENTERPRISE"] = "SCALE"
+    permissions: bool = False
+    roles: tuple[RoleSpec, ...] = ()
+    credits: CreditsSpec = CreditsSpec()
+
+
+class OAuthClientSpec(Spec):
+    """An app of a third party. Without a secret it is a public one, which has to use PKCE."""
+
+    client_id: str = Field(examples=["sandbox-app"])
+    name: str = Field(examples=["An App"])
+    redirect_uris: Annotated[tuple[str, ...], Field(min_length=1, max_length=10)] = Field(
+        examples=["[http://localhost:8000/callback]"]
+    )
+    secret: str | None = Field(default=None, repr=False)
+    is_trusted: bool = False
+
+
+class PlatformClientSpec(Spec):
+    """A client of the platform, which manages users of its own."""
+
+    client_id: str = Field(examples=["sandbox-platform"])
+    name: str = Field(examples=["A Platform"])
+    secret: str = Field(examples=["sandbox-platform-secret"], repr=False)
+    permissions: tuple[str, ...] = ("*",)
+    redirect_uris: tuple[str, ...] = ()
 
 
 class AttendeeSpec(Spec):
@@ -298,6 +345,8 @@ class WorldSpec(Spec):
     organization: OrganizationSpec | None = None
     users: tuple[UserSpec, ...]
     teams: tuple[TeamSpec, ...] = ()
+    oauth_clients: tuple[OAuthClientSpec, ...] = ()
+    platform_clients: tuple[PlatformClientSpec, ...] = ()
     bookings: tuple[BookingSpec, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -378,6 +427,8 @@ def _contradictions(spec: WorldSpec) -> list[str]:
             ("username", users),
             ("team", teams),
             ("key", [key for user in spec.users for key in user.keys]),
+            ("client_id", [client.client_id for client in spec.oauth_clients]),
+            ("client_id", [client.client_id for client in spec.platform_clients]),
             *((f"event type of {owner.slug}", [kind.slug for kind in owner.event_types]) for owner in spec.teams),
             *((f"event type of {owner.username}", [kind.slug for kind in owner.event_types]) for owner in spec.users),
         )
@@ -393,13 +444,26 @@ def _contradictions(spec: WorldSpec) -> list[str]:
             if kind.schedule is not None and kind.schedule not in schedules
         ]
     for team in spec.teams:
-        named = [*team.members, *team.admins, *(host for kind in team.event_types for host in kind.hosts or ())]
+        named = [
+            *team.members,
+            *team.admins,
+            *team.owners,
+            *(host for kind in team.event_types for host in kind.hosts or ()),
+        ]
         problems += [f"teams ({team.slug}): there is no user {name!r}." for name in named if name not in users]
         problems += [
             f"teams ({team.slug}): event type {kind.slug!r} needs `scheduling_type: roundRobin` or `collective`."
             for kind in team.event_types
             if kind.scheduling_type is None
         ]
+    roles = [role.name for role in spec.organization.roles] if spec.organization is not None else []
+    problems += [
+        f"users ({user.username}): there is no role {user.custom_role!r} in `organization.roles`."
+        for user in spec.users
+        if user.custom_role is not None and user.custom_role not in roles
+    ]
+    if spec.platform_clients and spec.organization is None:
+        problems.append("platform_clients: needs `organization:`, which they belong to.")
     kinds = {(user.username, kind.slug) for user in spec.users for kind in user.event_types}
     kinds |= {(team.slug, kind.slug) for team in spec.teams for kind in team.event_types}
     problems += [

@@ -201,4 +201,14 @@ def _shown(call: Call, page: list[Booking]) -> list[dict[str, Any]]:
     ]
 
 
-OPERATIONS = (Operation("bookings.list", "GET", "/v2/bookings", _list, versions=VERSIONS, access=Access.PERMISSION),)
+OPERATIONS = (
+    Operation(
+        "bookings.list",
+        "GET",
+        "/v2/bookings",
+        _list,
+        versions=VERSIONS,
+        access=Access.PERMISSION,
+        scope="BOOKING_READ",
+    ),
+)

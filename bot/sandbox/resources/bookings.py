@@ -189,7 +189,7 @@ def _check_authentication(call: Call, event_type: EventType) -> None:
             "event type owner, host or team or org admin or owner.",
         )
     admins = event_type.team.admins if event_type.team is not None else []
-    if call.caller not in (*event_type.hosts, *admins) and call.caller.spec.role != "admin":
+    if call.caller not in (*event_type.hosts, *admins) and not call.world.is_admin(call.caller):
         raise Refusal(403, "checkBookingRequiresAuthentication - user is not authorized to book this event type.")
 
 
@@ -369,8 +369,24 @@ OPERATIONS = (
         take_slot=_reschedule_target_is_taken,
     ),
     Operation("bookings.cancel", "POST", f"{_ONE}/cancel", _cancel, versions=VERSIONS),
-    Operation("bookings.confirm", "POST", f"{_ONE}/confirm", _confirm, versions=VERSIONS, access=Access.PERMISSION),
-    Operation("bookings.decline", "POST", f"{_ONE}/decline", _decline, versions=VERSIONS, access=Access.PERMISSION),
+    Operation(
+        "bookings.confirm",
+        "POST",
+        f"{_ONE}/confirm",
+        _confirm,
+        versions=VERSIONS,
+        access=Access.PERMISSION,
+        scope="BOOKING_WRITE",
+    ),
+    Operation(
+        "bookings.decline",
+        "POST",
+        f"{_ONE}/decline",
+        _decline,
+        versions=VERSIONS,
+        access=Access.PERMISSION,
+        scope="BOOKING_WRITE",
+    ),
     Operation(
         "bookings.calendar_links",
         "GET",
@@ -378,5 +394,6 @@ OPERATIONS = (
         _calendar_links,
         versions=VERSIONS,
         access=Access.PERMISSION,
+        scope="BOOKING_READ",
     ),
 )

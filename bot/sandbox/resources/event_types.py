@@ -9,6 +9,7 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.operations import Access, Answer, Call, Operation
 from bot.sandbox.people import EventType, User
 from bot.sandbox.validation import Lenient, QueryNumber, Rule, Text, by_global_validation, comma_list
+from bot.sandbox.world import World
 
 
 class _Query(Lenient):
@@ -57,19 +58,27 @@ def _found(call: Call, query: _Query) -> list[EventType]:
 def _get(call: Call) -> Answer:
     number = call.path_number("event_type_id")
     event_type = call.world.event_types.get(number)
-    if event_type is None or not _may_see(call.user, event_type):
+    if event_type is None or not _may_see(call.world, call.user, event_type):
         raise Refusal(404, f"Event type with id {number} not found")
     return Answer(event_type_answer(event_type))
 
 
-def _may_see(user: User, event_type: EventType) -> bool:
+def _may_see(world: World, user: User, event_type: EventType) -> bool:
     """Its owner, its hosts, its team and the admins of the organization."""
     members = event_type.team.members if event_type.team is not None else []
-    return event_type.owner is user or user in event_type.hosts or user in members or user.spec.role == "admin"
+    return event_type.owner is user or user in event_type.hosts or user in members or world.is_admin(user)
 
 
 _VERSIONS = frozenset({"2024-06-14", "2024-08-13"})
 OPERATIONS = (
     Operation("event_types.list", "GET", "/v2/event-types", _list, versions=_VERSIONS),
-    Operation("event_types.get", "GET", "/v2/event-types/{event_type_id}", _get, versions=_VERSIONS, access=Access.KEY),
+    Operation(
+        "event_types.get",
+        "GET",
+        "/v2/event-types/{event_type_id}",
+        _get,
+        versions=_VERSIONS,
+        access=Access.KEY,
+        scope="EVENT_TYPE_READ",
+    ),
 )

@@ -8,4 +8,4 @@ def _get(call: Call) -> Answer:
     return Answer(me_answer(call.world, call.user))
 
 
-OPERATIONS = (Operation("me.get", "GET", "/v2/me", _get, access=Access.KEY),)
+OPERATIONS = (Operation("me.get", "GET", "/v2/me", _get, access=Access.KEY, scope="PROFILE_READ"),)

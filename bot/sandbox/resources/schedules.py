@@ -27,7 +27,25 @@ def _get(call: Call) -> Answer:
 
 _VERSIONS = frozenset({"2024-06-11", "2024-08-13"})
 OPERATIONS = (
-    Operation("schedules.list", "GET", "/v2/schedules", _list, versions=_VERSIONS, access=Access.KEY),
-    Operation("schedules.default", "GET", "/v2/schedules/default", _default, versions=_VERSIONS, access=Access.KEY),
-    Operation("schedules.get", "GET", "/v2/schedules/{schedule_id}", _get, versions=_VERSIONS, access=Access.KEY),
+    Operation(
+        "schedules.list", "GET", "/v2/schedules", _list, versions=_VERSIONS, access=Access.KEY, scope="SCHEDULE_READ"
+    ),
+    Operation(
+        "schedules.default",
+        "GET",
+        "/v2/schedules/default",
+        _default,
+        versions=_VERSIONS,
+        access=Access.KEY,
+        scope="SCHEDULE_READ",
+    ),
+    Operation(
+        "schedules.get",
+        "GET",
+        "/v2/schedules/{schedule_id}",
+        _get,
+        versions=_VERSIONS,
+        access=Access.KEY,
+        scope="SCHEDULE_READ",
+    ),
 )

@@ -24,7 +24,7 @@ def _list(call: Call) -> Answer:
     mine = [
         team
         for team in call.world.teams.values()
-        if call.user in (*team.members, *team.admins) or call.user.spec.role == "admin"
+        if call.user in (*team.members, *team.admins) or call.world.is_admin(call.user)
     ]
     return Answer([team_answer(team, call.world.organization_id) for team in mine])
 
@@ -49,6 +49,6 @@ def _event_types(call: Call) -> Answer:
 
 
 OPERATIONS = (
-    Operation("teams.list", "GET", "/v2/teams", _list, access=Access.KEY),
+    Operation("teams.list", "GET", "/v2/teams", _list, access=Access.KEY, scope="TEAM_PROFILE_READ"),
     Operation("teams.event_types", "GET", "/v2/teams/{team_id}/event-types", _event_types),
 )
