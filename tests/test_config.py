@@ -54,6 +54,7 @@ def test_an_empty_value_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None
         ("CALCOM_API_KEY", "cal_live 12", "must be the key alone"),
         ("CALCOM_USERNAME", "bai ley", "must be one word"),
         ("TELEGRAM_BOT_TOKEN", "slotwise_bot", "must be the token as BotFather gives it"),
+        ("TELEGRAM_BOT_TOKEN", "123456789:too-short", "must be the token as BotFather gives it"),
         ("TELEGRAM_BOT_TOKEN", "123456789:ABC def", "must be the token as BotFather gives it"),
         ("TELEGRAM_API_URL", "127.0.0.1:8081", "must be a web address"),
         ("TELEGRAM_WEBHOOK_SECRET", "short", "must be 16 to 256 of the characters"),
@@ -116,7 +117,7 @@ def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> 
 
 @pytest.mark.parametrize("name", ["TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"])
 def test_a_secret_of_a_fixed_shape_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    secret = "123456789:canary-7f3a-secret-token" if name == "TELEGRAM_BOT_TOKEN" else SECRET
+    secret = "123456789:canary-7f3a-secret-of-the-bot-0123" if name == "TELEGRAM_BOT_TOKEN" else SECRET
     monkeypatch.setenv(name, f"{secret} ")
     assert SECRET not in refusal()
     monkeypatch.setenv(name, secret)

@@ -25,8 +25,8 @@ from bot.store.channel import ChannelStore
 
 TELEGRAM_URL = "https://api.telegram.org"
 
-_CONNECTIONS = 64
-"""To Telegram at once; the pace lets no more messages through than that, and answers to taps are quick."""
+_CONNECTIONS = 256
+"""To Telegram at once, opened when they are needed: a slow hour there must not keep the answers to taps waiting."""
 
 _STOPS = (signal.SIGTERM, signal.SIGINT)
 
