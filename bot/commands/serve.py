@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import uvicorn
 
 from bot.commands import messenger
 from bot.commands.failures import Refused
+from bot.commands.listening import listener
 from bot.config import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ async def _serve(settings: Settings) -> None:
             "SLOTWISE_PUBLIC_URL is not set: the address under which Telegram reaches this server."
             " Example: SLOTWISE_PUBLIC_URL=https://slotwise.example.com (`slotwise telegram` needs none)"
         )
-    with _listening(settings.slotwise_host, settings.slotwise_port) as listening:
+    advice = "Choose others with SLOTWISE_HOST and SLOTWISE_PORT."
+    with listener(settings.slotwise_host, settings.slotwise_port, who="the server", advice=advice) as listening:
         async with messenger.bot_on_line(settings, token) as (app, line):
             if settings.telegram_webhook_secret is not None:
                 secret = settings.telegram_webhook_secret.get_secret_value()
@@ -69,15 +70,3 @@ class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield  # the whole program listens to them, not the server alone
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    is_six = ":" in host
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if is_six else socket.AF_INET)
-    except OSError as error:
-        reason = (error.strerror or str(error)).partition(" (")[0]  # Python repeats the address in brackets
-        raise click.ClickException(
-            f"the server cannot listen at {host}, port {port} ({reason})."
-            " Choose others with SLOTWISE_HOST and SLOTWISE_PORT."
-        ) from None
