@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from telegram import ForceReply, InlineKeyboardMarkup, ReplyKeyboardRemove
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardRemove
 from telegram.ext import ExtBot
 
 from bot.channels.telegram import keyboard
@@ -30,6 +30,9 @@ from bot.store.channel import Card, ChannelStore
 
 MOST_CHATS = 10_000
 """Of how many it is remembered which message was the last."""
+
+MOST_TICKED = 100
+"""Earlier buttons of a card that may still be tapped."""
 
 log = logging.getLogger(__name__)
 
@@ -87,9 +90,11 @@ class Cards:
 
     def has_button(self, card: Card, data: str) -> bool:
         """Whether this can be tapped on the card now."""
-        standing = self._keyboard(card)
-        rows = standing.inline_keyboard if standing is not None else ()
-        return any(button.callback_data == data for row in rows for button in row)
+        return data in _data(self._keyboard(card))
+
+    def had_button(self, card: Card, data: str) -> bool:
+        """Whether this could be tapped on the card before its last changes, which only ticked something."""
+        return data in card.content["ticked"]
 
     async def live(self, conversation_id: str) -> Card | None:
         return await self._store.live_card(conversation_id)
@@ -103,6 +108,8 @@ class Cards:
         reply, incoming = showing.reply, showing.incoming
         rendered = render(reply, showing.wording, in_group=not outlet.place.is_private, bot_username=self._username)
         pages = _led(showing.lead, rendered.pages)
+        if not pages:
+            return  # nothing to say: only the looks of a message were edited
         earlier = await self._store.live_card(incoming.conversation_id)
         files_sent = 0
         over = showing.over
@@ -142,13 +149,6 @@ class Cards:
     async def restore(self, outlet: Outlet, card: Card) -> None:
         """Gives the card back the buttons it had before one was shown as taken."""
         await outlet.dress(card.message_id, self._keyboard(card))
-
-    async def redress(self, outlet: Outlet, card: Card, reply: Reply, wording: Wording) -> None:
-        """Gives the card the buttons of a reply that says the same."""
-        in_group = not outlet.place.is_private
-        buttons = render(reply, wording, in_group=in_group, bot_username=self._username).keyboard
-        await self._store.save_card(_with(card, keyboard=buttons.to_dict() if buttons is not None else None))
-        await outlet.dress(card.message_id, buttons)
 
     async def tell(self, outlet: Outlet, notice: Notice, wording: Wording) -> None:
         """Shows another conversation of the person what became of it."""
@@ -215,6 +215,14 @@ class Cards:
         kept = card.content["keyboard"]
         return InlineKeyboardMarkup.de_json(kept, self._bot) if kept else None
 
+    def _ticked(self, before: Card, buttons: InlineKeyboardMarkup | None) -> list[str]:
+        """What quick thumbs may still tap: the buttons from before, where only ticks have changed since."""
+        standing = self._keyboard(before)
+        old, new = _labels(standing), _labels(buttons)
+        if not old or not (old <= new or new <= old):
+            return []
+        return [*before.content["ticked"], *_data(standing)][-MOST_TICKED:]
+
     def _card(
         self,
         outlet: Outlet,
@@ -231,7 +239,11 @@ class Cards:
             "reply_to": showing.reply_to,
             "files": files_sent,
             "end": message_id,
+            "ticked": [],
         }
+        if showing.over is not None:
+            content["end"] = max(message_id, showing.over.content["end"])
+            content["ticked"] = self._ticked(showing.over, buttons)
         return Card(
             chat_id=outlet.chat_id,
             message_id=message_id,
@@ -248,6 +260,19 @@ class Cards:
 
 def _with(card: Card, **content: object) -> Card:
     return replace(card, content={**card.content, **content})
+
+
+def _buttons(markup: InlineKeyboardMarkup | None) -> list[InlineKeyboardButton]:
+    return [button for row in markup.inline_keyboard for button in row] if markup is not None else []
+
+
+def _data(markup: InlineKeyboardMarkup | None) -> list[str]:
+    return [button.callback_data for button in _buttons(markup) if isinstance(button.callback_data, str)]
+
+
+def _labels(markup: InlineKeyboardMarkup | None) -> set[str]:
+    """Without their ticks."""
+    return {button.text.lstrip("✓ ") for button in _buttons(markup)}
 
 
 def _page(text: str) -> Page:

@@ -245,6 +245,9 @@ class Channel:
             self._taps.say(tapped.query_id)
             await self._ask_device(turn, share)
             return
+        current = await self._cards.live(card.conversation_id)
+        if self._is_stale(current, tapped.data) and await self._stands_as_shown(turn, tapped, card, current):
+            return
         choice = keyboard.decode(tapped.data)
         incoming = replace(tapped.incoming, choice=choice, conversation_id=card.conversation_id)
         over = card if card.is_live or self._cards.is_last(tapped.place, card) else None
@@ -269,26 +272,22 @@ class Channel:
             return wording.say("tap-not-yours", owner=owner) if owner else wording.say("tap-not-yours-unnamed")
         return None
 
-    async def _refuse(self, turn: _Turn, tapped: Tapped, pressed: "_Pressed", incoming: Incoming, reply: Reply) -> None:
-        """A pick did nothing: why is said in passing, and how things stand is shown where it is not on the screen."""
-        is_said = self._taps.say(tapped.query_id, reply.refused)
-        card = pressed.card
-        current = await self._cards.live(card.conversation_id)
-        is_live = current is not None and current.message_id == card.message_id
-        if current is not None and is_live and self._cards.has_button(current, tapped.data):
-            # A live card with a button that does nothing is no current state.
-            await self._show(turn, incoming, _stated(reply) if is_said else reply, over=current)
-            return
-        await pressed.let_go()
-        if not reply.choices:
-            # Nothing is open. Who tapped the live card again sees what came of the first time.
-            if not is_said and not is_live:
-                await self._line(turn, reply.refused or reply.text)
-        elif current is not None and self._cards.is_last(tapped.place, current):
-            # What stands there stays true, but its choices have other ids from now on.
-            await self._cards.redress(turn.outlet, current, reply, turn.wording)
-        else:
-            await self._show(turn, incoming, _stated(reply) if is_said else reply)
+    def _is_stale(self, current: Card | None, data: str) -> bool:
+        """Whether a button belongs to a reply that is no longer the last."""
+        if keyboard.lasts(data):
+            return False
+        return current is None or not (self._cards.has_button(current, data) or self._cards.had_button(current, data))
+
+    async def _stands_as_shown(self, turn: _Turn, tapped: Tapped, card: Card, current: Card | None) -> bool:
+        """Whether something is open. Then a stale tap is not for the conversation: its answer would put other choices
+        in the place of those that stand on the screen."""
+        reply = await self._app.recall(card.conversation_id)
+        if reply is None:
+            return False
+        self._taps.say(tapped.query_id, turn.wording.say("tap-outdated"))
+        if current is None or not self._cards.is_last(tapped.place, current):
+            await self._show(turn, replace(tapped.incoming, conversation_id=card.conversation_id), reply)
+        return True
 
     async def _show_state(self, turn: _Turn, incoming: Incoming) -> None:
         """What is being arranged, for who taps on something that is not."""
@@ -298,6 +297,25 @@ class Channel:
         reply = await self._app.recall(incoming.conversation_id)
         if reply is not None:
             await self._show(turn, incoming, reply)
+
+    async def _refuse(self, turn: _Turn, tapped: Tapped, pressed: "_Pressed", incoming: Incoming, reply: Reply) -> None:
+        """A pick did nothing: why is said in passing, and how things stand is shown where it is not on the screen."""
+        is_said = self._taps.say(tapped.query_id, reply.refused)
+        card = pressed.card
+        current = await self._cards.live(card.conversation_id)
+        is_live = current is not None and current.message_id == card.message_id
+        is_untrue = current is not None and is_live and self._cards.has_button(current, tapped.data)
+        if reply.choices or is_untrue:
+            if current is None or not (is_live or self._cards.is_last(tapped.place, current)):
+                current = None
+            if current is None or not is_live:
+                await pressed.let_go()
+            await self._show(turn, incoming, _stated(reply) if is_said else reply, over=current)
+            return
+        # Nothing is open. Who tapped the live card again sees what came of the first time.
+        await pressed.let_go()
+        if not is_said and not is_live:
+            await self._line(turn, reply.refused or reply.text)
 
     async def _ask_device(self, turn: _Turn, share: keyboard.Share) -> None:
         """Asks the person's device for its place or number, which only a keyboard in place of their own can."""

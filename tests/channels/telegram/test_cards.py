@@ -183,30 +183,69 @@ async def test_a_refused_button_that_stands_on_the_card_is_replaced_by_how_thing
     assert ana.labels == []
 
 
-async def test_the_live_card_gets_the_choices_of_a_refusal_and_keeps_its_words(ana: Phone, app: Scripted) -> None:
-    again = Reply("No longer open.\n\nYour topic?", (Choice("3.1", "Sales"),), refused="No longer open.")
-    app.replies = [TIMES, ASKED, again, BOOKED]
+async def test_a_stale_tap_leaves_alone_what_is_open_on_the_screen(ana: Phone, app: Scripted) -> None:
+    app.replies = [TIMES, ASKED, BOOKED]
+    app.recalled = ASKED
     await ana.say("book")
     old = ana.card
     await ana.say("tuesday")
     await ana.tap_data(old, "1:1.1")
     assert texts(ana) == ["When?", "Your topic?"]
-    assert ana.toasts == ["No longer open."]
+    assert ana.toasts == ["These buttons are from an earlier moment and do nothing any more."]
+    assert len(app.asked) == 2
     await ana.tap("Sales")
-    assert app.asked[-1].choice == "3.1"
     assert texts(ana) == ["When?", "Booked!\n30 Min Meeting"]
 
 
-async def test_a_refusal_shows_how_things_stand_where_that_is_out_of_sight(ana: Phone, app: Scripted) -> None:
-    again = Reply("No longer open.\n\nYour topic?", (Choice("3.1", "Sales"),), refused="No longer open.")
-    app.replies = [TIMES, ASKED, again]
+async def test_a_stale_tap_shows_what_is_open_where_that_is_out_of_sight(ana: Phone, app: Scripted) -> None:
+    app.replies = [TIMES, ASKED]
+    app.recalled = ASKED
     await ana.say("book")
     old = ana.card
     await ana.say("tuesday")
     await ana.does(ana.side.sticker())
     await ana.tap_data(old, "1:1.1")
     assert texts(ana)[-1] == "Your topic?"
-    assert ana.labels == ["Sales"]
+    assert ana.labels == ["Sales", "Support"]
+    assert len(app.asked) == 2
+
+
+async def test_quick_ticks_reach_the_assistant_though_the_card_was_drawn_anew(ana: Phone, app: Scripted) -> None:
+    def topics(generation: int, *ticked: str) -> Reply:
+        options = [
+            Choice(f"{generation}.{number}", label, is_picked=label in ticked)
+            for number, label in enumerate(("Sales", "Support"), start=1)
+        ]
+        return Reply("Topics?", (*options, *((Choice(f"{generation}.3", "Done"),) if ticked else ())))
+
+    app.replies = [topics(1), topics(2, "Sales"), topics(3, "Sales", "Support"), TIMES]
+    app.recalled = TIMES
+    await ana.say("book")
+    await ana.tap("Sales")
+    await ana.tap_data(ana.card, "1:1.2")
+    assert app.asked[-1].choice == "1.2"
+    assert ana.labels == ["✓ Sales", "✓ Support", "Done"]
+    await ana.tap("Done")
+    await ana.tap_data(ana.card, "1:2.1")
+    assert app.asked[-1].choice == "3.3"
+
+
+async def test_an_empty_answer_shows_nothing(ana: Phone, app: Scripted) -> None:
+    app.replies = [TIMES, Reply("")]
+    said = await ana.say("book")
+    await ana.edit(said, "book")
+    assert texts(ana) == ["When?"]
+    assert ana.labels == ["Tue 3:00 PM", "Tue 4:00 PM"]
+
+
+async def test_a_file_below_the_card_does_not_put_it_out_of_sight(ana: Phone, app: Scripted) -> None:
+    app.replies = [BOOKED, TIMES, ASKED]
+    app.recalled = ASKED
+    await ana.say("book")
+    await ana.tap("Move")
+    await ana.tap("Tue 3:00 PM")
+    await ana.tap_data(ana.card, "1:1.1")
+    assert texts(ana) == ["Your topic?"]
 
 
 async def test_a_made_up_tap_gets_a_line_and_never_reaches_the_assistant(ana: Phone, app: Scripted) -> None:
