@@ -76,6 +76,23 @@ async def test_a_stop_lets_the_answer_in_hand_arrive() -> None:
         assert len(ana.replies) == 2
 
 
+async def test_a_stop_waits_no_longer_than_it_may_and_the_turn_is_done_at_the_next_start() -> None:
+    double = TelegramDouble()
+    ana = double.person("Ana", language_code="en").private()
+    async with machine(double) as here:
+        bot = await here.start("telegram")
+        await bot.says(FETCHES)
+        double.delay("sendMessage", 60)
+        await ana.command("/help")
+        await ana.until(lambda: double.calls_of("sendMessage"), timeout=20)
+        assert await bot.stop() == 0
+        assert ana.replies == []
+
+        again = await here.start("telegram")
+        await ana.until(lambda: len(ana.replies) == 1, timeout=30)
+        assert await again.stop() == 0
+
+
 async def test_a_second_signal_ends_it_at_once_and_the_turn_is_done_at_the_next_start() -> None:
     double = TelegramDouble()
     ana = double.person("Ana", language_code="en").private()
