@@ -21,13 +21,24 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.sandbox import control
+from bot.sandbox import consent, control
 from bot.sandbox.errors import GenericRefusal, Refusal
 from bot.sandbox.faults import ConnectionDropped, Fault
 from bot.sandbox.operations import Answer, Call, Operation
 from bot.sandbox.principals import authorize
 from bot.sandbox.rate_limit import TOO_MANY, RateLimit
-from bot.sandbox.resources import booking_list, bookings, event_types, me, reservations, schedules, slots, teams
+from bot.sandbox.resources import (
+    api_keys,
+    booking_list,
+    bookings,
+    event_types,
+    me,
+    oauth,
+    reservations,
+    schedules,
+    slots,
+    teams,
+)
 from bot.sandbox.world import World, WorldError
 
 log = logging.getLogger(__name__)
@@ -41,8 +52,10 @@ OPERATIONS: tuple[Operation, ...] = (
     *teams.OPERATIONS,
     *schedules.OPERATIONS,
     *me.OPERATIONS,
+    *api_keys.OPERATIONS,
+    *oauth.OPERATIONS,
 )
-"""Everything that is served. A path that has a fixed last part comes before one that has a variable there."""
+"""Everything that is served under /v2, in any order."""
 
 
 def create_app(
@@ -65,7 +78,11 @@ class _App(Starlette):
             by_path.setdefault(operation.path, []).append(operation)
         super().__init__(
             routes=[
-                *(Route(path, self._endpoint(served), methods=_METHODS) for path, served in by_path.items()),
+                *(
+                    Route(path, self._endpoint(by_path[path]), methods=_METHODS)
+                    for path in sorted(by_path, key=_fixed_parts_first)
+                ),
+                *consent.routes(world),
                 *control.routes(world),
             ],
             exception_handlers={HTTPException: self._not_served, Exception: self._broken},
@@ -144,6 +161,11 @@ class _App(Starlette):
     async def _broken(self, request: Request, error: Exception) -> Response:
         # Starlette raises the error again once this is sent, and whoever runs the app reports it.
         return self._finish(request, self._refuse(request, _BROKEN))
+
+
+def _fixed_parts_first(path: str) -> list[bool]:
+    """So that ``/v2/bookings/by-seat/{seat_uid}`` is tried before ``/v2/bookings/{booking_uid}/attendees``."""
+    return [part.startswith("{") for part in path.split("/")]
 
 
 _BROKEN = GenericRefusal(500, "INTERNAL_SERVER_ERROR", "There was an error, please try again later.")

@@ -70,6 +70,17 @@ class Api:
             assert content["error"]["details"]["statusCode"] == response.status_code
         return response.status_code, content["error"]["message"]
 
+    async def violations(self, method: str, path: str, **body: Any) -> dict[str, list[str]]:
+        """What the global validation found wrong, by property."""
+        response = await self.send(method, path, **body)
+        error = response.json()["error"]
+        assert (response.status_code, error["code"], error["message"]) == (
+            400,
+            "BadRequestException",
+            "Bad Request Exception",
+        )
+        return {one["property"]: list(one.get("constraints", {}).values()) for one in error["details"]["errors"]}
+
     async def slots(self, **query: Any) -> list[str]:
         """Every start, in order; by default of ``username`` bailey or the named one."""
         if not query.keys() & {"eventTypeId", "teamSlug", "usernames", "username"}:
