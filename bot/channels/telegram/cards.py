@@ -21,7 +21,7 @@ from bot.channels.telegram import keyboard
 from bot.channels.telegram.delivery import Markup, Outlet
 from bot.channels.telegram.incoming import Place
 from bot.channels.telegram.markup import utf16_length
-from bot.channels.telegram.rendering import Page, render
+from bot.channels.telegram.rendering import Page, Rendered, render
 from bot.channels.telegram.splitting import LONGEST
 from bot.conversation.wording import Wording
 from bot.message import Incoming, Notice, Reply
@@ -96,6 +96,15 @@ class Cards:
         """Whether this could be tapped on the card before its last changes, which only ticked something."""
         return data in card.content["ticked"]
 
+    def only_ticks(self, card: Card, showing: Showing) -> bool:
+        """Whether the reply would change the ticks on the card's buttons, and nothing else that matters."""
+        reply = showing.reply
+        if reply.attachments or reply.bookings or reply.notices or reply.forgotten:
+            return False
+        return any(choice.is_picked for choice in reply.choices) and bool(
+            self._ticked(card, self._rendered(showing).keyboard)
+        )
+
     async def live(self, conversation_id: str) -> Card | None:
         return await self._store.live_card(conversation_id)
 
@@ -106,7 +115,7 @@ class Cards:
         """Shows the reply with its files, and saves its card. Safe to repeat: what was shown already for the same
         message is not sent again. Raises Undeliverable."""
         reply, incoming = showing.reply, showing.incoming
-        rendered = render(reply, showing.wording, in_group=not outlet.place.is_private, bot_username=self._username)
+        rendered = self._rendered(showing)
         pages = _led(showing.lead, rendered.pages)
         if not pages:
             return  # nothing to say: only the looks of a message were edited
@@ -169,6 +178,10 @@ class Cards:
     async def close(self) -> None:
         """Waits for what was to be done beside the turns."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _rendered(self, showing: Showing) -> Rendered:
+        in_group = showing.incoming.in_group
+        return render(showing.reply, showing.wording, in_group=in_group, bot_username=self._username)
 
     async def _put(
         self,

@@ -120,6 +120,7 @@ class Channel:
         self._taps = Taps(bot)
         self._albums = Recent(MOST_ALBUMS)
         self._renamed = Recent(MOST_RENAMED)
+        self._undrawn: dict[int, tuple[_Turn, Showing]] = {}
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def greet(self, update: telegram.Update) -> None:
@@ -127,7 +128,7 @@ class Channel:
         words of its turn are said if they come in time; those that no turn is needed for are said now."""
         heard = read(update, self._me, clock=self._app.clock)
         if isinstance(heard, Tapped):
-            self._taps.begin(heard.query_id)
+            self._taps.arrive(heard.place.chat_id, heard.query_id)
             if keyboard.decode(heard.data) == keyboard.NOTHING:
                 self._taps.say(heard.query_id)
             else:
@@ -166,6 +167,7 @@ class Channel:
 
     async def _answer(self, heard: Heard, update_id: int) -> _Turn:
         if isinstance(heard, Tapped):
+            self._taps.leave(heard.place.chat_id, heard.query_id)
             self._taps.begin(heard.query_id)
         incoming = heard.incoming
         outlet = self._cards.outlet(heard.place, incoming.conversation_id)
@@ -174,6 +176,8 @@ class Channel:
             chat = await self._meet(heard.place, incoming)
             asks_device = bool(chat is not None and chat.details and chat.details.get("asks_device"))
             await self._turn(replace(turn, asks_device=asks_device))
+            if not self._taps.are_waiting(heard.place.chat_id):
+                await self._draw_late(heard.place)
         except Undeliverable as error:
             log.info("update %s: nobody to answer: %s", update_id, error)
         except Exception as error:  # the outermost handler: whatever nobody planned is told honestly
@@ -246,7 +250,7 @@ class Channel:
             await self._ask_device(turn, share)
             return
         current = await self._cards.live(card.conversation_id)
-        if self._is_stale(current, tapped.data) and await self._stands_as_shown(turn, tapped, card, current):
+        if self._is_stale(current, tapped) and await self._stands_as_shown(turn, tapped, card, current):
             return
         choice = keyboard.decode(tapped.data)
         incoming = replace(tapped.incoming, choice=choice, conversation_id=card.conversation_id)
@@ -260,7 +264,12 @@ class Channel:
         self._taps.say(tapped.query_id)
         if over is None:
             await pressed.let_go()
-        await self._show(turn, incoming, reply, over=over)
+        showing = self._showing(turn, incoming, reply, over=over, reply_to=card.content["reply_to"])
+        if over is not None and self._taps.are_waiting(tapped.place.chat_id) and self._cards.only_ticks(over, showing):
+            # More taps are on their way: a chat takes one edit a second, so the ticks are drawn all at once.
+            self._undrawn[tapped.place.chat_id] = (turn, showing)
+        else:
+            await self._deliver(turn, showing)
 
     def _objection(self, tapped: Tapped, card: Card | None) -> str | None:
         """Why a tap is not for the conversation at all: it is made up, or the buttons are somebody else's."""
@@ -272,11 +281,15 @@ class Channel:
             return wording.say("tap-not-yours", owner=owner) if owner else wording.say("tap-not-yours-unnamed")
         return None
 
-    def _is_stale(self, current: Card | None, data: str) -> bool:
-        """Whether a button belongs to a reply that is no longer the last."""
-        if keyboard.lasts(data):
+    def _is_stale(self, current: Card | None, tapped: Tapped) -> bool:
+        """Whether a button belongs to a reply that is no longer the last; not when it is this tap that changed it."""
+        if keyboard.lasts(tapped.data):
             return False
-        return current is None or not (self._cards.has_button(current, data) or self._cards.had_button(current, data))
+        if current is None:
+            return True
+        is_repeated = current.content["answers"] == tapped.incoming.message_id
+        stands = self._cards.has_button(current, tapped.data) or self._cards.had_button(current, tapped.data)
+        return not (is_repeated or stands)
 
     async def _stands_as_shown(self, turn: _Turn, tapped: Tapped, card: Card, current: Card | None) -> bool:
         """Whether something is open. Then a stale tap is not for the conversation: its answer would put other choices
@@ -379,19 +392,43 @@ class Channel:
     async def _show(
         self, turn: _Turn, incoming: Incoming, reply: Reply, *, over: Card | None = None, lead: str | None = None
     ) -> None:
-        showing = Showing(
+        reply_to = over.content["reply_to"] if over is not None else None
+        await self._deliver(turn, self._showing(turn, incoming, reply, over=over, lead=lead, reply_to=reply_to))
+
+    def _showing(
+        self,
+        turn: _Turn,
+        incoming: Incoming,
+        reply: Reply,
+        *,
+        over: Card | None,
+        reply_to: int | None,
+        lead: str | None = None,
+    ) -> Showing:
+        return Showing(
             reply,
             incoming,
             turn.wording,
             over=over,
-            reply_to=turn.reply_to or (over.content["reply_to"] if over is not None else None),
+            reply_to=turn.reply_to or reply_to,
             lead=lead,
             takes_keyboard_away=turn.asks_device,
         )
+
+    async def _deliver(self, turn: _Turn, showing: Showing) -> None:
+        late = self._undrawn.get(turn.heard.place.chat_id)
+        if late is not None and late[1].incoming.conversation_id == showing.incoming.conversation_id:
+            del self._undrawn[turn.heard.place.chat_id]  # this takes its place
         await self._cards.show(turn.outlet, showing)
-        if turn.asks_device and not reply.forgotten:
+        if turn.asks_device and not showing.reply.forgotten:
             await self._remember_keyboard(turn, stands=False)
-        turn.notices.extend(reply.notices)
+        turn.notices.extend(showing.reply.notices)
+
+    async def _draw_late(self, place: Place) -> None:
+        """Draws the ticks that were not drawn because more were coming."""
+        if place.chat_id in self._undrawn:
+            turn, showing = self._undrawn[place.chat_id]
+            await self._deliver(turn, showing)
 
     async def _tell(self, turn: _Turn, notice: Notice) -> None:
         place = place_of(notice.conversation_id)

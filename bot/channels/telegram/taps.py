@@ -19,6 +19,9 @@ PATIENCE = 0.7
 MOST_REMEMBERED = 10_000
 """Queries of which it is known that they were answered; a second answer is an error to Telegram."""
 
+COUNTED_FOR = 10.0
+"""Seconds."""
+
 log = logging.getLogger(__name__)
 
 
@@ -28,18 +31,37 @@ class Taps:
     def __init__(self, bot: ExtBot[Any]) -> None:
         self._bot = bot
         self._words: OrderedDict[str, asyncio.Future[str | None]] = OrderedDict()
+        self._waiting: dict[int, dict[str, float]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def begin(self, query_id: str) -> None:
-        """From now on the query is answered soon. Nothing happens when that is so already."""
+    def arrive(self, chat_id: int, query_id: str) -> None:
+        """The query is answered soon from now on, and waits for its turn in the chat."""
+        if self.begin(query_id):
+            self._waiting.setdefault(chat_id, {})[query_id] = asyncio.get_running_loop().time()
+
+    def leave(self, chat_id: int, query_id: str) -> None:
+        """Its turn has come."""
+        waiting = self._waiting.get(chat_id, {})
+        waiting.pop(query_id, None)
+        if not waiting:
+            self._waiting.pop(chat_id, None)
+
+    def are_waiting(self, chat_id: int) -> bool:
+        """Whether more taps wait for their turn in the chat. One whose turn never comes is not counted for long."""
+        lately = asyncio.get_running_loop().time() - COUNTED_FOR
+        return any(at > lately for at in self._waiting.get(chat_id, {}).values())
+
+    def begin(self, query_id: str) -> bool:
+        """From now on the query is answered soon. False when that was so already."""
         if query_id in self._words:
-            return
+            return False
         self._words[query_id] = words = asyncio.get_running_loop().create_future()
         if len(self._words) > MOST_REMEMBERED:
             self._words.popitem(last=False)
         task = asyncio.create_task(self._answer(query_id, words))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return True
 
     def say(self, query_id: str, words: str | None = None) -> bool:
         """Answers at once, shortened to what fits. False when the answer was given before: then nobody reads these."""

@@ -210,24 +210,58 @@ async def test_a_stale_tap_shows_what_is_open_where_that_is_out_of_sight(ana: Ph
     assert len(app.asked) == 2
 
 
-async def test_quick_ticks_reach_the_assistant_though_the_card_was_drawn_anew(ana: Phone, app: Scripted) -> None:
-    def topics(generation: int, *ticked: str) -> Reply:
-        options = [
-            Choice(f"{generation}.{number}", label, is_picked=label in ticked)
-            for number, label in enumerate(("Sales", "Support"), start=1)
-        ]
-        return Reply("Topics?", (*options, *((Choice(f"{generation}.3", "Done"),) if ticked else ())))
+def topics(generation: int, *ticked: str) -> Reply:
+    """A question that takes several options."""
+    options = [
+        Choice(f"{generation}.{number}", label, is_picked=label in ticked)
+        for number, label in enumerate(("Sales", "Support", "Other"), start=1)
+    ]
+    return Reply("Topics?", (*options, *((Choice(f"{generation}.4", "Done"),) if ticked else ())))
 
+
+async def test_quick_ticks_reach_the_assistant_though_the_card_was_drawn_anew(ana: Phone, app: Scripted) -> None:
     app.replies = [topics(1), topics(2, "Sales"), topics(3, "Sales", "Support"), TIMES]
     app.recalled = TIMES
     await ana.say("book")
     await ana.tap("Sales")
     await ana.tap_data(ana.card, "1:1.2")
     assert app.asked[-1].choice == "1.2"
-    assert ana.labels == ["✓ Sales", "✓ Support", "Done"]
+    assert ana.labels == ["✓ Sales", "✓ Support", "Other", "Done"]
     await ana.tap("Done")
     await ana.tap_data(ana.card, "1:2.1")
-    assert app.asked[-1].choice == "3.3"
+    assert app.asked[-1].choice == "3.4"
+
+
+async def test_ticks_that_come_faster_than_they_may_be_drawn_are_drawn_at_once(
+    world: Telegram, ana: Phone, app: Scripted
+) -> None:
+    app.replies = [topics(1), topics(2, "Sales"), topics(3, "Sales", "Support"), topics(4, "Sales", "Support", "Other")]
+    await ana.say("book")
+    card = ana.card
+    app.may_answer.clear()
+    turns = [await ana.begun(ana.side.tap(label, on=card)) for label in ("Sales", "Support", "Other")]
+    await ana.side.until(lambda: world.double.unanswered == [])
+    app.may_answer.set()
+    await asyncio.gather(*turns)
+    assert len(world.double.calls_of("editMessageText")) == 1
+    assert ana.labels == ["✓ Sales", "✓ Support", "✓ Other", "Done"]
+    app.replies = [ASKED]
+    await ana.tap("Done")
+    assert texts(ana) == ["Your topic?"]
+
+
+async def test_ticks_are_drawn_though_the_tap_after_them_is_not_for_the_card(
+    world: Telegram, ana: Phone, app: Scripted
+) -> None:
+    app.replies = [topics(1), topics(2, "Sales")]
+    await ana.say("book")
+    app.may_answer.clear()
+    first = await ana.begun(ana.side.tap("Sales"))
+    second = await ana.begun(ana.side.tap_data(ana.card, "forged"))
+    await ana.side.until(lambda: world.double.unanswered == [])
+    app.may_answer.set()
+    await asyncio.gather(first, second)
+    assert ana.labels == ["✓ Sales", "Support", "Other", "Done"]
 
 
 async def test_an_empty_answer_shows_nothing(ana: Phone, app: Scripted) -> None:
