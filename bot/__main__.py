@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -180,9 +181,23 @@ def understand(
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @model_option
 @click.option("--trials", type=click.IntRange(1, 1000), default=1, show_default=True, help="Run each so many times.")
+@click.option(
+    "--channel",
+    type=click.Choice(["direct", "telegram"]),
+    default="direct",
+    show_default=True,
+    help="How the person reaches the assistant. telegram: as a bot, judged by what stands on the phone.",
+)
 @json_option
 @click.pass_context
-def evaluate(context: click.Context, paths: tuple[str, ...], model: str | None, trials: int, as_json: bool) -> None:
+def evaluate(
+    context: click.Context,
+    paths: tuple[str, ...],
+    model: str | None,
+    trials: int,
+    channel: Literal["direct", "telegram"],
+    as_json: bool,
+) -> None:
     """Run dialogues and judge them.
 
     PATH is a YAML file or a folder of them; a dialogue is judged by the bookings it leaves.
@@ -194,7 +209,9 @@ def evaluate(context: click.Context, paths: tuple[str, ...], model: str | None, 
     settings = settings_for({"slotwise_model": ("--model", model)})
     configure("ERROR")  # what a dialogue provokes is in its report
     with explained():
-        code = run(paths, model=settings.slotwise_model, trials=trials, as_json=as_json, settings=settings)
+        code = run(
+            paths, model=settings.slotwise_model, trials=trials, as_json=as_json, settings=settings, channel=channel
+        )
     context.exit(code)
 
 

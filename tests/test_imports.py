@@ -65,7 +65,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("store",),
     "stamina": ("calcom",),
     "starlette": ("sandbox", "channels", "evals"),
-    "telegram": ("channels", "commands"),
+    "telegram": ("channels", "commands", "evals"),  # evals: dialogues through the whole channel
     "timezonefinder": ("channels",),
     "tzlocal": ("commands",),
     "uvicorn": ("commands", "evals"),

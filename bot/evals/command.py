@@ -10,6 +10,7 @@ from rich.console import Console
 from bot.config import Settings, load_settings
 from bot.evals import dialogue, report
 from bot.evals.dialogue import Dialogue, DialogueError
+from bot.evals.lines import Channel, opening
 from bot.evals.runner import Outcome, play
 
 AT_ONCE = 4
@@ -17,7 +18,13 @@ AT_ONCE = 4
 
 
 def run(
-    paths: tuple[str, ...], *, model: str, trials: int = 1, as_json: bool = False, settings: Settings | None = None
+    paths: tuple[str, ...],
+    *,
+    model: str,
+    trials: int = 1,
+    as_json: bool = False,
+    settings: Settings | None = None,
+    channel: Channel = "direct",
 ) -> int:
     """Runs every dialogue ``trials`` times and prints the report. 0 when all passed, 1 when some did not, 2 when a file
     is wrong or there is none."""
@@ -32,7 +39,7 @@ def run(
         return 2
     settings = settings or load_settings(overrides={"slotwise_model": model})
     with errors.status(f"Playing {len(dialogues)} dialogues ..."):
-        results = asyncio.run(_play_all(dialogues, settings, trials))
+        results = asyncio.run(_play_all(dialogues, settings, trials, channel))
     if as_json:
         screen.print_json(json.dumps(report.as_json(results), ensure_ascii=False))
     else:
@@ -40,12 +47,14 @@ def run(
     return 0 if all(result.passed for result in results) else 1
 
 
-async def _play_all(dialogues: Sequence[tuple[Path, Dialogue]], settings: Settings, trials: int) -> list[report.Result]:
+async def _play_all(
+    dialogues: Sequence[tuple[Path, Dialogue]], settings: Settings, trials: int, channel: Channel
+) -> list[report.Result]:
     places = asyncio.Semaphore(1 if settings.provider == "builtin" else AT_ONCE)
 
     async def one(path: Path, talk: Dialogue) -> Outcome:
         async with places:
-            return await play(talk, settings, folder=path.parent)
+            return await play(talk, settings, folder=path.parent, reach=opening(channel))
 
     runs = [one(path, talk) for path, talk in dialogues for _ in range(trials)]
     outcomes = await asyncio.gather(*runs)

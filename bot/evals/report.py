@@ -104,9 +104,9 @@ def _failure(result: Result) -> Text:
     lines = [f"{result.name} ({result.path})", *(f"  ! {problem}" for problem in trial.problems)]
     for turn in trial.turns:
         lines.append(f"    > {_one_line(turn.said)}")
-        lines += [f"    {line}" for line in turn.reply.text.splitlines()]
-        if turn.reply.choices:
-            lines.append(f"    [{' | '.join(choice.label for choice in turn.reply.choices)}]")
+        lines += [f"    {line}" for line in turn.seen.text.splitlines()]
+        if turn.seen.buttons:
+            lines.append(f"    [{' | '.join(button.label for button in turn.seen.buttons)}]")
     return Text("\n".join(lines))
 
 
@@ -139,8 +139,8 @@ def _trial(trial: Outcome) -> dict[str, Any]:
         "transcript": [
             {
                 "said": turn.said,
-                "text": turn.reply.text,
-                "choices": [choice.label for choice in turn.reply.choices],
+                "text": turn.seen.text,
+                "choices": [button.label for button in turn.seen.buttons],
             }
             for turn in trial.turns
         ],

@@ -15,8 +15,10 @@ from bot.app import App, open_app
 from bot.config import Settings
 from bot.evals.compare import judge
 from bot.evals.dialogue import Dialogue, Existing, Guest
-from bot.evals.script import Script, shown_text
-from bot.message import Incoming, Person, Reply, command_in
+from bot.evals.lines import Line, Opening, direct
+from bot.evals.script import Script
+from bot.evals.seen import Seen
+from bot.message import Reply
 from bot.sandbox.world import World
 from bot.store import OwnedBooking
 
@@ -35,6 +37,7 @@ class Turn:
 
     said: str
     reply: Reply
+    seen: Seen
     seconds: float
 
 
@@ -67,60 +70,62 @@ class Outcome:
         return sum(turn.seconds for turn in self.turns)
 
 
-async def play(dialogue: Dialogue, settings: Settings, *, folder: Path | None = None) -> Outcome:
+async def play(
+    dialogue: Dialogue, settings: Settings, *, folder: Path | None = None, reach: Opening = direct
+) -> Outcome:
     """Runs a dialogue once. A fault of the assistant is a problem of the outcome, never an exception; ``folder`` is
-    where a world that is named by a relative path is looked for first."""
+    where a world that is named by a relative path is looked for first. ``reach`` is the channel."""
     settings = settings.model_copy(update=_SANDBOX_ONLY)
-    async with open_app(settings, now=dialogue.now, world=_world(dialogue, folder), fresh=True, in_memory=True) as app:
+    async with (
+        open_app(settings, now=dialogue.now, world=_world(dialogue, folder), fresh=True, in_memory=True) as app,
+        reach(app, dialogue.person, dialogue.name) as line,
+    ):
         assert app.world is not None
-        uids = [await _add_existing(app, app.world, existing, dialogue) for existing in dialogue.existing]
+        uids = [
+            await _add_existing(app, app.world, existing, dialogue, line.account_id) for existing in dialogue.existing
+        ]
         before = app.world.snapshot()
-        turns, problems = await _talk(app, app.world, dialogue, uids)
+        turns, problems = await _talk(app, app.world, line, dialogue, uids)
         problems += judge(before, app.world.snapshot(), dialogue.expect.bookings)
+        problems += line.problems()
     problems += _wording_problems(dialogue, turns)
     return Outcome(dialogue.name, tuple(problems), tuple(turns))
 
 
-async def _talk(app: App, world: World, dialogue: Dialogue, uids: Sequence[str]) -> tuple[list[Turn], list[str]]:
+async def _talk(
+    app: App, world: World, line: Line, dialogue: Dialogue, uids: Sequence[str]
+) -> tuple[list[Turn], list[str]]:
     script = Script(dialogue.steps)
     turns: list[Turn] = []
     for fault in dialogue.faults:
         world.faults.add(fault)
-    step, choice = script.opening(), None
+    step, button = script.opening(), None
     while True:
         if step.advance is not None:
             app.set_clock(app.clock() + step.advance)
         for fault in step.faults:
             world.faults.add(fault)
         text = _UID.sub(lambda found: uids[int(found[1]) - 1], (step.say or "") * step.repeat)
-        typed = command_in(text)
-        incoming = Incoming(
-            conversation_id=f"dialogue:{dialogue.name}",
-            message_id=str(len(turns) + 1),
-            person=_person(dialogue),
-            received_at=app.clock(),
-            text=typed[1] if typed else text,
-            choice=choice.id if choice else None,
-            command=typed[0] if typed else None,
-        )
         started = time.perf_counter()
         try:
-            reply = await app.handle(incoming)
-            if step.twice:
-                reply = await app.handle(incoming)
+            if button is not None:
+                answer = await line.tap(button, twice=step.twice)
+            else:
+                answer = await line.say(text, twice=step.twice)
         except Exception:  # the other dialogues still want to be run; the whole trace is in the report
             return turns, [
-                f"turn {len(turns) + 1} ({choice.label if choice else text!r}) raised\n{traceback.format_exc()}"
+                f"turn {len(turns) + 1} ({button.label if button else text!r}) raised\n{traceback.format_exc()}"
             ]
-        turns.append(Turn(f"[{choice.label}]" if choice else text, reply, time.perf_counter() - started))
-        following = script.next([turn.reply for turn in turns])
+        seconds = time.perf_counter() - started
+        turns.append(Turn(f"[{button.label}]" if button else text, answer.reply, answer.seen, seconds))
+        following = script.next([turn.seen for turn in turns])
         if following is None or len(turns) == MOST_TURNS:
             return turns, []
-        step, choice = following
+        step, button = following
 
 
 def _wording_problems(dialogue: Dialogue, turns: Sequence[Turn]) -> list[str]:
-    replies = [shown_text(turn.reply) for turn in turns]
+    replies = [str(turn.seen) for turn in turns]
     expect = dialogue.expect
     problems = [f"never said: {pattern.pattern}" for pattern in expect.said if not any(map(pattern.search, replies))]
     problems += [
@@ -135,19 +140,7 @@ def _wording_problems(dialogue: Dialogue, turns: Sequence[Turn]) -> list[str]:
     return problems
 
 
-def _person(dialogue: Dialogue) -> Person:
-    talker = dialogue.person
-    return Person(
-        account_id=f"dialogue:{talker.account}",
-        name=talker.name,
-        email=talker.email,
-        language=talker.language,
-        time_zone=talker.time_zone,
-        time_zone_guess=talker.time_zone_guess,
-    )
-
-
-async def _add_existing(app: App, world: World, existing: Existing, dialogue: Dialogue) -> str:
+async def _add_existing(app: App, world: World, existing: Existing, dialogue: Dialogue, account_id: str) -> str:
     attendee = existing.attendee or (_SOMEONE_ELSE if existing.by == "someone-else" else _as_attendee(dialogue))
     known = {booking["uid"] for booking in world.snapshot()}
     uid = world.add_booking(
@@ -160,7 +153,7 @@ async def _add_existing(app: App, world: World, existing: Existing, dialogue: Di
         # A recurring event type gives a whole series, and each of its bookings is the person's.
         for booking in world.snapshot():
             if booking["uid"] not in known:
-                await app.store.add_owned(_owned(booking, _person(dialogue).account_id))
+                await app.store.add_owned(_owned(booking, account_id))
     return uid
 
 

@@ -1,14 +1,9 @@
-"""Which step of a dialogue comes next: the person's side, read off the last reply."""
+"""Which step of a dialogue comes next: the person's side, read off what they see."""
 
 from collections.abc import Sequence
 
 from bot.evals.dialogue import Step
-from bot.message import Choice, Reply
-
-
-def shown_text(reply: Reply) -> str:
-    """All of a reply that a person reads: its text and the labels of its choices, a line each."""
-    return "\n".join([reply.text, *(choice.label for choice in reply.choices)])
+from bot.evals.seen import Button, Seen
 
 
 class Script:
@@ -20,15 +15,15 @@ class Script:
     def opening(self) -> Step:
         return self._use(0)
 
-    def next(self, replies: Sequence[Reply]) -> tuple[Step, Choice | None] | None:
-        """The first step left that answers the last reply, with the choice that it taps; None when no step does."""
+    def next(self, answers: Sequence[Seen]) -> tuple[Step, Button | None] | None:
+        """The first step left that goes with the last answer, and the button that it taps; None when no step does."""
         for index, (step, _) in enumerate(self._left):
-            if step.when is not None and not step.when.search(shown_text(replies[-1])):
+            if step.when is not None and not step.when.search(str(answers[-1])):
                 continue
-            choice = _tapped(step, replies)
-            if choice is None and step.say is None:
+            button = _tapped(step, answers)
+            if button is None and step.say is None:
                 continue
-            return self._use(index), choice
+            return self._use(index), button
         return None
 
     def _use(self, index: int) -> Step:
@@ -37,11 +32,13 @@ class Script:
         return step
 
 
-def _tapped(step: Step, replies: Sequence[Reply]) -> Choice | None:
+def _tapped(step: Step, answers: Sequence[Seen]) -> Button | None:
     if step.tap is not None:
-        pattern, seen = step.tap, list(replies[-1].choices)
+        pattern, seen = step.tap, list(answers[-1].buttons)
     elif step.tap_old is not None:
-        pattern, seen = step.tap_old, [choice for reply in reversed(replies[:-1]) for choice in reply.choices]
+        pattern, seen = step.tap_old, [button for answer in reversed(answers[:-1]) for button in answer.buttons]
     else:
         return None
-    return next((choice for choice in seen if choice.url is None and pattern.search(choice.label)), None)
+    return next(
+        (button for button in seen if button.pick is not None and any(map(pattern.search, button.called))), None
+    )

@@ -6,6 +6,7 @@ import pytest
 from bot.config import Settings
 from bot.evals import command
 from bot.evals.dialogue import Dialogue
+from bot.evals.lines import Opening, direct
 from bot.evals.runner import Outcome
 
 TALK = "name: {name}\nnow: 2026-11-23T09:00:00-05:00\nsteps: [{{say: hi}}]\nexpect: {{}}\n"
@@ -15,9 +16,10 @@ TALK = "name: {name}\nnow: 2026-11-23T09:00:00-05:00\nsteps: [{{say: hi}}]\nexpe
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two dialogues, of which the one named ``bad`` fails whenever it is played."""
 
-    async def play(dialogue: Dialogue, settings: Settings, *, folder: Path | None = None) -> Outcome:
+    async def play(dialogue: Dialogue, settings: Settings, *, folder: Path | None = None, reach: Opening) -> Outcome:
         assert settings.slotwise_model == "builtin"
         assert folder == tmp_path
+        assert reach is direct
         return Outcome(dialogue.name, ("it differs",) if dialogue.name == "bad" else (), ())
 
     monkeypatch.setattr(command, "play", play)

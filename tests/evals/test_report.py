@@ -6,12 +6,13 @@ from rich.console import Console
 from bot.evals import report
 from bot.evals.report import Result
 from bot.evals.runner import Outcome, Turn
+from bot.evals.seen import as_told
 from bot.message import Choice, Reply, Usage
 
 
 def outcome(name: str, *problems: str) -> Outcome:
     reply = Reply("Which time?", choices=(Choice("1", "Tue, 3:00 PM"),), usage=Usage(1, 1000, 30))
-    return Outcome(name, problems, (Turn("hello", reply, 0.004),))
+    return Outcome(name, problems, (Turn("hello", reply, as_told(reply), 0.004),))
 
 
 def result(name: str, *verdicts: bool) -> Result:

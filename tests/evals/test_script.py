@@ -2,6 +2,7 @@ from typing import Any
 
 from bot.evals.dialogue import Step
 from bot.evals.script import Script
+from bot.evals.seen import Button, Seen, as_told
 from bot.message import Choice, Reply
 
 
@@ -9,17 +10,17 @@ def script(*steps: dict[str, Any]) -> Script:
     return Script([Step.model_validate(step) for step in steps])
 
 
-def reply(text: str, *labels: str) -> Reply:
-    return Reply(text, choices=tuple(Choice(f"{text}/{label}", label) for label in labels))
+def reply(text: str, *labels: str) -> Seen:
+    return as_told(Reply(text, choices=tuple(Choice(f"{text}/{label}", label) for label in labels)))
 
 
-def said(talk: Script, *replies: Reply) -> str | None:
-    """What the person does next: their words, or the id of the choice they tap."""
-    found = talk.next(replies)
+def said(talk: Script, *answers: Seen) -> str | None:
+    """What the person does next: their words, or what picks the button they tap."""
+    found = talk.next(answers)
     if found is None:
         return None
-    step, choice = found
-    return choice.id if choice else step.say
+    step, button = found
+    return button.pick if button else step.say
 
 
 def test_the_first_step_left_whose_condition_holds_is_taken_and_used_up() -> None:
@@ -77,7 +78,15 @@ def test_a_tap_with_a_condition_needs_both() -> None:
 def test_a_link_cannot_be_tapped() -> None:
     talk = script({"say": "hi"}, {"tap": "Calendar"})
     talk.opening()
-    assert said(talk, Reply("Booked", choices=(Choice("c", "Calendar", url="https://example.com"),))) is None
+    link = Choice("c", "Calendar", url="https://example.com")
+    assert said(talk, as_told(Reply("Booked", choices=(link,)))) is None
+
+
+def test_a_button_is_known_by_any_of_its_names() -> None:
+    talk = script({"say": "hi"}, {"if": "Nov 26", "tap": "Nov 26, 3:30"})
+    talk.opening()
+    times = (Button("3:00 PM", "1", ("Thu, Nov 26, 3:00 PM",)), Button("3:30 PM", "2", ("Thu, Nov 26, 3:30 PM",)))
+    assert said(talk, Seen("These are free:", times)) == "2"
 
 
 def test_an_old_tap_picks_the_latest_button_of_the_replies_before() -> None:
