@@ -40,7 +40,6 @@ OURS: dict[str, tuple[str, ...]] = {
 
 # Which rooms may import an outside library. Pydantic's models are used by all.
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "aiolimiter": ("channels",),
     "alembic": ("store",),
     "babel": ("conversation", "scheduling", "commands"),
     "click": ("commands", "__main__"),

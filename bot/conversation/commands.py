@@ -10,7 +10,7 @@ from datetime import UTC
 
 from babel import Locale
 
-from bot.conversation import asking, cards, groups, lasting, managing, planning, writing, zoning
+from bot.conversation import asking, groups, managing, planning, writing, zoning
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
@@ -113,7 +113,7 @@ async def _start(session: Session, code: str) -> Outcome:
         if any(code == kept.uid for kept in await session.store.owned(session.account_id)):
             if session.incoming.in_group:
                 return await groups.continue_privately(session, command=("start", code))
-            return await _show_booking(session, code)
+            return await managing.show(session, code)
         for owner_key, slug in _meant_by(code, [owner.key for owner in await session.directory.offered()]):
             owner = await session.directory.owner(owner_key)
             if owner is not None and owner.event_type(slug) is not None:
@@ -133,18 +133,6 @@ def _meant_by(code: str, offered: list[str]) -> list[tuple[str, str]]:
     team's own ("bailey_consultation"). Links take no slash, and a slug may hold the underscore itself."""
     splits = [match.start() for match in re.finditer("_", code)]
     return [(key, code) for key in offered] + [(f"user:{code[:at]}", code[at + 1 :]) for at in splits]
-
-
-async def _show_booking(session: Session, uid: str) -> Outcome:
-    own = await managing.find_own(session, uid)
-    if own is None:
-        return _aside(session.say("booking-gone"))
-    zone = session.zone or "UTC"
-    line = cards.booking_line(session, own.booking, zone)
-    place = session.say("times-zone", place=session.wording.place(zone, own.booking.start))
-    coming = own.booking.is_active and own.booking.end > session.now
-    offers = lasting.offers(session, own.booking.uid) if coming else []
-    return Outcome(f"{line}\n{place}", offers, bookings=[cards.booking_view(own.booking)], settled=True, resumes=True)
 
 
 async def _time_zone(session: Session, words: str) -> Outcome:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.conversation import cards, grounding, policy, proposing, times, wishes
+from bot.conversation import cards, grounding, lasting, policy, proposing, times, wishes
 from bot.conversation.choosing import choose_booking, choose_time
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
@@ -63,6 +63,28 @@ async def list_bookings(session: Session, arguments: ListBookings) -> Outcome:
         message = "no-bookings-then" if words is not None else f"no-bookings-{status}"
         return Outcome(session.say(message, when=words or ""), settled=True, resumes=True)
     return _show(session, chosen, zone, session.say(f"bookings-{status}", count=len(chosen)))
+
+
+async def show(session: Session, uid: str) -> Outcome:
+    """One of the person's bookings as it stands, and what can be done with it."""
+    own = await find_own(session, uid)
+    if own is None:
+        return Outcome(session.say("booking-gone"), settled=True, resumes=True)
+    booking, wording = own.booking, session.wording
+    zone = session.zone or _zone_of([own])
+    named = session.conversation.profile.time_zone_place if session.zone else None
+    title, host = cards.booking_title(session, booking), cards.host_names(session, booking)
+    lines = [session.say("card-title", title=title, host=host), wording.period(booking.start, booking.end, zone, named)]
+    state = cards.status_word(session, booking)
+    if state:
+        lines.append(session.say("card-state", state=state))
+    place = cards.place_line(session, booking.location)
+    if place:
+        lines.append(place)
+    offers = lasting.offers(session, booking.uid) if _has_status(session, booking, "upcoming") else []
+    if offers and booking.location and booking.location.startswith("https://"):
+        offers.insert(0, Offer(session.say("choice-join"), url=booking.location))
+    return Outcome("\n".join(lines), offers, bookings=[cards.booking_view(booking)], settled=True, resumes=True)
 
 
 async def reschedule(session: Session, arguments: RescheduleBooking) -> Outcome:
@@ -405,8 +427,17 @@ def _show(session: Session, bookings: list[Own], zone: str, lead: str) -> Outcom
     session.conversation.shown_bookings = [own.booking.uid for own in shown]
     place = session.wording.place(zone, session.now, session.conversation.profile.time_zone_place)
     lines.append(session.say("times-zone", place=place))
+    coming = [own for own in shown if _has_status(session, own.booking, "upcoming")]
+    if len(coming) == 1:
+        offers = lasting.offers(session, coming[0].booking.uid)
+    else:
+        offers = [
+            Offer(cards.booking_line(session, own.booking, zone), Action(do="show", with_={"uid": own.booking.uid}))
+            for own in coming
+        ]
     return Outcome(
         "\n".join([lead, *lines]),
+        offers,
         bookings=[cards.booking_view(own.booking) for own in shown],
         settled=True,
         resumes=True,

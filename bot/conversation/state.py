@@ -130,6 +130,8 @@ class Conversation(Kept):
     shown_slots: list[datetime] = Field(default_factory=list)
     shown_bookings: list[str] = Field(default_factory=list)
     """Uids, in the order they were shown."""
+    shown_for: str | None = None
+    """The message id that the last reply answered; the store has the reply."""
     touched_at: datetime | None = None
     """When the person last wrote."""
     spent: dict[str, str] = Field(default_factory=dict)

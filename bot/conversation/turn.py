@@ -44,7 +44,7 @@ from bot.conversation.tools import (
     offered,
 )
 from bot.conversation.wording import Wording
-from bot.message import Choice, Incoming, Person, Reply, Usage
+from bot.message import Incoming, Person, Reply, Usage
 from bot.scheduling.calendar import Calendar, CalendarError, RateLimited, Unauthorized
 from bot.scheduling.draft import Span, Wish
 from bot.store import StaleConversation, Store, StoreError
@@ -106,16 +106,9 @@ class Turns:
         old = conversation.touched_at is None or now - conversation.touched_at > FORGOTTEN_AFTER
         if old or conversation.task is None or not conversation.messages:
             return None
-        choices = [
-            Choice(id=f"{conversation.generation}.{number}", label=label)
-            for number, label in enumerate(conversation.labels, start=1)
-        ]
-        proposal = conversation.proposal if conversation.proposal_shown else None
-        return Reply(
-            text=conversation.messages[-1].text,
-            choices=tuple(replace(choice, url=conversation.urls.get(choice.id)) for choice in choices),
-            proposal=cards.proposal_view(proposal) if proposal else None,
-        )
+        kept = await self._store.answer_to(conversation_id, conversation.shown_for) if conversation.shown_for else None
+        # What was sent along then, and what others were told, is not sent again.
+        return None if kept is None else replace(replying.from_json(kept), attachments=(), notices=())
 
     async def _turn(self, incoming: Incoming, progress: Progress) -> Reply:
         earlier = await self._store.answer_to(incoming.conversation_id, incoming.message_id)
@@ -138,6 +131,8 @@ class Turns:
         if incoming.in_group:
             outcome = await groups.kept_public(session, outcome)
         reply = replace(replying.reply_to(session, outcome), usage=usage)
+        if not outcome.keeps:
+            conversation.shown_for = incoming.message_id
         if reply.forgotten:
             await self._store.forget(incoming.person.account_id)
             return reply
@@ -401,6 +396,8 @@ class Turns:
                 return await zoning.take_zone(session, values["zone"], values.get("place"))
             case "pick":
                 return await managing.pick(session, values["uid"], values["for"])
+            case "show":
+                return await managing.show(session, values["uid"])
             case "scope":
                 if conversation.cancellation is None:
                     return await writing.refuse(session, session.say("choice-outdated"))

@@ -365,3 +365,32 @@ async def test_a_list_of_one_day_shows_that_day(talk: Talk) -> None:
     reply = await talk.call("list_bookings", said="what is on Thursday?", when="on Thursday")
     assert reply.bookings == ()
     assert "on Thursday" in reply.text
+
+
+async def test_the_only_booking_of_a_list_can_be_moved_and_cancelled_from_it(talk: Talk) -> None:
+    await talk.book()
+    await talk.call("list_bookings", said="what have I booked?")
+    assert talk.labels == ["Move", "Cancel booking"]
+    reply = await talk.tap("^Cancel booking$")
+    assert reply.proposal is not None
+    assert reply.proposal.kind == "cancel"
+
+
+async def test_a_booking_picked_from_a_list_is_shown_with_its_ways_on(talk: Talk) -> None:
+    first = await talk.book("tomorrow at 3pm")
+    await talk.book("on Thursday at 4pm")
+    await talk.call("list_bookings", said="what have I booked?")
+    reply = await talk.tap("Nov 24")
+    assert [booking.uid for booking in reply.bookings] == [first]
+    assert {"Join", "Move", "Cancel booking"} <= set(talk.labels)
+    await talk.tap("^Move$")
+    reply = await talk.call("reschedule_booking", when="tomorrow at 5pm")
+    assert reply.proposal is not None
+    assert reply.proposal.start.hour == 17
+
+
+async def test_a_past_booking_of_a_list_has_no_ways_on(talk: Talk) -> None:
+    await talk.book()
+    talk.clock.forward(days=3)
+    await talk.call("list_bookings", said="what did I have?", status="past")
+    assert talk.labels == []

@@ -164,6 +164,7 @@ card-length-changes = Moving makes it { $count } minutes long; for another lengt
 card-attendee = For: { $name } ({ $contact })
 card-answer = { $label }: { $answer }
 card-reason = Reason: { $reason }
+card-state = State: { $state }
 card-pending = { $host } has to confirm it first.
 card-scope-following = This one and all that follow in its series
 card-scope-all = The whole series
