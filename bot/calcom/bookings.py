@@ -1,50 +1,49 @@
 """Bookings (facts 4). Bodies carry known keys with values only: Cal.com refuses any other."""
 
 import builtins
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated
 
-from bot.calcom.wire import (
-    Answer,
-    Request,
-    Send,
-    given,
-    instant,
-    many,
-    next_page,
-    one,
-    one_or_many,
-    path_of,
-    without_nulls,
-)
+from pydantic import Field, ValidationError
+
+from bot.calcom.arguments import Email, Moment, Text, Whole, invalid
+from bot.calcom.operation import BOOKINGS, Auth, Paging
+from bot.calcom.paging import Paged
+from bot.calcom.resource import Resource, operation
+from bot.calcom.types.bookings import STATUSES, BookingToMake, OneOrMany, Sort, Status
+from bot.calcom.wire import SLUGS, without_nulls
 from bot.scheduling.models import Booking, CalendarLink, NewBooking
 
-_PAGE = 100
-_STATUSES = ("upcoming", "recurring", "past", "cancelled", "unconfirmed")
+_BOOKING = "/v2/bookings/{bookingUid}"
 _FIRST_CURSOR_VERSION = "2026-05-01"
+BookingUid = Annotated[str, Field(alias="bookingUid")]
 
 
-class Bookings:
-    """``version`` is the one the client sends: it decides how a list is asked for (facts 4.4)."""
-
-    def __init__(self, send: Send, *, version: str) -> None:
-        self._send = send
-        self._pages_by_cursor = version >= _FIRST_CURSOR_VERSION
-
-    async def create(self, booking: NewBooking) -> builtins.list[Booking]:
+class Bookings(Resource):
+    async def create(self, booking: NewBooking | BookingToMake) -> builtins.list[Booking]:
         """One booking, or a series in order of start. Sent once: OutcomeUnknown when no answer came, SlotTaken when
         the time cannot be had (a hint until slots confirm it), Rejected with field and reason otherwise."""
-        request = Request("bookings", "POST", path_of("bookings"), body=_new_body(booking))
-        return _by_start(await self._send(request, one_or_many(Booking)))
+        return await self._create(_body_of(booking) if isinstance(booking, NewBooking) else booking)
 
-    async def get(self, uid: str) -> builtins.list[Booking]:
+    @operation("POST", "/v2/bookings", row="2", auth=Auth.OPTIONAL, version=BOOKINGS, scope="BOOKING_WRITE")
+    async def _create(self, booking: Whole[BookingToMake]) -> OneOrMany: ...
+
+    @operation("GET", _BOOKING, row="4", auth=Auth.OPTIONAL, version=BOOKINGS, scope="BOOKING_READ")
+    async def get(self, uid: BookingUid) -> OneOrMany:
         """One booking; all of a series, in order of start, when ``uid`` is a ``recurring_booking_uid``. Public:
         whoever holds a uid can read it (facts 4.3)."""
-        return _by_start(await self._send(Request("bookings", "GET", path_of("bookings", uid)), one_or_many(Booking)))
 
+    @operation(
+        "GET",
+        "/v2/bookings/by-seat/{seatUid}",
+        row="5",
+        auth=Auth.OPTIONAL,
+        version=BOOKINGS,
+        scope="BOOKING_READ",
+    )
     async def get_by_seat(self, seat_uid: str) -> Booking:
-        return await self._send(Request("bookings", "GET", path_of("bookings", "by-seat", seat_uid)), one(Booking))
+        """The booking that a seat is in. Public, too."""
 
     async def reschedule(
         self,
@@ -54,19 +53,38 @@ class Bookings:
         rescheduling_reason: str | None = None,
         rescheduled_by: str | None = None,
         seat_uid: str | None = None,
+        email_verification_code: str | None = None,
     ) -> Booking:
         """Moves a booking, or with ``seat_uid`` one attendee of it: the answer is a new booking with a new uid.
         A seat's move takes no reason (facts 4.5), so one given with it is left out."""
-        body = given(
-            start=instant(start),
-            seatUid=seat_uid,
-            reschedulingReason=rescheduling_reason if seat_uid is None else None,
-            rescheduledBy=rescheduled_by,
+        moved = await self._reschedule(
+            uid,
+            start=start,
+            seat_uid=seat_uid,
+            rescheduling_reason=rescheduling_reason if seat_uid is None else None,
+            rescheduled_by=rescheduled_by,
+            email_verification_code=email_verification_code,
         )
-        moved = await self._send(
-            Request("bookings", "POST", path_of("bookings", uid, "reschedule"), body=body), one_or_many(Booking)
-        )
-        return _by_start(moved)[0]
+        return moved[0]
+
+    @operation(
+        "POST",
+        f"{_BOOKING}/reschedule",
+        row="6",
+        auth=Auth.OPTIONAL,
+        version=BOOKINGS,
+        scope="BOOKING_WRITE",
+    )
+    async def _reschedule(
+        self,
+        uid: BookingUid,
+        *,
+        start: Moment,
+        seat_uid: Text | None,
+        rescheduling_reason: str | None,
+        rescheduled_by: Email | None,
+        email_verification_code: Text | None,
+    ) -> OneOrMany: ...
 
     async def cancel(
         self,
@@ -80,21 +98,42 @@ class Bookings:
         of a series when ``uid`` is its ``recurring_booking_uid``; or with ``seat_uid`` one attendance (facts 4.6)."""
         if seat_uid is not None and cancel_subsequent_bookings:
             raise ValueError("a seat is cancelled in one booking only")
-        body = given(
-            seatUid=seat_uid,
-            cancellationReason=cancellation_reason,
-            cancelSubsequentBookings=cancel_subsequent_bookings or None,
-        )
-        request = Request("bookings", "POST", path_of("bookings", uid, "cancel"), body=body)
-        return _by_start(await self._send(request, one_or_many(Booking)))
-
-    async def calendar_links(self, uid: str) -> builtins.list[CalendarLink]:
-        """Needs a credential (facts 4.8)."""
-        return await self._send(
-            Request("bookings", "GET", path_of("bookings", uid, "calendar-links")), many(CalendarLink)
+        return await self._cancel(
+            uid,
+            seat_uid=seat_uid,
+            cancellation_reason=cancellation_reason,
+            cancel_subsequent_bookings=cancel_subsequent_bookings or None,
         )
 
-    async def list(
+    @operation(
+        "POST",
+        f"{_BOOKING}/cancel",
+        row="7",
+        auth=Auth.OPTIONAL,
+        version=BOOKINGS,
+        scope="BOOKING_WRITE",
+    )
+    async def _cancel(
+        self,
+        uid: BookingUid,
+        *,
+        seat_uid: Text | None,
+        cancellation_reason: str | None,
+        cancel_subsequent_bookings: bool | None,
+    ) -> OneOrMany: ...
+
+    @operation(
+        "GET",
+        f"{_BOOKING}/calendar-links",
+        row="14",
+        auth=Auth.BEARER,
+        version=BOOKINGS,
+        scope="BOOKING_READ",
+    )
+    async def calendar_links(self, uid: BookingUid) -> builtins.list[CalendarLink]:
+        """One for each kind of calendar (facts 4.8)."""
+
+    def list(
         self,
         *,
         status: Sequence[str] = (),
@@ -102,49 +141,60 @@ class Bookings:
         event_type_id: int | None = None,
         after_start: datetime | None = None,
         before_end: datetime | None = None,
-    ) -> AsyncIterator[Booking]:
+    ) -> Paged[Booking]:
         """The bookings that the credential sees, over all pages, each once. ``status`` are Cal.com's words upcoming,
         recurring, past, cancelled (rejected ones too) and unconfirmed; none means all of them. In order of start where
         Cal.com pages by number, in the order of each status where it pages by cursor."""
-        filters = given(
-            attendeeEmail=attendee_email,
-            eventTypeId=None if event_type_id is None else str(event_type_id),
-            afterStart=None if after_start is None else instant(after_start),
-            beforeEnd=None if before_end is None else instant(before_end),
+        # A status is always sent, since servers differ on what its absence means; the newer list takes one at a time
+        # and knows an order of its own (facts 4.4).
+        by_cursor = self._caller.version_of(BOOKINGS) >= _FIRST_CURSOR_VERSION
+        asked = tuple(status) or STATUSES
+        return Paged.chain(
+            *(
+                self._list(
+                    status=together,
+                    sort_start=None if by_cursor else "asc",
+                    attendee_email=attendee_email,
+                    event_type_id=event_type_id,
+                    after_start=after_start,
+                    before_end=before_end,
+                )
+                for together in ([(one,) for one in asked] if by_cursor else [asked])
+            ),
+            # Bookings made or moved meanwhile shift the pages, and one may have two statuses.
+            key=lambda booking: booking.uid,
         )
-        seen: set[str] = set()
-        for chosen, first_page in self._first_pages(status or _STATUSES):
-            paging: dict[str, str] | None = first_page
-            while paging is not None:
-                request = Request("bookings", "GET", path_of("bookings"), filters | chosen | paging)
-                bookings, paging = await self._send(request, _page(paging))
-                for booking in bookings:
-                    # Bookings made or moved meanwhile shift the pages, and one may have two statuses.
-                    if booking.uid not in seen:
-                        seen.add(booking.uid)
-                        yield booking
 
-    def _first_pages(self, status: Sequence[str]) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
-        """The statuses to ask for, each with its first page. A status is always sent, since servers differ on what its
-        absence means; the newer list takes one at a time (facts 4.4)."""
-        if self._pages_by_cursor:
-            for one_status in status:
-                yield {"status": one_status}, {"limit": str(_PAGE)}
-        else:
-            yield {"status": ",".join(status), "sortStart": "asc"}, {"take": str(_PAGE), "skip": "0"}
-
-
-def _page(paging: dict[str, str]) -> Callable[[Answer], tuple[builtins.list[Booking], dict[str, str] | None]]:
-    """Reads a page of bookings, and the paging parameters of the next."""
-    return lambda answer: (many(Booking)(answer), next_page(answer, paging, _PAGE))
+    @operation(
+        "GET",
+        "/v2/bookings",
+        row="3",
+        auth=Auth.BEARER,
+        version=BOOKINGS,
+        scope="BOOKING_READ",
+        paging=Paging(size=100, cursor_from=_FIRST_CURSOR_VERSION),
+    )
+    def _list(
+        self,
+        *,
+        status: Sequence[Status],
+        sort_start: Sort | None,
+        attendee_email: str | None,
+        event_type_id: int | None,
+        after_start: Moment | None,
+        before_end: Moment | None,
+    ) -> Paged[Booking]: ...
 
 
-def _by_start(bookings: builtins.list[Booking]) -> builtins.list[Booking]:
-    return sorted(bookings, key=lambda booking: booking.start)
-
-
-def _new_body(booking: NewBooking) -> dict[str, Any]:
-    body = without_nulls(booking.model_dump(mode="json", by_alias=True)) | {"start": instant(booking.start)}
-    if not booking.instant:
-        body.pop("instant", None)  # only true is a known value of it (facts 4.2)
-    return given(**body)
+def _body_of(booking: NewBooking) -> BookingToMake:
+    """The body of what the assistant books, whose values nobody has checked against Cal.com's limits yet."""
+    # Cal.com refuses a null or an empty list where it expects a value or nothing, and an ``instant`` that is false.
+    given = {
+        name: value
+        for name, value in without_nulls(booking.model_dump()).items()
+        if value not in ((), {}) and not (name == "instant" and value is False)
+    }
+    try:
+        return BookingToMake.model_validate(given)
+    except ValidationError as error:
+        raise invalid(error, slugs=SLUGS) from None

@@ -8,7 +8,7 @@ refused unheard (429), counts as not made.
 import asyncio
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import TracebackType
@@ -16,31 +16,15 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import httpx
 import stamina
-from pydantic import SecretStr
 
 from bot.calcom import wire
-from bot.calcom.bookings import Bookings
-from bot.calcom.event_types import EventTypes
-from bot.calcom.me import MeResource
+from bot.calcom.auth import ApiKey, Credential, PlatformClient
+from bot.calcom.families import Families
+from bot.calcom.operation import BOOKINGS, RECORDINGS, Auth, Limit, Version
 from bot.calcom.pace import Pace
-from bot.calcom.schedules import Schedules
-from bot.calcom.slots import Slots
-from bot.calcom.teams import Teams
-from bot.scheduling.calendar import Calendar, RateLimited, Unavailable
+from bot.scheduling.calendar import Calendar, Forbidden, OutcomeUnknown, RateLimited, Unauthorized, Unavailable
 
 T = TypeVar("T")
-
-# The header ``cal-api-version`` of each family. Cal.com answers another shape, or 404, to another one, so there is no
-# default for all (facts 1.1). Pages beneath https://cal.com/docs/api-reference/v2/.
-VERSIONS: dict[wire.Family, str] = {
-    "bookings": "2024-08-13",  # bookings/create-a-booking; 2026-02-25 and 2026-05-01 on request
-    "event_types": "2024-06-14",  # event-types/get-all-event-types
-    "me": "2024-08-13",  # me/get-my-profile: any is accepted
-    "reservations": "2024-09-04",  # slots/reserve-a-slot
-    "schedules": "2024-06-11",  # schedules/get-all-schedules
-    "slots": "2024-09-04",  # slots/get-available-time-slots-for-an-event-type
-    "teams": "2024-08-13",  # teams/get-teams: any is accepted
-}
 
 _TRIES = 3
 _RETRIED = frozenset({500, 502, 503, 504})
@@ -50,9 +34,10 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _ends_at: ContextVar[float | None] = ContextVar("ends_at", default=None)
 
 
-class CalcomClient:
+class CalcomClient(Families):
     """Close it with ``aclose()`` or use it as an async context manager, within one event loop.
 
+    Whoever acts is an ``api_key`` or another ``credential``; ``platform`` is for the calls that platforms make.
     ``timeout``: seconds for one call with all its tries, counted from when its turn has come. ``requests_per_minute``
     is Cal.com's limit for the key (facts 1.4): whatever exceeds it waits. ``transport`` replaces the network.
     ValueError: a URL that is neither HTTPS nor on this machine, or a key that is none.
@@ -63,28 +48,34 @@ class CalcomClient:
         base_url: str,
         api_key: str | None = None,
         *,
+        credential: Credential | None = None,
+        platform: PlatformClient | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         timeout: float = 10.0,
         requests_per_minute: int = 120,
-        bookings_version: str = VERSIONS["bookings"],
+        bookings_version: str = BOOKINGS.value,
     ) -> None:
-        self._key = SecretStr(api_key) if api_key else None
+        super().__init__(self)
+        self._credential = ApiKey(api_key) if api_key else credential
+        self._platform = platform
         self._timeout = timeout
         self._pace = Pace(requests_per_minute)
-        self._versions = {**VERSIONS, "bookings": bookings_version}
+        self._tighter: dict[Limit, Pace] = {}
+        self._bookings_version = bookings_version
         self._http = httpx.AsyncClient(
-            base_url=_root_of(base_url), headers=_standing_headers(self._key), transport=transport
+            base_url=_root_of(base_url),
+            headers={"accept": "application/json", "user-agent": "slotwise"},
+            transport=transport,
         )
-        self.event_types = EventTypes(self.send)
-        self.teams = Teams(self.send)
-        self.slots = Slots(self.send, has_credential=self.has_credential)
-        self.bookings = Bookings(self.send, version=bookings_version)
-        self.schedules = Schedules(self.send)
-        self.me = MeResource(self.send)
 
     @property
     def has_credential(self) -> bool:
-        return self._key is not None
+        return self._credential is not None
+
+    def version_of(self, version: Version) -> str:
+        if version is BOOKINGS:
+            return self._bookings_version
+        return max(version.value, self._bookings_version) if version is RECORDINGS else version.value
 
     def __repr__(self) -> str:
         return f"CalcomClient({self._http.base_url.host!r}, {'with' if self.has_credential else 'without'} a key)"
@@ -114,20 +105,65 @@ class CalcomClient:
 
     async def send(self, request: wire.Request, read: Callable[[wire.Answer], T], /) -> T:
         """The answer to a request, as ``read`` takes it; or one of ``CalendarError``, within the deadline."""
+        self._refuse_what_cannot_be(request)
         clock = asyncio.get_running_loop().time
         ends_at = _ends_at.get()
-        await self._pace.turn(until=ends_at)
+        await self._turn(request, until=ends_at)
         own_end = clock() + self._timeout
         deadline = own_end if ends_at is None else min(own_end, ends_at)
         backoff = _Backoff(request, deadline, clock)
         async for attempt in stamina.retry_context(on=backoff, attempts=_TRIES, timeout=None):
             with attempt:
                 if attempt.num > 1:
-                    await self._pace.turn(until=deadline)
-                answer = await self._exchange(request, deadline - clock())
+                    await self._turn(request, until=deadline)
+                answer = await self._with_credential(request, deadline)
         return wire.read_answer(request, answer, read)
 
-    async def _exchange(self, request: wire.Request, seconds: float) -> wire.Answer:
+    def _refuse_what_cannot_be(self, request: wire.Request) -> None:
+        """Raises what Cal.com would answer to a credential that is missing or not enough, as far as that is known."""
+        operation, credential = request.operation, self._credential
+        if operation.auth is Auth.CLIENT:
+            if self._platform is None:
+                raise Unauthorized("This call needs the client id and secret of a platform.")
+            return
+        if operation.auth not in (Auth.BEARER, Auth.KEY):
+            return
+        if credential is None:
+            raise Unauthorized("This call needs a credential, and there is none.")
+        if credential.is_api_key:
+            return
+        if operation.auth is Auth.KEY:
+            raise Forbidden("This call needs an API key; an access token is not let in.", scope="an API key")
+
+    async def _turn(self, request: wire.Request, *, until: float | None) -> None:
+        """Waits until the request may go, by the limits of the operation and of the key."""
+        if (limit := request.operation.limit) is not None:
+            await self._tighter.setdefault(limit, Pace(limit.per_minute)).turn(until=until)
+        await self._pace.turn(until=until)
+
+    async def _with_credential(self, request: wire.Request, deadline: float) -> wire.Answer:
+        """Sends a request as whoever acts. One that an outlived token was refused for did not happen, and goes again
+        when the token could be renewed."""
+        clock = asyncio.get_running_loop().time
+        headers = await self._credentials(request)
+        try:
+            return await self._exchange(request, headers, deadline - clock())
+        except Unauthorized as error:
+            if error.status != 401 or self._credential is None or not await self._credential.renew(headers):
+                raise
+        return await self._exchange(request, await self._credentials(request), deadline - clock())
+
+    async def _credentials(self, request: wire.Request) -> Mapping[str, str]:
+        # An empty or bad credential is refused even where none is needed (facts 1.2).
+        match request.operation.auth:
+            case Auth.CLIENT if self._platform is not None:
+                return self._platform.headers()
+            case Auth.WITHOUT:
+                return {}
+            case _:
+                return {} if self._credential is None else await self._credential.headers()
+
+    async def _exchange(self, request: wire.Request, headers: Mapping[str, str], seconds: float) -> wire.Answer:
         """Sends a request once and opens what comes back, all within ``seconds``."""
         if seconds <= 0:
             raise Unavailable("The time for this call had run out before it was sent.")
@@ -139,8 +175,9 @@ class CalcomClient:
                     params=request.query,
                     # Escaped to ASCII: half an emoji from a broken terminal is then still JSON.
                     content=None if request.body is None else json.dumps(request.body),
-                    headers={"cal-api-version": self._versions[request.family]}
-                    | ({} if request.body is None else {"content-type": "application/json"}),
+                    headers={"cal-api-version": self.version_of(request.operation.version)}
+                    | ({} if request.body is None else {"content-type": "application/json"})
+                    | dict(headers),
                     # Half of the time to connect, so that a connection that never comes about is told from an
                     # answer that never comes.
                     timeout=httpx.Timeout(seconds, connect=seconds / 2, pool=seconds / 2),
@@ -151,16 +188,26 @@ class CalcomClient:
             raise wire.no_answer(request, f"No answer came from Cal.com ({type(error).__name__}).") from error
         self._pace.hold(wire.closed_for(response.headers))
         try:
-            return wire.open_answer(request, response.status_code, response.headers, self._without_key(response))
+            body = self._without_secrets(request, response)
+            return wire.open_answer(request, response.status_code, response.headers, body)
         except RateLimited as error:
             self._pace.hold(error.retry_after or 0.0)
             raise
 
-    def _without_key(self, response: httpx.Response) -> bytes:
-        """The body; of an error with the key blotted out, should a server ever quote it: error texts get into logs."""
-        if self._key is None or response.is_success:
-            return response.content
-        return response.content.replace(self._key.get_secret_value().encode(), b"[key]")
+    def _without_secrets(self, request: wire.Request, response: httpx.Response) -> bytes:
+        """The body; of an error with the secrets blotted out, should a server ever quote them: error texts get into
+        logs."""
+        body = response.content
+        if response.is_success:
+            return body
+        secrets = [*request.secrets]
+        if self._credential is not None:
+            secrets += self._credential.secrets
+        if self._platform is not None:
+            secrets.append(self._platform.secret.get_secret_value())
+        for secret in filter(None, secrets):
+            body = body.replace(secret.encode(), b"[secret]")
+        return body
 
 
 class _Backoff:
@@ -182,7 +229,7 @@ class _Backoff:
         if isinstance(error, RateLimited):
             # Refused before it took effect, so a write may go again as well.
             wait = error.retry_after if error.retry_after is not None else doubling
-        elif self._request.is_read and _passes(error):
+        elif self._request.is_repeatable and _passes(error):
             wait = 0.25 * doubling
         else:
             return False
@@ -192,21 +239,9 @@ class _Backoff:
 
 def _passes(error: Exception) -> bool:
     """A fault that may be gone in a moment."""
-    return isinstance(error, Unavailable) and (
+    return isinstance(error, Unavailable | OutcomeUnknown) and (
         error.status in _RETRIED or isinstance(error.__cause__, httpx.RequestError | OSError)
     )
-
-
-def _standing_headers(secret: SecretStr | None) -> dict[str, str]:
-    headers = {"accept": "application/json", "user-agent": "slotwise"}
-    if secret is None:
-        return headers  # an empty or bad credential is refused even where none is needed (facts 1.2)
-    key = secret.get_secret_value()
-    if not (key.isascii() and key.isprintable() and " " not in key):
-        raise ValueError(
-            "The Cal.com API key holds a character that no key has; copy it anew, it looks like cal_live_..."
-        )
-    return headers | {"authorization": f"Bearer {key}"}
 
 
 def _root_of(base_url: str) -> httpx.URL:

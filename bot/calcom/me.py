@@ -1,13 +1,11 @@
 """Whose credential this is (facts 7)."""
 
-from bot.calcom.wire import Request, Send, one, path_of
+from bot.calcom.operation import Auth
+from bot.calcom.resource import Resource, operation
 from bot.scheduling.models import Me
 
 
-class MeResource:
-    def __init__(self, send: Send) -> None:
-        self._send = send
-
+class MeResource(Resource):
+    @operation("GET", "/v2/me", row="40", auth=Auth.BEARER, scope="PROFILE_READ")
     async def get(self) -> Me:
-        """Needs a credential: Unauthorized without a good one."""
-        return await self._send(Request("me", "GET", path_of("me")), one(Me))
+        """Unauthorized without a good credential."""

@@ -2,14 +2,12 @@
 
 import builtins
 
-from bot.calcom.wire import Request, Send, many, path_of
+from bot.calcom.operation import SCHEDULES, Auth
+from bot.calcom.resource import Resource, operation
 from bot.scheduling.models import Schedule
 
 
-class Schedules:
-    def __init__(self, send: Send) -> None:
-        self._send = send
-
+class Schedules(Resource):
+    @operation("GET", "/v2/schedules", row="39", auth=Auth.BEARER, version=SCHEDULES, scope="SCHEDULE_READ")
     async def list(self) -> builtins.list[Schedule]:
-        """One's own. Needs a credential."""
-        return await self._send(Request("schedules", "GET", path_of("schedules")), many(Schedule))
+        """One's own."""

@@ -8,17 +8,19 @@ error by its status and code; only where Cal.com gives the reason in words alone
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from bot.calcom.operation import Method, Operation
 from bot.scheduling.calendar import (
     CalendarError,
+    Forbidden,
     NotFound,
     OutcomeUnknown,
     RateLimited,
@@ -29,25 +31,36 @@ from bot.scheduling.calendar import (
 )
 
 T = TypeVar("T")
-M = TypeVar("M", bound=BaseModel)
-
-Family = Literal["bookings", "event_types", "me", "reservations", "schedules", "slots", "teams"]
 
 
 @dataclass(frozen=True)
 class Request:
-    """One call. ``family`` names its row in the client's table of versions; ``path`` starts ``/v2``."""
+    """One call of an operation. ``path`` starts ``/v2``; ``secrets`` are those among its arguments."""
 
-    family: Family
-    method: Literal["GET", "POST", "PATCH", "DELETE"]
+    operation: Operation
     path: str
-    query: Mapping[str, str] = field(default_factory=dict)
-    body: Mapping[str, Any] | None = None
+    query: Mapping[str, str | list[str]] = field(default_factory=dict, repr=False)
+    body: Mapping[str, Any] | None = field(default=None, repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def method(self) -> Method:
+        return self.operation.method
 
     @property
     def is_read(self) -> bool:
         """Sending it again changes nothing."""
-        return self.method == "GET"
+        return self.operation.reads
+
+    @property
+    def is_repeatable(self) -> bool:
+        """It may be sent again when no answer came: a read, or a write that Cal.com knows again by its key."""
+        key = self.operation.repeat_key
+        return self.is_read or (key is not None and bool(self.body) and key in (self.body or {}))
+
+    def asking(self, query: Mapping[str, str]) -> "Request":
+        """The same with more query parameters."""
+        return replace(self, query={**self.query, **query})
 
 
 @dataclass(frozen=True)
@@ -75,29 +88,21 @@ def path_of(*segments: str | int) -> str:
     return "/v2/" + "/".join(quote(str(segment), safe="", errors="replace") for segment in segments)
 
 
-def instant(moment: datetime) -> str:
-    """ISO 8601 in UTC, ending in ``Z`` (facts 1.5). A naive moment is a ValueError: it names no instant."""
-    if moment.tzinfo is None:
-        raise ValueError("an instant needs a time zone")
-    utc = moment.astimezone(UTC)
-    return utc.isoformat(timespec="milliseconds" if utc.microsecond else "seconds").replace("+00:00", "Z")
-
-
-def given(**values: object) -> dict[str, Any]:
-    """Only what was given: Cal.com refuses a null or an empty list where it expects a value or nothing."""
-    return {name: value for name, value in values.items() if value is not None and value not in ((), {}, [])}
-
-
 # Answers
 
 
 def open_answer(request: Request, status: int, headers: Mapping[str, str], body: bytes) -> Answer:
-    """The data and pagination of a good answer; raises the CalendarError of any other."""
+    """The data and pagination of a good answer; raises the CalendarError of any other. Where a redirect is the answer,
+    its data is ``{"url": ...}``."""
+    if request.operation.redirects and 300 <= status < 400 and "location" in headers:
+        return Answer({"url": headers["location"]})
     if not 200 <= status < 300:
         raise error_of(request, status, headers, body)
     if not body.strip():
         return Answer(None)
     payload = _json_object(body)
+    if payload is not None and not request.operation.enveloped:
+        return Answer(payload)
     if payload is None or ("data" not in payload and payload.get("status") != "success"):
         raise no_answer(request, "Cal.com's answer is not in its envelope", status=status)
     pagination = payload.get("pagination")
@@ -116,38 +121,6 @@ def read_answer(request: Request, answer: Answer, read: Callable[[Answer], T]) -
         raise no_answer(request, "Cal.com's answer has an unexpected form") from None
 
 
-def nothing(answer: Answer) -> None:
-    """For calls whose success says all there is (facts 1.1)."""
-
-
-def one(model: type[M]) -> Callable[[Answer], M]:
-    """Reads a single object."""
-    return lambda answer: model.model_validate(without_nulls(answer.data))
-
-
-def many(model: type[M]) -> Callable[[Answer], list[M]]:
-    """Reads a list of objects."""
-
-    def read(answer: Answer) -> list[M]:
-        if not isinstance(answer.data, list):
-            raise TypeError("not a list")
-        return [model.model_validate(without_nulls(item)) for item in answer.data]
-
-    return read
-
-
-def one_or_many(model: type[M]) -> Callable[[Answer], list[M]]:
-    """Reads an object or a list of them: the data of a booking may be either (facts 4.1). At least one."""
-
-    def read(answer: Answer) -> list[M]:
-        items = answer.data if isinstance(answer.data, list) else [answer.data]
-        if not items:
-            raise ValueError("an empty list")
-        return [model.model_validate(without_nulls(item)) for item in items]
-
-    return read
-
-
 def without_nulls(value: Any) -> Any:
     """The same JSON without keys whose value is null. Cal.com writes null where its own description allows none
     (facts 18); to the models a null and an absent key mean the same."""
@@ -156,20 +129,6 @@ def without_nulls(value: Any) -> Any:
     if isinstance(value, list):
         return [without_nulls(item) for item in value]
     return value
-
-
-def next_page(answer: Answer, paging: Mapping[str, str], page_size: int) -> dict[str, str] | None:
-    """The paging parameters after this page, or None after the last. Reads both of Cal.com's forms (facts 1.7)."""
-    told = answer.pagination
-    if "nextCursor" in told or "hasMore" in told:
-        cursor = told.get("nextCursor")
-        # A cursor that leads back to its own page would never end.
-        if not cursor or told.get("hasMore") is False or str(cursor) == paging.get("cursor"):
-            return None
-        return {"limit": str(page_size), "cursor": str(cursor)}
-    if told.get("hasNextPage") and answer.data:
-        return {"take": str(page_size), "skip": str(int(paging.get("skip", "0")) + len(answer.data))}
-    return None
 
 
 # Rate limits (facts 1.4)
@@ -286,7 +245,8 @@ _REFUSED = {
 }
 
 # A question is known by its slug, also where the body carries its answer elsewhere (facts 5.4).
-_SLUGS = {
+SLUGS = {
+    "attendee": "email",  # whoever gives no way to be reached
     "attendee.email": "email",
     "attendee.name": "name",
     "attendee.phoneNumber": "attendeePhoneNumber",
@@ -308,6 +268,8 @@ def error_of(request: Request, status: int, headers: Mapping[str, str], body: by
     domain = code if code in _TAKEN or code in _NOT_FOUND or code in _REFUSED else message
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return RateLimited(message, status=status, code=code, retry_after=told_wait(headers))
+    if status == HTTPStatus.FORBIDDEN and (missing := _missing(message)) is not None:
+        return Forbidden(message, status=status, code=code, **missing)
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return Unauthorized(message, status=status, code=code)
     if domain in _TAKEN:
@@ -320,24 +282,50 @@ def error_of(request: Request, status: int, headers: Mapping[str, str], body: by
         # No such path in this version (facts 1.1): the fault of a set-up, not of an id that somebody gave.
         missing_path = message.startswith("Cannot ")
         return (Unavailable if missing_path else NotFound)(message, status=status, code=code)
-    if status == HTTPStatus.CONFLICT or (
-        status == HTTPStatus.UNPROCESSABLE_ENTITY and request.family == "reservations"
+    operation = request.operation
+    if (status == HTTPStatus.CONFLICT and operation.books_time) or (
+        status == HTTPStatus.UNPROCESSABLE_ENTITY and operation.reserves
     ):
         return SlotTaken(message, status=status, code=code)
+    if status == HTTPStatus.CONFLICT:
+        return Rejected(message, status=status, code=code, reason="already_exists")
     if 400 <= status < 500 and status != HTTPStatus.REQUEST_TIMEOUT:
-        return _refusal(problem, status)
+        return _refusal(problem, status, books_time=operation.books_time)
     return no_answer(request, message, status=status, code=code)
 
 
-def _refusal(problem: Problem, status: int) -> CalendarError:
+# What a credential lacks, in the words of Cal.com's guards (facts 1.2 and 11).
+_MISSING_SCOPE = re.compile(r"insufficient_scope: .*?Required: ([A-Z_, ]+)")
+_MISSING_ROLE = re.compile(r"minimum required role=(\w+)")
+_MISSING_MEMBERSHIP = re.compile(r"RolesGuard - User is not a member of the (organization|team)")
+_NO_TOKENS = "not available for third-party OAuth tokens"
+_NOBODY = "no authentication provided"
+
+
+def _missing(message: str) -> dict[str, str] | None:
+    """What a 403 says is missing; None when it says that there was no credential at all."""
+    if found := _MISSING_SCOPE.search(message):
+        return {"scope": found[1].strip()}
+    if _NO_TOKENS in message:
+        return {"scope": "an API key"}
+    if found := _MISSING_ROLE.search(message):
+        return {"role": found[1]}
+    if found := _MISSING_MEMBERSHIP.search(message):
+        return {"role": f"{found[1]} member"}
+    return None if _NOBODY in message else {}
+
+
+def _refusal(problem: Problem, status: int, *, books_time: bool) -> CalendarError:
     for hint in HINTS:
+        if hint.error is SlotTaken and not books_time:
+            continue
         if found := re.search(hint.pattern, problem.message):
             if hint.error is SlotTaken:
                 return SlotTaken(problem.message, status=status, code=problem.code)
             slug = found.groupdict().get("field") or hint.field
             return Rejected(problem.message, status=status, code=problem.code, reason=hint.reason, field=slug)
     if problem.invalid:
-        slug = _SLUGS.get(problem.invalid[0], problem.invalid[0])
+        slug = SLUGS.get(problem.invalid[0], problem.invalid[0])
         return Rejected(problem.message, status=status, code=problem.code, reason="invalid_field", field=slug)
     return Rejected(problem.message, status=status, code=problem.code)
 
@@ -346,6 +334,8 @@ def problem_of(status: int, body: bytes) -> Problem:
     """The message and code of an error answer; the status in words when it has neither."""
     payload = _json_object(body) or {}
     error = payload.get("error")
+    if isinstance(error, str) and re.fullmatch("[a-z]+(_[a-z]+)+", error):  # OAuth's own form (facts 12)
+        error = {"code": error, "message": payload.get("error_description") or payload.get("message") or error}
     error = error if isinstance(error, dict) else {}
     details = error.get("details")
     constraints = list(_constraints(details.get("errors"))) if isinstance(details, dict) else []

@@ -4,8 +4,10 @@
 
 CalendarError
   x Unauthorized      the credential is missing, refused or not enough (401, 403)
+    x Forbidden         it is known, and lacks a scope, a role or a permission
   x NotFound          no such event type, user, team, booking, seat or reservation
   x Rejected          the request was understood and refused: which field, and why
+    x InvalidArgument   it was refused here, before anything was sent
   x SlotTaken         the time cannot be had (any more); a hint until slots confirm it
   x RateLimited       too many requests; ``retry_after`` seconds
   x Unavailable       no connection, a timeout of a read, 5xx, an answer that is none
@@ -45,6 +47,25 @@ class Unauthorized(CalendarError):
     pass
 
 
+class Forbidden(Unauthorized):
+    """``scope``, ``role`` or ``permission`` names what is missing, where that is known."""
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        status: int | None = None,
+        code: str | None = None,
+        scope: str | None = None,
+        role: str | None = None,
+        permission: str | None = None,
+    ) -> None:
+        super().__init__(message, status=status, code=code)
+        self.scope = scope
+        self.role = role
+        self.permission = permission
+
+
 class NotFound(CalendarError):
     pass
 
@@ -52,8 +73,8 @@ class NotFound(CalendarError):
 class Rejected(CalendarError):
     """``reason`` is one of our own words for what Cal.com tells only in prose, or None when it is not known:
     missing_field, invalid_field, too_soon_or_too_far, past, limit_reached, already_cancelled, already_rescheduled,
-    not_cancellable, ended, length, location, recurrence, instant, email_verification. ``field`` is the slug or
-    property it is about."""
+    not_cancellable, ended, length, location, recurrence, instant, email_verification, already_exists. ``field`` is the
+    slug or property it is about."""
 
     def __init__(
         self,
@@ -67,6 +88,14 @@ class Rejected(CalendarError):
         super().__init__(message, status=status, code=code)
         self.reason = reason
         self.field = field
+
+
+class InvalidArgument(Rejected, ValueError):
+    """``argument`` is the name, dotted into a body, of what Cal.com would not take; nothing was sent."""
+
+    def __init__(self, argument: str, problem: str, *, reason: str = "invalid_field", field: str | None = None) -> None:
+        super().__init__(f"{argument}: {problem}", reason=reason, field=field or argument)
+        self.argument = argument
 
 
 class SlotTaken(CalendarError):

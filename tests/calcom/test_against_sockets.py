@@ -35,7 +35,7 @@ async def line(*behaviours: Behaviour, seconds: float = 2.0) -> AsyncIterator[Li
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    async with server, CalcomClient(f"http://127.0.0.1:{port}", timeout=seconds) as client:
+    async with server, CalcomClient(f"http://127.0.0.1:{port}", "cal_key", timeout=seconds) as client:
         talk = Line(client, port)
         yield talk
 
@@ -93,14 +93,14 @@ async def test_a_silent_server_is_given_up_in_time() -> None:
 async def test_where_nobody_listens_nothing_was_written() -> None:
     async with line(answer) as talk:
         pass
-    async with CalcomClient(f"http://127.0.0.1:{talk.port}") as client:
+    async with CalcomClient(f"http://127.0.0.1:{talk.port}", "cal_key") as client:
         with pytest.raises(Unavailable):
             await client.slots.reservations.delete("r")
 
 
 async def test_a_server_that_speaks_no_tls_is_unavailable() -> None:
     async with line(answer) as talk:
-        async with CalcomClient(f"https://127.0.0.1:{talk.port}", timeout=0.4) as client:
+        async with CalcomClient(f"https://127.0.0.1:{talk.port}", "cal_key", timeout=0.4) as client:
             with pytest.raises(Unavailable):
                 await client.slots.reservations.delete("r")
         assert talk.requests == 0

@@ -13,7 +13,6 @@ from bot.scheduling.calendar import (
     OutcomeUnknown,
     RateLimited,
     Rejected,
-    SlotTaken,
     Unauthorized,
     Unavailable,
 )
@@ -95,7 +94,7 @@ async def test_a_read_is_tried_three_times_and_no_more(desk: Any) -> None:
         ((401, "Your api key is not valid"), Unauthorized),
         ((403, "PermissionsGuard - no authentication provided."), Unauthorized),
         ((404, "Cannot GET /v2/me"), Unavailable),
-        ((409, "taken"), SlotTaken),
+        ((409, "there is one"), Rejected),
         ((501, "Not implemented"), Unavailable),
     ],
 )

@@ -2,18 +2,25 @@
 
 import contextlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
 import pytest
-import pytz
 from hypothesis import given as for_all
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from bot.calcom import wire
+from bot.calcom.bookings import Bookings
+from bot.calcom.operation import Auth, Operation, Paging
+from bot.calcom.paging import page_after
+from bot.calcom.slots import Reservations
+from bot.calcom.types.bookings import OneOrMany
 from bot.scheduling.calendar import (
     CalendarError,
+    Forbidden,
     NotFound,
     OutcomeUnknown,
     RateLimited,
@@ -24,9 +31,9 @@ from bot.scheduling.calendar import (
 )
 from bot.scheduling.models import Booking, EventType
 
-READ = wire.Request("bookings", "GET", "/v2/bookings/abc")
-WRITE = wire.Request("bookings", "POST", "/v2/bookings", body={})
-RESERVE = wire.Request("reservations", "POST", "/v2/slots/reservations", body={})
+READ = wire.Request(Bookings.get.operation, "/v2/bookings/abc")
+WRITE = wire.Request(Bookings._create.operation, "/v2/bookings", body={})
+RESERVE = wire.Request(Reservations._create.operation, "/v2/slots/reservations", body={})
 
 
 def said(message: str, code: str = "BadRequestException") -> bytes:
@@ -37,23 +44,11 @@ def error(status: int, body: bytes, request: wire.Request = WRITE, **headers: st
     return wire.error_of(request, status, headers, body)
 
 
+def reader(kind: Any) -> Callable[[wire.Answer], Any]:
+    return lambda answer: TypeAdapter(kind).validate_python(wire.without_nulls(answer.data))
+
+
 # Requests
-
-
-def test_an_instant_is_written_in_utc_with_z() -> None:
-    lisbon = pytz.timezone("Europe/Lisbon").localize(datetime(2030, 7, 1, 9, 0))
-    assert wire.instant(lisbon) == "2030-07-01T08:00:00Z"
-    assert wire.instant(datetime(2030, 7, 1, 9, 0, 0, 120_000, tzinfo=UTC)) == "2030-07-01T09:00:00.120Z"
-
-
-def test_a_naive_moment_is_no_instant() -> None:
-    with pytest.raises(ValueError, match="time zone"):
-        wire.instant(datetime(2030, 7, 1, 9, 0))
-
-
-def test_what_was_not_given_is_not_sent() -> None:
-    body = wire.given(a=None, b=(), c={}, d=False, e=0, f="", g=("x",))
-    assert body == {"d": False, "e": 0, "f": "", "g": ("x",)}
 
 
 def test_an_id_cannot_lead_to_another_path() -> None:
@@ -93,27 +88,32 @@ def test_an_answer_outside_its_envelope_is_none(body: bytes) -> None:
 @pytest.mark.parametrize("data", [None, [], "text", {"uid": "u"}, [{"uid": "u", "status": "accepted"}], [None]])
 def test_data_of_an_unforeseen_form_is_no_answer(data: Any) -> None:
     with pytest.raises(Unavailable):
-        wire.read_answer(READ, wire.Answer(data), wire.one_or_many(Booking))
+        wire.read_answer(READ, wire.Answer(data), reader(OneOrMany))
     with pytest.raises(OutcomeUnknown):
-        wire.read_answer(WRITE, wire.Answer(data), wire.one_or_many(Booking))
+        wire.read_answer(WRITE, wire.Answer(data), reader(OneOrMany))
 
 
 def test_an_unforeseen_form_is_named_by_its_places_and_not_by_what_was_in_them() -> None:
     data = {"uid": "u", "status": "accepted", "start": "ana@example.com", "end": "2030-01-07T09:30:00Z"}
     with pytest.raises(Unavailable) as caught:
-        wire.read_answer(READ, wire.Answer(data), wire.one(Booking))
+        wire.read_answer(READ, wire.Answer(data), reader(Booking))
     assert "start" in caught.value.message
     assert "ana@" not in caught.value.message
 
 
 def test_a_null_is_an_absent_key() -> None:
     data = {"id": 1, "slug": "s", "title": "t", "lengthInMinutes": 30, "hidden": None, "bookingFields": None}
-    event_type = wire.read_answer(READ, wire.Answer(data), wire.one(EventType))
+    event_type = wire.read_answer(READ, wire.Answer(data), reader(EventType))
     assert event_type.hidden is False
     assert event_type.booking_fields == ()
 
 
 # Pages
+
+
+LIST = Operation(
+    "GET", "/v2/bookings", "3", Auth.BEARER, paging=Paging(size=2, cursor_size=2, cursor_from="2026-05-01")
+)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,8 @@ def test_a_null_is_an_absent_key() -> None:
         ({"hasNextPage": True, "returnedItems": 2}, {"take": "2", "skip": "0"}, {"take": "2", "skip": "2"}),
         ({"hasNextPage": True, "itemsReturned": 2}, {"take": "2", "skip": "2"}, {"take": "2", "skip": "4"}),
         ({"hasNextPage": False, "currentPage": 0}, {"take": "2", "skip": "0"}, None),
-        ({}, {"take": "2", "skip": "0"}, None),
+        ({"totalItems": 2}, {"take": "2", "skip": "0"}, None),
+        ({}, {"take": "2", "skip": "0"}, {"take": "2", "skip": "2"}),
         ({"nextCursor": "c2", "hasMore": True}, {"limit": "2"}, {"limit": "2", "cursor": "c2"}),
         ({"nextCursor": "c2"}, {"take": "2", "skip": "0"}, {"limit": "2", "cursor": "c2"}),
         ({"nextCursor": "c2", "hasMore": True}, {"limit": "2", "cursor": "c2"}, None),
@@ -134,11 +135,17 @@ def test_a_null_is_an_absent_key() -> None:
 def test_the_next_page_follows_from_either_form(
     pagination: dict[str, Any], paging: dict[str, str], following: dict[str, str] | None
 ) -> None:
-    assert wire.next_page(wire.Answer([{}, {}], pagination), paging, 2) == following
+    request = wire.Request(LIST, "/v2/bookings")
+    assert page_after(request, wire.Answer([{}, {}], pagination), paging) == following
+
+
+def test_where_nothing_is_told_a_short_page_is_the_last() -> None:
+    assert page_after(wire.Request(LIST, "/v2/bookings"), wire.Answer([{}]), {"take": "2", "skip": "0"}) is None
 
 
 def test_an_empty_page_is_the_last_whatever_it_says() -> None:
-    assert wire.next_page(wire.Answer([], {"hasNextPage": True}), {"take": "2", "skip": "0"}, 2) is None
+    request = wire.Request(LIST, "/v2/bookings")
+    assert page_after(request, wire.Answer([], {"hasNextPage": True}), {"take": "2", "skip": "0"}) is None
 
 
 # The forms of an error
@@ -200,9 +207,39 @@ def test_messages_in_a_list_are_joined() -> None:
 # What a status means
 
 
-@pytest.mark.parametrize("status", [401, 403])
-def test_a_refused_credential_is_unauthorized(status: int) -> None:
-    assert type(error(status, said("ApiAuthStrategy - api key - Your api key is not valid"))) is Unauthorized
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (401, "ApiAuthStrategy - api key - Your api key is not valid"),
+        (403, "PermissionsGuard - no authentication provided. Provide either authorization bearer token"),
+    ],
+)
+def test_a_refused_credential_is_unauthorized(status: int, words: str) -> None:
+    assert type(error(status, said(words))) is Unauthorized
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("insufficient_scope: token does not have the required scopes. Required: A_READ, B_READ. Token has: C_READ.",
+         ("A_READ, B_READ", None)),
+        ("insufficient_scope: this endpoint is not available for third-party OAuth tokens", ("an API key", None)),
+        ("RolesGuard - user with id=7 does not have the minimum required role=ORG_ADMIN within organization with id=1.",
+         (None, "ORG_ADMIN")),
+        ("RolesGuard - User is not a member of the team with id=3.", (None, "team member")),
+        ("Forbidden resource", (None, None)),
+    ],
+)  # fmt: skip
+def test_what_a_credential_lacks_is_named(words: str, missing: tuple[str | None, str | None]) -> None:
+    caught = error(403, said(words, "ForbiddenException"))
+    assert isinstance(caught, Forbidden)
+    assert (caught.scope, caught.role) == missing
+
+
+def test_an_error_of_oauth_has_its_own_form() -> None:
+    body = json.dumps({"error": "invalid_grant", "error_description": "code_invalid_or_expired"}).encode()
+    caught = error(400, body)
+    assert (type(caught), caught.code, caught.message) == (Rejected, "invalid_grant", "code_invalid_or_expired")
 
 
 def test_a_path_that_is_not_served_is_no_missing_booking() -> None:
@@ -482,4 +519,4 @@ def test_any_answer_at_all_is_opened_or_is_an_error_of_the_calendar(status: int,
         with contextlib.suppress(CalendarError):
             answer = wire.open_answer(request, status, {}, body)
             assert 200 <= status < 300
-            assert all(booking.uid for booking in wire.read_answer(request, answer, wire.one_or_many(Booking)))
+            assert all(booking.uid for booking in wire.read_answer(request, answer, reader(OneOrMany)))

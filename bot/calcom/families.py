@@ -1,0 +1,37 @@
+"""The families of operations, as the client offers them: ``client.event_types.list(...)``."""
+
+from functools import cached_property
+
+from bot.calcom.bookings import Bookings
+from bot.calcom.event_types import EventTypes
+from bot.calcom.me import MeResource
+from bot.calcom.resource import Resource
+from bot.calcom.schedules import Schedules
+from bot.calcom.slots import Slots
+from bot.calcom.teams import Teams
+
+
+class Families(Resource):
+    @cached_property
+    def bookings(self) -> Bookings:
+        return Bookings(self._caller)
+
+    @cached_property
+    def event_types(self) -> EventTypes:
+        return EventTypes(self._caller)
+
+    @cached_property
+    def me(self) -> MeResource:
+        return MeResource(self._caller)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        return Schedules(self._caller)
+
+    @cached_property
+    def slots(self) -> Slots:
+        return Slots(self._caller)
+
+    @cached_property
+    def teams(self) -> Teams:
+        return Teams(self._caller)
