@@ -23,6 +23,7 @@ from bot.channels.telegram.incoming import Place
 from bot.channels.telegram.markup import utf16_length
 from bot.channels.telegram.rendering import Page, Rendered, render
 from bot.channels.telegram.splitting import LONGEST
+from bot.channels.telegram.waiting import finish
 from bot.conversation.wording import Wording
 from bot.message import Incoming, Notice, Reply
 from bot.store import JSON
@@ -122,9 +123,10 @@ class Cards:
         earlier = await self._store.live_card(incoming.conversation_id)
         files_sent = 0
         over = showing.over
-        if earlier is not None and earlier.content["answers"] == incoming.message_id:
+        is_repeated = earlier is not None and earlier.content["answers"] == incoming.message_id
+        if earlier is not None and is_repeated:
             over, pages, files_sent = earlier, pages[-1:], earlier.content["files"]
-        takes_away = showing.takes_keyboard_away and not files_sent
+        takes_away = showing.takes_keyboard_away and not is_repeated
         if takes_away and (over is not None or rendered.keyboard is not None):
             await self._send(outlet, _page(showing.wording.say("keyboard-gone")), ReplyKeyboardRemove())
             takes_away = False
@@ -177,7 +179,7 @@ class Cards:
 
     async def close(self) -> None:
         """Waits for what was to be done beside the turns."""
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await finish(self._tasks)
 
     def _rendered(self, showing: Showing) -> Rendered:
         in_group = showing.incoming.in_group

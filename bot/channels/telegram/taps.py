@@ -13,6 +13,8 @@ from telegram.constants import CallbackQueryLimit
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.channels.telegram.waiting import finish
+
 PATIENCE = 0.7
 """Seconds that a query waits for the words of its turn."""
 
@@ -76,7 +78,7 @@ class Taps:
         for words in self._words.values():
             if not words.done():
                 words.set_result(None)
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await finish(self._tasks)
 
     async def _answer(self, query_id: str, words: "asyncio.Future[str | None]") -> None:
         await asyncio.wait((words,), timeout=PATIENCE)

@@ -1,7 +1,7 @@
-"""Shows that a turn is under way, once it takes a while: "typing", and the pressed button as taken."""
+"""What goes on beside a turn: "typing" once it takes a while, the pressed button shown as taken, and an end to it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,6 +19,19 @@ TAKEN_AFTER = 0.8
 
 TYPING_LASTS = 4.0
 """Seconds; Telegram shows it for five."""
+
+FINISHED_WITHIN = 0.7
+"""Seconds that what goes on beside the turns gets at the end of the program."""
+
+
+async def finish(tasks: Collection[asyncio.Task[None]]) -> None:
+    """Waits for the tasks, and cancels those that take too long: nobody misses what they do."""
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=FINISHED_WITHIN)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 class Waiting:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.channels.telegram import tapping
 from bot.message import Asked, Attachment, BookingView, Choice, Incoming, Notice, Reply
 from tests.channels.telegram.phones import Phone, Scripted, Telegram, telegram_world
 
@@ -280,6 +281,24 @@ async def test_a_file_below_the_card_does_not_put_it_out_of_sight(ana: Phone, ap
     await ana.tap("Tue 3:00 PM")
     await ana.tap_data(ana.card, "1:1.1")
     assert texts(ana) == ["Your topic?"]
+
+
+async def test_a_button_shown_as_taken_comes_back_when_nothing_came_of_it(
+    ana: Phone, app: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tapping, "TAKEN_AFTER", 0.0)
+    app.replies = [BOOKED, TIMES, Reply("Gone.", refused="That is gone."), RuntimeError()]  # type: ignore[list-item]
+    await ana.say("book")
+    card = ana.card
+    await ana.say("another one")
+    for _ in range(2):
+        app.may_answer.clear()
+        turn = await ana.begun(ana.side.tap("Move", on=card))
+        await ana.side.until(lambda: card.labels == ["✓ Move"])
+        app.may_answer.set()
+        await turn
+        assert card.labels == ["Move", "Join"]
+    assert "Something went wrong" in ana.card.text
 
 
 async def test_a_made_up_tap_gets_a_line_and_never_reaches_the_assistant(ana: Phone, app: Scripted) -> None:
