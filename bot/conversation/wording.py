@@ -19,6 +19,8 @@ from bot.message import Instant
 from bot.scheduling import zones
 
 FALLBACK = "en"
+IN_24_HOURS = "en_150"
+"""English as it is written in Europe: 24 November, 15:00."""
 CONVERSATION = "bot.conversation"
 
 
@@ -134,12 +136,16 @@ def _shipped(language: str | None, room: str) -> str:
 
 @cache
 def _locale(language: str, shipped: str) -> Locale:
-    """The region counts for dates ("en-GB"), as long as its language is the one we speak."""
+    """How dates and times are written: as in the person's region ("en-GB"). Whose language we do not speak yet gets our
+    words with clocks that run to 24 where theirs do."""
     try:
         locale = Locale.parse(language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return Locale.parse(shipped)
-    return locale if locale.language == shipped else Locale.parse(shipped)
+    if locale.language == shipped:
+        return locale
+    runs_to_24 = "H" in locale.time_formats["short"].pattern
+    return Locale.parse(IN_24_HOURS if runs_to_24 and shipped == FALLBACK else shipped)
 
 
 @cache

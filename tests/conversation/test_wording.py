@@ -224,7 +224,7 @@ def test_a_language_without_a_catalogue_is_answered_in_english(language: str | N
     wording = Wording(language)
     assert wording.language == "en"
     assert wording.say("choice-confirm") == "Confirm"
-    assert wording.full_day(AFTERNOON, "Europe/Lisbon") == "Tuesday, November 24, 2026"
+    assert wording.full_day(AFTERNOON, "Europe/Lisbon").startswith("Tuesday, ")
 
 
 def test_lists_end_in_and_or_or() -> None:
@@ -232,3 +232,19 @@ def test_lists_end_in_and_or_or() -> None:
     assert wording.list_of(["a", "b", "c"]) == "a, b, and c"
     assert wording.list_of(["a", "b"], "or") == "a or b"
     assert wording.list_of(["a"]) == "a"
+
+
+@pytest.mark.parametrize(
+    ("language", "clock"),
+    [
+        ("en", "3:30 PM"),
+        ("en-GB", "15:30"),
+        ("ja", "15:30"),
+        ("it", "15:30"),
+        ("ar", "3:30 PM"),
+        ("nonsense", "3:30 PM"),
+    ],
+)
+def test_clocks_run_as_in_the_persons_region_whatever_we_speak(language: str, clock: str) -> None:
+    instant = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
+    assert Wording(language).time(instant, "Europe/Lisbon") == clock
