@@ -23,6 +23,7 @@ from bot.evals.telegram.people import Group, Person, Side
 from bot.message import Incoming, Reply
 from bot.sandbox.faults import Fault
 from bot.store import OpenStore
+from tests.telegram_oracle import watch
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
 """A Monday, 09:00 in New York, 14:00 in Lisbon."""
@@ -168,7 +169,7 @@ class Telegram:
 @asynccontextmanager
 async def telegram_world(app: Any = None, *, limits: Limits = UNHURRIED, **double: Any) -> AsyncIterator[Telegram]:
     """With the real assistant unless ``app`` is another one; nothing the bot did wrong is left unnoticed."""
-    made = TelegramDouble(limits=limits, clock=lambda: NOW, **double)
+    made = watch(TelegramDouble(limits=limits, clock=lambda: NOW, **double))
     async with running(made) as url, open_app(Settings(), now=NOW, in_memory=True) as real:
         bot = ExtBot(made.token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
         async with bot:

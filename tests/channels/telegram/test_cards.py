@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.channels.telegram import tapping
+from bot.channels.telegram import tapping, waiting
 from bot.message import Asked, Attachment, BookingView, Choice, Incoming, Notice, Reply
 from tests.channels.telegram.phones import Phone, Scripted, Telegram, telegram_world
 
@@ -299,6 +299,20 @@ async def test_a_button_shown_as_taken_comes_back_when_nothing_came_of_it(
         await turn
         assert card.labels == ["Move", "Join"]
     assert "Something went wrong" in ana.card.text
+
+
+async def test_typing_is_shown_while_an_answer_takes_its_time(
+    world: Telegram, ana: Phone, app: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "TYPING_LASTS", 0.01)
+    app.may_answer.clear()
+    turn = await ana.begun(ana.side.send("book"))
+    await ana.side.until(lambda: len(world.double.calls_of("sendChatAction")) > 2)
+    app.may_answer.set()
+    await turn
+    shown = len(world.double.calls_of("sendChatAction"))
+    await ana.say("and now?")
+    assert len(world.double.calls_of("sendChatAction")) == shown
 
 
 async def test_a_made_up_tap_gets_a_line_and_never_reaches_the_assistant(ana: Phone, app: Scripted) -> None:
