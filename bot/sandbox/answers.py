@@ -238,13 +238,13 @@ def me_answer(world: World, user: User) -> dict[str, Any]:
         "username": user.username,
         "email": user.spec.email,
         "name": user.spec.name,
-        "avatarUrl": None,
-        "bio": None,
+        "avatarUrl": user.spec.avatar_url,
+        "bio": user.spec.bio,
         "timeFormat": user.spec.time_format,
         "defaultScheduleId": default.id if default is not None else None,
         "weekStart": user.spec.week_start,
         "timeZone": user.spec.time_zone,
-        "locale": None,
+        "locale": user.spec.locale,
         "organizationId": world.organization_id,
         **_given(
             organization={"isPlatform": False, "id": world.organization_id}

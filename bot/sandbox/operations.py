@@ -28,7 +28,7 @@ class Answer:
     extra: Mapping[str, Any] = field(default_factory=dict)
     """What stands beside ``data``, such as ``pagination``."""
     bare: bool = False
-    """Without ``data``: the status alone."""
+    """Without ``data``: the status, and what is ``extra``."""
     data_first: bool = False
     """Slots print ``data`` before ``status`` (facts 1)."""
     whole: bool = False
@@ -45,7 +45,7 @@ class Answer:
         if self.whole:
             return self.data
         if self.bare:
-            return {"status": "success"}
+            return {"status": "success", **self.extra}
         if self.data_first:
             return {"data": self.data, "status": "success"}
         return {"status": "success", "data": self.data, **self.extra}

@@ -84,6 +84,28 @@ class Reservation:
 
 
 @dataclass
+class Balance:
+    """Credits left; ``charged`` are the references that were paid for."""
+
+    monthly: int
+    additional: int
+    charged: list[str] = field(default_factory=list)
+
+
+@dataclass
+class PushSubscription:
+    """A phone that wants a user's notifications."""
+
+    id: int
+    user_id: int
+    token: str
+    created_at: datetime
+    updated_at: datetime
+    platform: str = ""
+    device_id: str = ""
+
+
+@dataclass
 class State:
     """Everything that writes change. ``counter`` is the last number given to anything.
 
@@ -99,6 +121,8 @@ class State:
     users: dict[int, UserSpec] = field(default_factory=dict)
     """Users who changed since the world file, and those who came later."""
     deleted_users: list[int] = field(default_factory=list)
+    balances: dict[str, Balance] = field(default_factory=dict)
+    push_subscriptions: list[PushSubscription] = field(default_factory=list)
     format: int = 1
 
 

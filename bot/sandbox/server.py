@@ -31,10 +31,15 @@ from bot.sandbox.resources import (
     api_keys,
     booking_list,
     bookings,
+    credit_charges,
     event_types,
+    managed_organizations,
     me,
+    memberships,
+    notifications,
     oauth,
     reservations,
+    roles,
     schedules,
     slots,
     teams,
@@ -54,6 +59,11 @@ OPERATIONS: tuple[Operation, ...] = (
     *me.OPERATIONS,
     *api_keys.OPERATIONS,
     *oauth.OPERATIONS,
+    *memberships.OPERATIONS,
+    *roles.OPERATIONS,
+    *managed_organizations.OPERATIONS,
+    *credit_charges.OPERATIONS,
+    *notifications.OPERATIONS,
 )
 """Everything that is served under /v2, in any order."""
 

@@ -22,8 +22,17 @@ from bot.sandbox.credentials import Credentials
 from bot.sandbox.directory import RANKS, Directory
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.people import EventType, Team, User, build_user
-from bot.sandbox.records import Attendee, Booking, Reservation, State, read_state, write_state
-from bot.sandbox.worldfile import EventTypeSpec, UserSpec, WorldError, WorldSpec, read_world
+from bot.sandbox.records import (
+    Attendee,
+    Balance,
+    Booking,
+    PushSubscription,
+    Reservation,
+    State,
+    read_state,
+    write_state,
+)
+from bot.sandbox.worldfile import CreditsSpec, EventTypeSpec, UserSpec, WorldError, WorldSpec, read_world
 
 __all__ = ["Fault", "World", "WorldError"]
 
@@ -110,6 +119,14 @@ class World:
     def credentials(self) -> Credentials:
         """Keys, OAuth clients and tokens."""
         return self._state.credentials
+
+    @property
+    def push_subscriptions(self) -> list[PushSubscription]:
+        return self._state.push_subscriptions
+
+    def balance(self, of: str, at_first: CreditsSpec) -> Balance:
+        """The credits of the organization or of a user, at first those of the world file."""
+        return self._state.balances.setdefault(of, Balance(at_first.monthly, at_first.additional))
 
     @property
     def keys(self) -> dict[str, User]:

@@ -267,6 +267,10 @@ class UserSpec(Spec):
     keys: tuple[Annotated[str, Field(pattern="^cal_", examples=["cal_sandbox_bailey"])], ...] = Field(
         default=(), repr=False
     )
+    avatar_url: str | None = None
+    bio: str | None = None
+    locale: str | None = None
+    metadata: dict[str, Any] = {}
     schedules: tuple[ScheduleSpec, ...] = ()
     busy: tuple[BusySpec, ...] = ()
     event_types: tuple[EventTypeSpec, ...] = ()

@@ -12,6 +12,7 @@ from bot.sandbox.answers import booking_answer
 from bot.sandbox.booking_rules import may_manage
 from bot.sandbox.errors import ValidationRefusal
 from bot.sandbox.operations import Access, Answer, Call, Operation
+from bot.sandbox.paging import Skip, Take, pagination
 from bot.sandbox.records import Booking
 from bot.sandbox.resources.bookings import VERSIONS
 from bot.sandbox.validation import (
@@ -73,8 +74,8 @@ class _Filters(Lenient):
 
 class _ByNumber(_Filters):
     status: Annotated[list[_Status], BeforeValidator(comma_list), _STATUS_RULE] | None = None
-    take: Annotated[QueryNumber, Field(ge=1, le=250), Rule("take", "{} must be between 1 and 250")] = 100
-    skip: Annotated[QueryNumber, Field(ge=0), Rule("skip", "{} must not be less than 0")] = 0
+    take: Take = 100
+    skip: Skip = 0
 
 
 class _ByCursor(_Filters):
@@ -89,20 +90,7 @@ def _list(call: Call) -> Answer:
     query = by_global_validation(_ByNumber, call.query)
     found = _ordered(_matching(call, query, query.status or []), query, query.status or [])
     page = found[query.skip : query.skip + query.take]
-    return Answer(_shown(call, page), extra={"pagination": _pagination(len(found), len(page), query.take, query.skip)})
-
-
-def _pagination(total: int, returned: int, take: int, skip: int) -> dict[str, Any]:
-    return {
-        "totalItems": total,
-        "remainingItems": max(0, total - skip - returned),
-        "returnedItems": returned,
-        "itemsPerPage": take,
-        "currentPage": skip // take + 1 if returned else 0,
-        "totalPages": -(-total // take),
-        "hasNextPage": skip + returned < total,
-        "hasPreviousPage": skip > 0,
-    }
+    return Answer(_shown(call, page), extra={"pagination": pagination(len(found), len(page), query.take, query.skip)})
 
 
 def _by_cursor(call: Call) -> Answer:
