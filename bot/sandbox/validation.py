@@ -110,11 +110,27 @@ def comma_list(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+_LANGUAGE_CODES = """
+ar az bg bn ca cs da de el en es es-419 et eu fi fr he hr hu id it iw ja km ko lv nl no pl pt pt-BR ro ru sk sr sv ta th
+tr uk vi zh-CN zh-TW
+"""
+_LANGUAGES = frozenset(_LANGUAGE_CODES.split())
+
+
+def _known_language(code: str) -> str:
+    if code not in _LANGUAGES:
+        raise ValueError("no such language")
+    return code
+
+
 IsoInstant = Annotated[str, AfterValidator(_instant), Rule("isDateString", "{} must be a valid ISO 8601 date string")]
 Zone = Annotated[str, AfterValidator(_zone), Rule("isTimeZone", "{} must be a valid IANA time-zone")]
 Email = Annotated[str, AfterValidator(_email), Rule("isEmail", "Invalid email format")]
 Phone = Annotated[
     str, AfterValidator(_phone), Rule("isPhone", "Invalid phone number format. Please use international format.")
+]
+Language = Annotated[
+    str, AfterValidator(_known_language), Rule("isEnum", f"{{}} must be one of {', '.join(sorted(_LANGUAGES))}")
 ]
 Text = Annotated[str, Rule("isString", "{} must be a string")]
 Flag = Annotated[bool, Rule("isBoolean", "{} must be a boolean value")]

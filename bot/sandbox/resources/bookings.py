@@ -19,6 +19,7 @@ from bot.sandbox.validation import (
     Email,
     Flag,
     IsoInstant,
+    Language,
     Lenient,
     Phone,
     Rule,
@@ -31,18 +32,6 @@ from bot.sandbox.validation import (
     parse_instant,
     wrong,
 )
-
-_LANGUAGE_CODES = """
-ar az bg bn ca cs da de el en es es-419 et eu fi fr he hr hu id it iw ja km ko lv nl no pl pt pt-BR ro ru sk sr sv ta th
-tr uk vi zh-CN zh-TW
-"""
-_LANGUAGES = frozenset(_LANGUAGE_CODES.split())
-
-
-def _known_language(code: str) -> str:
-    if code not in _LANGUAGES:
-        raise ValueError("no such language")
-    return code
 
 
 def _small_enough(metadata: dict[str, Any]) -> dict[str, Any]:
@@ -59,9 +48,7 @@ class _Attendee(Strict):
     time_zone: Zone
     email: Email | None = None
     phone_number: Phone | None = None
-    language: Annotated[
-        str, AfterValidator(_known_language), Rule("isEnum", f"{{}} must be one of {', '.join(sorted(_LANGUAGES))}")
-    ] = "en"
+    language: Language = "en"
 
 
 class _Location(Strict):
