@@ -85,9 +85,11 @@ class Cards:
         return None if message_id is None else await self._store.card(str(place.chat_id), message_id)
 
     async def booking_of(self, place: Place, message_id: int | None, account_id: str) -> str | None:
-        """The booking on a card of this person."""
+        """The booking on a card of this person. A reply that Telegram forces to a question means no booking."""
         card = await self.tapped(place, message_id)
-        return card.booking_uid if card is not None and card.account_id == account_id else None
+        if card is None or card.account_id != account_id or card.content["asks"]:
+            return None
+        return card.booking_uid
 
     def has_button(self, card: Card, data: str) -> bool:
         """Whether this can be tapped on the card now."""
@@ -122,22 +124,18 @@ class Cards:
             return  # nothing to say: only the looks of a message were edited
         earlier = await self._store.live_card(incoming.conversation_id)
         files_sent = 0
-        over = showing.over
         is_repeated = earlier is not None and earlier.content["answers"] == incoming.message_id
         if earlier is not None and is_repeated:
-            over, pages, files_sent = earlier, pages[-1:], earlier.content["files"]
+            pages, files_sent = pages[-1:], earlier.content["files"]
+            showing = replace(showing, over=earlier)
         takes_away = showing.takes_keyboard_away and not is_repeated
-        if takes_away and (over is not None or rendered.keyboard is not None):
+        if takes_away and (showing.over is not None or rendered.keyboard is not None):
             await self._send(outlet, _page(showing.wording.say("keyboard-gone")), ReplyKeyboardRemove())
             takes_away = False
-        message_id = await self._put(
-            outlet, pages, rendered.keyboard, _below(rendered.placeholder, takes_away), over, showing
-        )
-        card = self._card(outlet, showing, message_id, rendered.keyboard, files_sent)
-        if not reply.forgotten:
-            ended = await self._store.save_card(card)
-            if ended is not None:
-                await self._strip(outlet, ended)
+        below = _below(rendered.placeholder, takes_away)
+        message_id = await self._put(outlet, showing, pages, rendered.keyboard, below)
+        card = self._card(outlet, showing, message_id, rendered, files_sent)
+        ended = None if reply.forgotten else await self._store.save_card(card)
         for attachment in reply.attachments[files_sent:]:
             file_id = await outlet.send_file(attachment)
             if file_id is not None:
@@ -146,6 +144,8 @@ class Cards:
             card = _with(card, files=files_sent, end=max(file_id or 0, card.content["end"]))
             if not reply.forgotten:
                 await self._store.save_card(card)
+        if ended is not None:
+            await self._strip(outlet, ended)
 
     async def say(self, outlet: Outlet, text: str, *, reply_to: int | None = None, markup: Markup | None = None) -> int:
         """A line of the channel's own, beside the cards."""
@@ -188,14 +188,13 @@ class Cards:
     async def _put(
         self,
         outlet: Outlet,
+        showing: Showing,
         pages: tuple[Page, ...],
         buttons: InlineKeyboardMarkup | None,
         below: Markup | None,
-        over: Card | None,
-        showing: Showing,
     ) -> int:
         """The message that is the card now: the last of the pages, with the buttons."""
-        reply_to = showing.reply_to
+        reply_to, over = showing.reply_to, showing.over
         message_id = 0
         for number, page in enumerate(pages, start=1):
             is_last = number == len(pages)
@@ -243,10 +242,10 @@ class Cards:
         outlet: Outlet,
         showing: Showing,
         message_id: int,
-        buttons: InlineKeyboardMarkup | None,
+        rendered: Rendered,
         files_sent: int,
     ) -> Card:
-        reply, incoming, now = showing.reply, showing.incoming, self._clock()
+        reply, incoming, now, buttons = showing.reply, showing.incoming, self._clock(), rendered.keyboard
         content: JSON = {
             "answers": incoming.message_id,
             "keyboard": buttons.to_dict() if buttons is not None else None,
@@ -255,6 +254,7 @@ class Cards:
             "files": files_sent,
             "end": message_id,
             "ticked": [],
+            "asks": rendered.placeholder is not None,
         }
         if showing.over is not None:
             content["end"] = max(message_id, showing.over.content["end"])

@@ -161,6 +161,16 @@ async def test_an_answer_to_an_older_card_means_its_booking(ana: Phone, app: Scr
     assert [incoming.booking_uid for incoming in app.asked] == [None, None, "abc"]
 
 
+async def test_a_reply_that_telegram_forces_means_no_booking(ana: Phone, app: Scripted) -> None:
+    asked = Reply("Booked!\n\nAnd the next: your name?", bookings=BOOKED.bookings, asked=(Asked("n", "name", "Name"),))
+    app.replies = [asked]
+    await ana.say("book two")
+    assert ana.side.placeholder == "Name"
+    answer = await ana.say("Ana Silva")
+    assert answer.reply_to is not None
+    assert app.asked[-1].booking_uid is None
+
+
 async def test_a_refused_tap_is_said_in_passing_and_leaves_the_card_alone(ana: Phone, app: Scripted) -> None:
     refused = Reply("Already booked.\n\nBooked!", refused="That is booked already.")
     app.replies = [TIMES, BOOKED, refused]
