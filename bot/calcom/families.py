@@ -3,18 +3,24 @@
 from functools import cached_property
 
 from bot.calcom.bookings import Bookings
+from bot.calcom.credits import Credits
 from bot.calcom.event_types import EventTypes
 from bot.calcom.me import MeResource
 from bot.calcom.resource import Resource
 from bot.calcom.schedules import Schedules
 from bot.calcom.slots import Slots
 from bot.calcom.teams import Teams
+from bot.calcom.webhook_subscriptions import Webhooks
 
 
 class Families(Resource):
     @cached_property
     def bookings(self) -> Bookings:
         return Bookings(self._caller)
+
+    @cached_property
+    def credits(self) -> Credits:
+        return Credits(self._caller)
 
     @cached_property
     def event_types(self) -> EventTypes:
@@ -35,3 +41,7 @@ class Families(Resource):
     @cached_property
     def teams(self) -> Teams:
         return Teams(self._caller)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        return Webhooks(self._caller)

@@ -42,6 +42,14 @@ OneOrMany = Annotated[list[Booking], BeforeValidator(_as_list), AfterValidator(_
 """One booking, or a series in order of start."""
 
 
+def _only(data: Any) -> Any:
+    return _as_list(data)[0]
+
+
+OnlyOne = Annotated[Booking, BeforeValidator(_only)]
+"""One booking, though it may come in an array of one."""
+
+
 # Bodies
 
 
