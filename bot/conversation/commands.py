@@ -211,5 +211,5 @@ def _own_name(code: str) -> str:
 
 
 def _aside(text: str, *offers: Offer) -> Outcome:
-    """Said beside what is being arranged, which goes on afterwards."""
-    return Outcome(text, list(offers), settled=True, resumes=True)
+    """Said beside what is being arranged, which goes on afterwards; with choices of its own, after one is picked."""
+    return Outcome(text, list(offers), settled=True, resumes=not offers)

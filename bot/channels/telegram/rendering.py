@@ -12,6 +12,7 @@ from bot.channels.telegram.markup import Marked, Span, aside, bold, instant, utf
 from bot.channels.visible import visible, visible_line
 from bot.conversation.wording import Wording
 from bot.message import Asked, Instant, Reply
+from bot.scheduling import zones
 
 READER_CLOCK = "wDt"
 """The platform's words for weekday, long date and time without seconds, on the clock of whoever reads."""
@@ -66,8 +67,14 @@ def _marked(reply: Reply, wording: Wording) -> Marked:
     if text and (reply.proposal is not None or reply.bookings):
         spans.insert(0, bold(0, len(text.partition("\n")[0].rstrip())))
     marked = Marked(text, tuple(spans))
-    own = [(start, named) for start, named in found if named.at == _start(reply)]
-    return _with_reader_clock(marked, own, reply, wording) if own else marked
+    start = _start(reply)
+    zone = reply.time_zone or (reply.proposal.time_zone if reply.proposal else None)
+    if start is None or zone is None:
+        return marked
+    # Only the card's own line names the zone: a list, or what the host's clock shows, is no place for another clock.
+    offset = f"({zones.offset_text(zone, start, wording.language)})"
+    own = [(at, named) for at, named in found if named.at == start and offset in named.text]
+    return _with_reader_clock(marked, *own[0], wording) if own else marked
 
 
 def _instants(text: str, instants: tuple[Instant, ...]) -> list[tuple[int, Instant]]:
@@ -95,28 +102,17 @@ def _start(reply: Reply) -> datetime | None:
     return None
 
 
-def _with_reader_clock(marked: Marked, own: list[tuple[int, Instant]], reply: Reply, wording: Wording) -> Marked:
+def _with_reader_clock(marked: Marked, at: int, named: Instant, wording: Wording) -> Marked:
     """A line more under the one that names the card's instant: it shows the clock of each reader, whose zone may be
-    another than the card's. Apps that do not know the entity show the words in it, so these name the zone."""
-    at, named = own[0]
-    words = named.text
-    zone = reply.time_zone or (reply.proposal.time_zone if reply.proposal else None)
-    if zone is not None:
-        # The same instant may be told by a host's clock too. Only words that name the card's zone are surely in it.
-        place = wording.place(zone, named.at)
-        at, named = next((one for one in own if place in one[1].text), own[0])
-        words = named.text
-        if place not in words:
-            day, time = wording.full_day(named.at, zone), wording.time(named.at, zone)
-            words = wording.say("reader-clock-words", day=day, time=time, place=place)
-    line = "\n" + wording.say("reader-clock", when=words)
-    said = line.index(words)
+    another than the card's. Apps that do not know the entity show the words in it, which name the zone."""
+    line = "\n" + wording.say("reader-clock", when=named.text)
+    said = line.index(named.text)
     here = marked.text.find("\n", at + len(named.text))
     if here < 0:
         here = len(marked.text)
     added = [
         aside(here, here + len(line)),
-        instant(here + said, here + said + len(words), named.at, READER_CLOCK),
+        instant(here + said, here + said + len(named.text), named.at, READER_CLOCK),
     ]
     before = [span for span in marked.spans if span.start < here]
     after = [_moved(span, len(line)) for span in marked.spans if span.start >= here]

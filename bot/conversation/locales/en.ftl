@@ -320,5 +320,5 @@ choice-share-phone = Share my number
 ## In groups
 group-continue = For the rest I need a few details. Let's do that in private.
 group-own = That is between the two of us. Let's go on in private.
-group-booked = Booked: { $when } ({ $place } time).
+group-booked = Booked: { $when }, { $place } time.
 choice-continue = Continue in private

@@ -98,19 +98,18 @@ def test_a_card_shows_the_clock_of_whoever_reads() -> None:
         assert page.plain == CARD
 
 
-def test_the_words_for_old_apps_name_the_zone() -> None:
-    reply = Reply(
-        "Booked: Tue 3:00 PM", bookings=(BOOKED,), instants=(Instant("Tue 3:00 PM", THREE),), time_zone="Asia/Kolkata"
+def test_words_that_name_no_zone_get_no_other_clock_beside_them() -> None:
+    listed = Reply(
+        "Coming up:\n• Tue 3:00 PM: 30 Min Meeting\n(in Lisbon (GMT+0) time)",
+        bookings=(BOOKED,),
+        instants=(Instant("Tue 3:00 PM", THREE),),
+        time_zone="Europe/Lisbon",
     )
-    words, _ = shown(rendered(reply).pages[0].html)
-    assert words.splitlines()[1] == "On your clock: Tuesday, November 24, 2026, 8:30 PM, Kolkata (GMT+5:30)"
-
-
-def test_without_a_zone_the_words_stay_as_they_are() -> None:
-    words, _ = shown(
-        rendered(Reply("Booked: 3 PM", bookings=(BOOKED,), instants=(Instant("3 PM", THREE),))).pages[0].html
-    )
-    assert words == "Booked: 3 PM\nOn your clock: 3 PM"
+    zoneless = Reply("Booked: 3 PM", bookings=(BOOKED,), instants=(Instant("3 PM", THREE),))
+    for reply in (listed, zoneless):
+        words, entities = shown(rendered(reply).pages[0].html)
+        assert words == reply.text
+        assert [one["unix_time"] for one in entities if one["type"] == "date_time"] == [UNIX]
 
 
 def test_the_clock_of_a_host_is_not_taken_for_the_persons() -> None:
@@ -139,12 +138,16 @@ def test_no_clock_where_nothing_is_going_to_be() -> None:
 
 def test_a_moved_booking_shows_the_clock_of_its_new_time() -> None:
     reply = Reply(
-        "Move\nFrom: Tue 3 PM\nTo: Tue 4 PM\nOK? Tue 3 PM is let go.",
-        proposal=ProposalView("reschedule", "30min", FOUR, "UTC", {}, {}),
-        instants=(Instant("Tue 3 PM", THREE), Instant("Tue 4 PM", FOUR), Instant("Tue 3 PM", THREE)),
+        "Move\nFrom: Tue 3 PM\nTo: Tue 4 PM, Lisbon (GMT+0)\nOK? Tue 3 PM is let go.",
+        proposal=ProposalView("reschedule", "30min", FOUR, "Europe/Lisbon", {}, {}),
+        instants=(
+            Instant("Tue 3 PM", THREE),
+            Instant("Tue 4 PM, Lisbon (GMT+0)", FOUR),
+            Instant("Tue 3 PM", THREE),
+        ),
     )
     words, entities = shown(rendered(reply).pages[0].html)
-    assert words.splitlines()[3] == "On your clock: Tuesday, November 24, 2026, 4:00 PM, UTC"
+    assert words.splitlines()[3] == "On your clock: Tue 4 PM, Lisbon (GMT+0)"
     assert [one["unix_time"] for one in entities if one["type"] == "date_time"] == [
         UNIX,
         UNIX + 3600,

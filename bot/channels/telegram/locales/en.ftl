@@ -2,7 +2,6 @@
 
 ## How a reply looks
 reader-clock = On your clock: { $when }
-reader-clock-words = { $day }, { $time }, { $place }
 
 ## What people send
 unreadable = { $kind ->
