@@ -85,6 +85,14 @@ class PlatformClient:
 
 
 @dataclass
+class ManagedUser:
+    """Which platform client manages the user, and since when."""
+
+    client_id: str
+    created_at: datetime
+
+
+@dataclass
 class Credentials:
     """Changes only within ``World.writing``."""
 
@@ -96,8 +104,8 @@ class Credentials:
     tokens: list[Tokens] = field(default_factory=list)
     platform_clients: list[PlatformClient] = field(default_factory=list)
     deleted_clients: list[str] = field(default_factory=list)
-    managed: dict[int, str] = field(default_factory=dict)
-    """Managed users, and the platform client that each belongs to."""
+    managed: dict[int, ManagedUser] = field(default_factory=dict)
+    """By the user's number."""
 
     def key(self, key: str) -> ApiKey | None:
         return next((one for one in self.keys if one.key == key), None)

@@ -160,7 +160,7 @@ def _check_scope(world: World, principal: Principal, scope: str | None) -> None:
                 "insufficient_scope: token does not have the required scopes. "
                 f"Required: {scope}. Token has: {', '.join(principal.scopes)}",
             )
-    elif principal.kind in (Kind.MANAGED, Kind.PLATFORM) and scope in _PLATFORM_PERMISSIONS:
+    elif principal.kind in (Kind.MANAGED, Kind.PLATFORM) and scope in PLATFORM_PERMISSIONS:
         client = world.credentials.platform_client(principal.client_id or "")
         if client is None or not client.permits(scope):
             raise Refusal(
@@ -171,7 +171,7 @@ def _check_scope(world: World, principal: Principal, scope: str | None) -> None:
             )
 
 
-_PLATFORM_PERMISSIONS = frozenset(
+PLATFORM_PERMISSIONS = tuple(
     f"{resource}_{right}"
     for resource in ("EVENT_TYPE", "BOOKING", "SCHEDULE", "APPS", "PROFILE")
     for right in ("READ", "WRITE")

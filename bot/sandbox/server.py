@@ -34,10 +34,12 @@ from bot.sandbox.resources import (
     credit_charges,
     event_types,
     managed_organizations,
+    managed_users,
     me,
     memberships,
     notifications,
     oauth,
+    platform_clients,
     reservations,
     roles,
     schedules,
@@ -64,6 +66,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *managed_organizations.OPERATIONS,
     *credit_charges.OPERATIONS,
     *notifications.OPERATIONS,
+    *platform_clients.OPERATIONS,
+    *managed_users.OPERATIONS,
 )
 """Everything that is served under /v2, in any order."""
 

@@ -169,8 +169,7 @@ class World:
         self.users[user.username] = user
 
     def delete_user(self, user: User) -> None:
-        """The user with keys, tokens and memberships; the caller is ``writing`` and has checked that nothing else
-        is of this user."""
+        """The user with keys, tokens, memberships and the bookings that they host; the caller is ``writing``."""
         if self._state.users.pop(user.id, None) is None or user.id < 6000:
             self._state.deleted_users.append(user.id)
         credentials, directory = self.credentials, self.directory
@@ -178,6 +177,8 @@ class World:
         credentials.tokens = [one for one in credentials.tokens if one.user_id != user.id]
         credentials.managed.pop(user.id, None)
         directory.memberships = [one for one in directory.memberships if one.user_id != user.id]
+        self._state.bookings = [one for one in self._state.bookings if user.id not in one.host_ids]
+        self._by_uid = {booking.uid: booking for booking in self._state.bookings}
         self._forget(user)
         self.assign_members()
 
