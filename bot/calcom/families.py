@@ -2,10 +2,12 @@
 
 from functools import cached_property
 
+from bot.calcom.api_keys import ApiKeys
 from bot.calcom.bookings import Bookings
 from bot.calcom.credits import Credits
 from bot.calcom.event_types import EventTypes
 from bot.calcom.me import MeResource
+from bot.calcom.oauth_calls import OAuthCalls
 from bot.calcom.resource import Resource
 from bot.calcom.schedules import Schedules
 from bot.calcom.slots import Slots
@@ -14,6 +16,10 @@ from bot.calcom.webhook_subscriptions import Webhooks
 
 
 class Families(Resource):
+    @cached_property
+    def api_keys(self) -> ApiKeys:
+        return ApiKeys(self._caller)
+
     @cached_property
     def bookings(self) -> Bookings:
         return Bookings(self._caller)
@@ -29,6 +35,10 @@ class Families(Resource):
     @cached_property
     def me(self) -> MeResource:
         return MeResource(self._caller)
+
+    @cached_property
+    def oauth(self) -> OAuthCalls:
+        return OAuthCalls(self._caller)
 
     @cached_property
     def schedules(self) -> Schedules:
