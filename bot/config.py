@@ -188,6 +188,8 @@ class Settings(BaseSettings):
         default=None, examples=["http://127.0.0.1:8081"]
     )
     """Another Bot API server; unset is Telegram's own."""
+    telegram_bot_name: Annotated[str, Field(max_length=64)] | None = Field(default=None, examples=["Acme Bookings"])
+    """What the bot is called in Telegram, in every language; unset is Slotwise."""
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         default=None, examples=["at-least-16-letters-and-digits"]
     )

@@ -56,6 +56,7 @@ async def bot_on_line(settings: Settings, token: str) -> AsyncIterator[tuple["Ap
                 token=token,
                 api_url=settings.telegram_api_url,
                 language=settings.slotwise_language,
+                name=settings.telegram_bot_name,
                 messages_per_minute=settings.slotwise_messages_per_minute,
                 transcriber=ears,
             ) as line,

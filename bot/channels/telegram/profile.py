@@ -47,8 +47,8 @@ _SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
 _log = logging.getLogger("slotwise.telegram")
 
 
-async def show_profile(bot: Bot, language: str) -> None:
-    """``language`` is for people whose own one the bot does not speak."""
+async def show_profile(bot: Bot, language: str, *, name: str | None = None) -> None:
+    """``language`` is for people whose own one the bot does not speak; ``name`` is what its team calls it."""
     await _tried("menu button", _show_menu(bot))
     for code in (None, *languages(ROOM)):
         wording = Wording(code or language, ROOM)
@@ -56,7 +56,7 @@ async def show_profile(bot: Bot, language: str) -> None:
         for scope, names in _SCOPES:
             commands = tuple(BotCommand(name, wording.say(f"command-{name}")) for name in names)
             await _tried(f"commands ({scope.type}, {readers})", _show_commands(bot, commands, scope, code))
-        await _tried(f"name ({readers})", _show_name(bot, wording.say("bot-name"), code))
+        await _tried(f"name ({readers})", _show_name(bot, name or wording.say("bot-name"), code))
         short = wording.say("bot-short-description")
         await _tried(f"short description ({readers})", _show_short_description(bot, short, code))
         await _tried(f"description ({readers})", _show_description(bot, wording.say("bot-description"), code))

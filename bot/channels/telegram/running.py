@@ -69,6 +69,7 @@ async def on_line(
     token: str,
     api_url: str | None,
     language: str,
+    name: str | None = None,
     messages_per_minute: int,
     transcriber: Transcriber | None = None,
 ) -> AsyncIterator[Line]:
@@ -109,7 +110,7 @@ async def on_line(
         inbox = Inbox(store, bot.id, handle, clock=assistant.clock, greet=greet)
         stack.push_async_callback(inbox.drain)
         await inbox.start()
-        profile = asyncio.create_task(show_profile(bot, language))
+        profile = asyncio.create_task(show_profile(bot, language, name=name))
         stack.callback(profile.cancel)
         yield Line(bot, bot.bot, inbox, fetching)
 

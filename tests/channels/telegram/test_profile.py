@@ -65,6 +65,11 @@ async def test_a_second_start_changes_nothing(double: TelegramDouble, bot: ExtBo
     assert settings_of(double) == ["setMyName"]
 
 
+async def test_a_team_calls_its_bot_as_it_likes(double: TelegramDouble, bot: ExtBot[int]) -> None:
+    await show_profile(bot, "en", name="Acme Bookings")
+    assert set(double.profile.names.values()) == {"Acme Bookings"}
+
+
 async def test_what_telegram_refuses_is_told_and_keeps_nothing_else_back(
     double: TelegramDouble, bot: ExtBot[int], caplog: pytest.LogCaptureFixture
 ) -> None:
