@@ -14,11 +14,12 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.channels.telegram import polling, webhook
-from bot.channels.telegram.channel import Assistant, Channel
+from bot.channels.telegram.channel import Channel
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.profile import show_profile
 from bot.channels.telegram.reaching import insist
+from bot.channels.telegram.tapping import Assistant
 from bot.channels.telegram.voice import Transcriber
 from bot.store import JSON
 from bot.store.channel import ChannelStore
