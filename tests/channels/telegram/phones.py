@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 import telegram
 from telegram.ext import ExtBot
 
 from bot.app import App, open_app
+from bot.channels.telegram import waiting
 from bot.channels.telegram.channel import Channel
 from bot.config import Settings
 from bot.evals.telegram import Limits, TelegramDouble, running
@@ -170,12 +172,14 @@ class Telegram:
 async def telegram_world(app: Any = None, *, limits: Limits = UNHURRIED, **double: Any) -> AsyncIterator[Telegram]:
     """With the real assistant unless ``app`` is another one; nothing the bot did wrong is left unnoticed."""
     made = watch(TelegramDouble(limits=limits, clock=lambda: NOW, **double))
-    async with running(made) as url, open_app(Settings(), now=NOW, in_memory=True) as real:
-        bot = ExtBot(made.token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
-        async with bot:
-            world = Telegram(made, bot, bot.bot, app or real, _opened(real))
-            yield world
-            await world.channel.close()
+    # On a busy machine what goes on beside the turns may take longer than a stop would wait for it.
+    with patch.object(waiting, "FINISHED_WITHIN", 30.0):
+        async with running(made) as url, open_app(Settings(), now=NOW, in_memory=True) as real:
+            bot = ExtBot(made.token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot")
+            async with bot:
+                world = Telegram(made, bot, bot.bot, app or real, _opened(real))
+                yield world
+                await world.channel.close()
     assert made.violations == []
 
 
