@@ -19,9 +19,10 @@ import stamina
 
 from bot.calcom import wire
 from bot.calcom.auth import ApiKey, Credential, PlatformClient
+from bot.calcom.breaker import Breaker
 from bot.calcom.families import Families
 from bot.calcom.operation import BOOKINGS, RECORDINGS, Auth, Limit, Version
-from bot.calcom.pace import Pace
+from bot.calcom.pace import Budget, Pace
 from bot.scheduling.calendar import Calendar, Forbidden, OutcomeUnknown, RateLimited, Unauthorized, Unavailable
 
 T = TypeVar("T")
@@ -30,8 +31,9 @@ _TRIES = 3
 _RETRIED = frozenset({500, 502, 503, 504})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
-# The moment of the loop's clock by which the task at hand must have ended.
+# The moment of the loop's clock by which the task at hand must have ended, and whether nobody waits for it.
 _ends_at: ContextVar[float | None] = ContextVar("ends_at", default=None)
+_in_background: ContextVar[bool] = ContextVar("in_background", default=False)
 
 
 class CalcomClient(Families):
@@ -39,7 +41,8 @@ class CalcomClient(Families):
 
     Whoever acts is an ``api_key`` or another ``credential``; ``platform`` is for the calls that platforms make.
     ``timeout``: seconds for one call with all its tries, counted from when its turn has come. ``requests_per_minute``
-    is Cal.com's limit for the key (facts 1.4): whatever exceeds it waits. ``transport`` replaces the network.
+    is Cal.com's limit for the key (facts 1.4): whatever exceeds it waits. A ``budget`` takes its place where several
+    processes share the key. ``transport`` replaces the network.
     ValueError: a URL that is neither HTTPS nor on this machine, or a key that is none.
     """
 
@@ -53,13 +56,15 @@ class CalcomClient(Families):
         transport: httpx.AsyncBaseTransport | None = None,
         timeout: float = 10.0,
         requests_per_minute: int = 120,
+        budget: Budget | None = None,
         bookings_version: str = BOOKINGS.value,
     ) -> None:
         super().__init__(self)
         self._credential = ApiKey(api_key) if api_key else credential
         self._platform = platform
         self._timeout = timeout
-        self._pace = Pace(requests_per_minute)
+        self._budget = budget or Pace(requests_per_minute)
+        self._breaker = Breaker()
         self._tighter: dict[Limit, Pace] = {}
         self._bookings_version = bookings_version
         self._http = httpx.AsyncClient(
@@ -103,6 +108,15 @@ class CalcomClient(Families):
         finally:
             _ends_at.reset(token)
 
+    @contextmanager
+    def background(self) -> Iterator[None]:
+        """All calls made inside are those that nobody waits for: they leave room for the others (facts 1.4)."""
+        token = _in_background.set(True)
+        try:
+            yield
+        finally:
+            _in_background.reset(token)
+
     async def send(self, request: wire.Request, read: Callable[[wire.Answer], T], /) -> T:
         """The answer to a request, as ``read`` takes it; or one of ``CalendarError``, within the deadline."""
         self._refuse_what_cannot_be(request)
@@ -139,7 +153,7 @@ class CalcomClient(Families):
         """Waits until the request may go, by the limits of the operation and of the key."""
         if (limit := request.operation.limit) is not None:
             await self._tighter.setdefault(limit, Pace(limit.per_minute)).turn(until=until)
-        await self._pace.turn(until=until)
+        await self._budget.turn(until=until, background=_in_background.get())
 
     async def _with_credential(self, request: wire.Request, deadline: float) -> wire.Answer:
         """Sends a request as whoever acts. One that an outlived token was refused for did not happen, and goes again
@@ -167,9 +181,22 @@ class CalcomClient(Families):
         """Sends a request once and opens what comes back, all within ``seconds``."""
         if seconds <= 0:
             raise Unavailable("The time for this call had run out before it was sent.")
+        with self._breaker.call():
+            response = await self._response(request, headers, seconds)
+            body = self._without_secrets(request, response)
+            try:
+                answer = wire.open_answer(request, response.status_code, response.headers, body)
+            except RateLimited as error:
+                await self._budget.hold(error.retry_after or 0.0)
+                raise
+            finally:
+                await self._budget.hold(wire.closed_for(response.headers))
+            return answer
+
+    async def _response(self, request: wire.Request, headers: Mapping[str, str], seconds: float) -> httpx.Response:
         try:
             async with asyncio.timeout(seconds):
-                response = await self._http.request(
+                return await self._http.request(
                     request.method,
                     request.path,
                     params=request.query,
@@ -186,13 +213,6 @@ class CalcomClient(Families):
             raise Unavailable(f"Cal.com cannot be reached ({type(error).__name__}).") from error
         except (httpx.RequestError, OSError) as error:  # a timeout is an OSError too
             raise wire.no_answer(request, f"No answer came from Cal.com ({type(error).__name__}).") from error
-        self._pace.hold(wire.closed_for(response.headers))
-        try:
-            body = self._without_secrets(request, response)
-            return wire.open_answer(request, response.status_code, response.headers, body)
-        except RateLimited as error:
-            self._pace.hold(error.retry_after or 0.0)
-            raise
 
     def _without_secrets(self, request: wire.Request, response: httpx.Response) -> bytes:
         """The body; of an error with the secrets blotted out, should a server ever quote them: error texts get into
