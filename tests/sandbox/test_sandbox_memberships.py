@@ -87,6 +87,16 @@ async def test_who_joins_a_team_hosts_for_it_and_who_leaves_does_not(casey: Api,
     assert [host["userId"] for host in types[0]["hosts"]] == [101, 102], "who has not accepted hosts nothing"
 
 
+async def test_an_admin_of_the_team_changes_who_is_in_it(bailey: Api) -> None:
+    changed = await bailey.data("PATCH", f"{TEAM}/705", json={"role": "ADMIN", "disableImpersonation": True})
+    assert (changed["role"], changed["disableImpersonation"], changed["accepted"]) == ("ADMIN", True, True)
+    assert await bailey.data("GET", f"{TEAM}/705") == changed
+    alex = Api(bailey.world, "cal_sandbox_alex")
+    await alex.data("PATCH", f"{TEAM}/704", json={"role": "MEMBER"})
+    status, message = await bailey.refusal("PATCH", f"{TEAM}/705", json={"role": "MEMBER"})
+    assert (status, "minimum required role=TEAM_ADMIN within team with id=301" in message) == (403, True)
+
+
 async def test_who_leaves_the_organization_leaves_its_teams(casey: Api) -> None:
     await casey.data("DELETE", f"{ORGANIZATION}/702")
     assert [one["userId"] for one in await casey.data("GET", ORGANIZATION)] == [101, 103]
