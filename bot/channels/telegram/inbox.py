@@ -25,6 +25,9 @@ MOST_WAITING = 5_000
 KEPT_FOR = timedelta(days=2)
 """How long a finished update is remembered: Telegram delivers one again for a day at most."""
 
+CARDS_KEPT_FOR = timedelta(days=90)
+"""How long a card is known that shows no booking and is no longer changed. A tap on an older one gets a line."""
+
 PRUNED_EVERY = 3600.0
 """Seconds."""
 
@@ -152,8 +155,9 @@ class Inbox:
         while True:
             try:
                 await self._store.drop_updates_before(self._clock() - KEPT_FOR)
+                await self._store.drop_cards_before(self._clock() - CARDS_KEPT_FOR)
             except StoreError as error:
-                _log.warning("finished updates are kept for now: %s", error)
+                _log.warning("what is over is kept for now: %s", error)
             await asyncio.sleep(PRUNED_EVERY)
 
     def _begin(self, tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram.inbox import KEPT_FOR, Inbox, addressed
+from bot.channels.telegram.inbox import CARDS_KEPT_FOR, KEPT_FOR, Inbox, addressed
 from bot.store import JSON, OpenStore, StoreError, open_store
+from bot.store.channel import Card
 
 BOT = 700000001
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
@@ -255,6 +256,27 @@ async def test_finished_updates_are_forgotten_after_two_days(store: OpenStore) -
         while not after.done:  # letting go of them goes on beside all else
             await inbox.take([said(1, 7)])
             await asyncio.sleep(0.01)
+    await inbox.drain()
+
+
+async def test_old_cards_without_a_booking_are_let_go(store: OpenStore) -> None:
+    def card(message_id: int, age: timedelta, uid: str | None = None) -> Card:
+        at = NOW - age
+        return Card("7", message_id, f"telegram:{message_id}", "telegram:7", "reply", {}, at, at, uid, is_live=False)
+
+    for kept in (
+        card(1, CARDS_KEPT_FOR + timedelta(hours=1)),
+        card(2, CARDS_KEPT_FOR + timedelta(hours=1), uid="uid-1"),
+        card(3, CARDS_KEPT_FOR - timedelta(hours=1)),
+    ):
+        await store.channel.save_card(kept)
+    inbox = await inbox_of(store.channel, Desk())
+    async with asyncio.timeout(5):
+        while await store.channel.card("7", 1) is not None:  # letting go of them goes on beside all else
+            await inbox.take([])
+            await asyncio.sleep(0.01)
+    assert await store.channel.card("7", 2) is not None
+    assert await store.channel.card("7", 3) is not None
     await inbox.drain()
 
 
