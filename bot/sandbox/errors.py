@@ -34,6 +34,19 @@ class Refusal(Exception):
         return {"status": "error", "timestamp": timestamp(at), "path": path, "error": error}
 
 
+class DescribedRefusal(Refusal):
+    """A 400 whose message ends in a colon, and what follows stands in the details as ``error`` (facts 13)."""
+
+    def __init__(self, message: str, description: str) -> None:
+        super().__init__(400, message)
+        self.description = description
+
+    def body(self, at: datetime, path: str) -> dict[str, Any]:
+        body = super().body(at, path)
+        body["error"]["details"]["error"] = self.description
+        return body
+
+
 class GenericRefusal(Refusal):
     """An error of the database or of inner code: a code of its own, a general message, no details."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytz
 
 from bot.sandbox.availability import DAYS, Span, day_start, intersect, starts, subtract, working_spans
+from bot.sandbox.calendar_events import busy_entries
 from bot.sandbox.people import EventType, User
 from bot.sandbox.records import Booking, Reservation
 
@@ -193,9 +194,10 @@ def _busy_spans(world: World, event_type: EventType, host: User, rescheduling: s
                 minute(booking.end) + own.after_event_buffer + asked.before_event_buffer,
             )
         )
+    elsewhere = [(busy.start, busy.end) for busy in host.spec.busy]
+    elsewhere += [(entry.start, entry.end) for entry in busy_entries(world, host)]
     spans += [
-        (minute(busy.start) - asked.after_event_buffer, minute(busy.end) + asked.before_event_buffer)
-        for busy in host.spec.busy
+        (minute(start) - asked.after_event_buffer, minute(end) + asked.before_event_buffer) for start, end in elsewhere
     ]
     return spans
 

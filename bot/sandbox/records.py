@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.sandbox.connections import Connections
 from bot.sandbox.credentials import Credentials
 from bot.sandbox.directory import Directory
 from bot.sandbox.worldfile import UserSpec, WorldError
@@ -118,6 +119,7 @@ class State:
     reservations: list[Reservation] = field(default_factory=list)
     directory: Directory = field(default_factory=Directory)
     credentials: Credentials = field(default_factory=Credentials)
+    connections: Connections = field(default_factory=Connections)
     users: dict[int, UserSpec] = field(default_factory=dict)
     """Users who changed since the world file, and those who came later."""
     deleted_users: list[int] = field(default_factory=list)

@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.sandbox import consent, control
+from bot.sandbox import connect_flow, consent, control, pages
 from bot.sandbox.errors import GenericRefusal, Refusal
 from bot.sandbox.faults import ConnectionDropped, Fault
 from bot.sandbox.operations import Answer, Call, Operation
@@ -31,6 +31,9 @@ from bot.sandbox.resources import (
     api_keys,
     booking_list,
     bookings,
+    calendar_events,
+    calendars,
+    conferencing,
     credit_charges,
     event_types,
     managed_organizations,
@@ -59,6 +62,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *teams.OPERATIONS,
     *schedules.OPERATIONS,
     *me.OPERATIONS,
+    *calendars.OPERATIONS,
+    *calendar_events.OPERATIONS,
+    *conferencing.OPERATIONS,
     *api_keys.OPERATIONS,
     *oauth.OPERATIONS,
     *memberships.OPERATIONS,
@@ -97,6 +103,8 @@ class _App(Starlette):
                     for path in sorted(by_path, key=_fixed_parts_first)
                 ),
                 *consent.routes(world),
+                *connect_flow.routes(world),
+                *pages.routes(),
                 *control.routes(world),
             ],
             exception_handlers={HTTPException: self._not_served, Exception: self._broken},

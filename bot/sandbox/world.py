@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from bot.sandbox.answers import booking_answer
 from bot.sandbox.booking_making import place
+from bot.sandbox.connections import Connections
 from bot.sandbox.credentials import Credentials
 from bot.sandbox.directory import RANKS, Directory
 from bot.sandbox.faults import Fault, Faults
@@ -57,6 +58,7 @@ class World:
         self._bring_back_users()
         self.directory.add_from(spec, self.users, self.teams)
         self.credentials.add_from(spec, self.users, self.organization_id)
+        self.connections.add_from(spec, self.users)
         self.assign_members()
         self._by_uid = {booking.uid: booking for booking in self._state.bookings}
         for booking in self._state.bookings:
@@ -129,6 +131,11 @@ class World:
         return self._state.balances.setdefault(of, Balance(at_first.monthly, at_first.additional))
 
     @property
+    def connections(self) -> Connections:
+        """Calendars elsewhere and video apps."""
+        return self._state.connections
+
+    @property
     def keys(self) -> dict[str, User]:
         """The API keys, and whom each acts for."""
         return {key.key: self.users_by_id[key.user_id] for key in self.credentials.keys}
@@ -179,6 +186,7 @@ class World:
         directory.memberships = [one for one in directory.memberships if one.user_id != user.id]
         self._state.bookings = [one for one in self._state.bookings if user.id not in one.host_ids]
         self._by_uid = {booking.uid: booking for booking in self._state.bookings}
+        self.connections.forget(user)
         self._forget(user)
         self.assign_members()
 

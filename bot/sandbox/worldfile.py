@@ -99,6 +99,30 @@ class BusySpec(Spec):
     end: AwareDatetime = Field(examples=['"2026-12-01T17:00:00Z"'])
 
 
+class EntrySpec(Spec):
+    title: str = "Busy"
+    start: AwareDatetime = Field(examples=['"2026-12-01T09:00:00Z"'])
+    end: AwareDatetime = Field(examples=['"2026-12-01T17:00:00Z"'])
+
+
+CalendarProvider = Literal["google", "office365", "apple", "ics"]
+
+
+class CalendarSpec(Spec):
+    """A calendar of the person's elsewhere. Those of one account are connected and cut together; the first is the
+    primary one. One that is not connected waits for the connect flow."""
+
+    provider: CalendarProvider = Field(examples=["google"])
+    account: Annotated[str, Field(min_length=2, examples=["bailey@acme.example"])]
+    name: str | None = None
+    connected: bool = True
+    valid: bool = True
+    selected: bool = True
+    read_only: bool = False
+    password: str | None = Field(default=None, repr=False)
+    entries: tuple[EntrySpec, ...] = ()
+
+
 class FieldSpec(Spec):
     """A question. Without ``type`` it changes the default question of that slug."""
 
@@ -273,6 +297,8 @@ class UserSpec(Spec):
     metadata: dict[str, Any] = {}
     schedules: tuple[ScheduleSpec, ...] = ()
     busy: tuple[BusySpec, ...] = ()
+    calendars: tuple[CalendarSpec, ...] = ()
+    conferencing: tuple[Literal["google-meet", "zoom", "msteams"], ...] = ()
     event_types: tuple[EventTypeSpec, ...] = ()
     credits: CreditsSpec = CreditsSpec()
 
