@@ -29,7 +29,7 @@ def booking_answer(world: World, booking: Booking, *, show_attendees: bool = Tru
         "uid": booking.uid,
         "title": booking.title,
         "description": booking.description,
-        "hosts": [_host(world.users_by_id[host_id]) for host_id in booking.host_ids] or [_UNKNOWN_HOST],
+        "hosts": [_host(world, world.users_by_id[host_id]) for host_id in booking.host_ids] or [_UNKNOWN_HOST],
         "status": booking.status,
         **_given(
             cancellationReason=booking.cancellation_reason,
@@ -69,12 +69,12 @@ def location_of(booking: Booking) -> str:
     return booking.location
 
 
-def _host(user: User) -> dict[str, Any]:
+def _host(world: World, user: User) -> dict[str, Any]:
     return {
         "id": user.id,
         "name": user.spec.name,
         "email": user.spec.email,
-        "displayEmail": user.spec.email,
+        "displayEmail": world.display_email(user),
         "username": user.username,
         "timeZone": user.spec.time_zone,
     }
@@ -233,6 +233,7 @@ def schedule_answer(schedule: OwnedSchedule) -> dict[str, Any]:
 
 def me_answer(world: World, user: User) -> dict[str, Any]:
     default = user.default_schedule
+    organization_id = world.organization_of(user)
     return {
         "id": user.id,
         "username": user.username,
@@ -245,10 +246,10 @@ def me_answer(world: World, user: User) -> dict[str, Any]:
         "weekStart": user.spec.week_start,
         "timeZone": user.spec.time_zone,
         "locale": user.spec.locale,
-        "organizationId": world.organization_id,
+        "organizationId": organization_id,
         **_given(
-            organization={"isPlatform": False, "id": world.organization_id}
-            if world.organization_id is not None
+            organization={"isPlatform": user.id in world.credentials.managed, "id": organization_id}
+            if organization_id is not None
             else None
         ),
     }

@@ -213,6 +213,16 @@ class World:
             return user.spec.role != "member"
         return self.directory.has_rank(user.id, self.organization_id, "ADMIN")
 
+    def organization_of(self, user: User) -> int | None:
+        """The number of the organization, for who is a member of it."""
+        number = self.organization_id
+        return number if number is not None and self.directory.has_rank(user.id, number, "MEMBER") else None
+
+    def display_email(self, user: User) -> str:
+        """A managed user's address without the mark of the platform client (facts 14)."""
+        managed = self.credentials.managed.get(user.id)
+        return user.spec.email.replace(f"+{managed.client_id}@", "@") if managed is not None else user.spec.email
+
     def is_permitted(self, user: User, permission: str, *, team: Team | None = None) -> bool:
         """Whether a custom role of the user grants this, in the organization or in one of its teams (facts 11)."""
         numbers = (self.organization_id, team.id if team is not None else None)

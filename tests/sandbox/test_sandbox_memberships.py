@@ -99,6 +99,8 @@ async def test_an_admin_of_the_team_changes_who_is_in_it(bailey: Api) -> None:
 
 async def test_who_leaves_the_organization_leaves_its_teams(casey: Api) -> None:
     await casey.data("DELETE", f"{ORGANIZATION}/702")
+    me = await Api(casey.world, "cal_sandbox_alex").data("GET", "/v2/me")
+    assert (me["organizationId"], "organization" in me) == (None, False)
     assert [one["userId"] for one in await casey.data("GET", ORGANIZATION)] == [101, 103]
     assert [one["userId"] for one in await casey.data("GET", TEAM)] == [101]
     assert await casey.refusal("POST", TEAM, json={"userId": 102, "role": "MEMBER"}) == (

@@ -175,6 +175,31 @@ async def test_a_managed_user_is_a_member_and_no_account_of_the_consent_page(pla
     assert "Ana Silva" not in page.text
 
 
+async def test_a_managed_host_is_shown_without_the_mark_of_the_platform(platform: Platform, casey: Api) -> None:
+    made = await platform.data("POST", USERS, json=ANA, status=201)
+    team = "/v2/organizations/401/teams/301/memberships"
+    number = made["user"]["id"]
+    for user_id in (101, 102):
+        there = platform.world.directory.membership(user_id, 301)
+        assert there is not None
+        await casey.data("DELETE", f"{team}/{there.id}")
+    await casey.data("POST", team, json={"userId": number, "role": "MEMBER", "accepted": True}, status=201)
+    booked = await casey.book("demo", "2026-11-24T10:00:00Z", teamSlug="support-team")
+    assert booked["hosts"][0] | {"timeZone": "", "username": ""} == {
+        "id": number,
+        "name": "Ana Silva",
+        "email": "ana+sandbox-platform@example.com",
+        "displayEmail": "ana@example.com",
+        "username": "",
+        "timeZone": "",
+    }
+    assert booked["isPlatformManagedUserBooking"] is True
+    await platform.data("DELETE", f"{USERS}/{number}")
+    assert await casey.data("GET", "/v2/bookings") == []
+    me = await Api(platform.world, "cal_sandbox_alex").data("GET", "/v2/me")
+    assert me["organization"] == {"isPlatform": False, "id": 401}
+
+
 async def test_managed_users_survive_a_restart(tmp_path: Path, clock: StillClock) -> None:
     file = tmp_path / "state.json"
     platform = Platform(World.load("default", clock=clock, state=file))

@@ -218,7 +218,11 @@ def _between(call: Call, event_type: EventType, start: Any, length: int | None) 
 
 def _placed_answer(call: Call, placed: Placed, *, is_series: bool) -> Any:
     """A list for a series, also for one of a single occurrence (facts 4.1)."""
-    answers = [_shown(call, booking) | {"isPlatformManagedUserBooking": False} for booking in placed.bookings]
+    answers = [
+        _shown(call, booking)
+        | {"isPlatformManagedUserBooking": not call.world.credentials.managed.keys().isdisjoint(booking.host_ids)}
+        for booking in placed.bookings
+    ]
     for answer, seat_uid in zip(answers, placed.seat_uids, strict=False):
         answer["seatUid"] = seat_uid
     return answers if is_series else answers[0]

@@ -47,8 +47,9 @@ def _charge(call: Call) -> Answer:
 def _balance(call: Call) -> tuple[Balance, int | None]:
     """That of the organization and its number, for who is a member; else the user's own."""
     world, user = call.world, call.user
-    if world.organization is not None and world.directory.has_rank(user.id, world.organization_id, "MEMBER"):
-        return world.balance("organization", world.organization.credits), world.organization_id
+    number = world.organization_of(user)
+    if world.organization is not None and number is not None:
+        return world.balance("organization", world.organization.credits), number
     return world.balance(f"user {user.id}", user.spec.credits), None
 
 

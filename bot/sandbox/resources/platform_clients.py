@@ -65,8 +65,8 @@ def _answer(client: PlatformClient) -> dict[str, Any]:
 
 def _organization(call: Call, *, changes: bool) -> int:
     """The caller's, in which clients are seen by all members and changed by its admins."""
-    number = call.world.organization_id
-    if number is None or not call.world.directory.has_rank(call.user.id, number, "MEMBER"):
+    number = call.world.organization_of(call.user)
+    if number is None:
         raise Refusal(403, "OrganizationRolesGuard - No organization associated with the user.")
     if changes and not call.world.is_admin(call.user):
         raise Refusal(403, "Forbidden resource")
