@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
+    from bot.store.budget import SqlLedger
     from bot.store.channel import ChannelStore
 
 JSON = dict[str, Any]
@@ -169,6 +170,11 @@ class OpenStore(Store, Protocol):
     @property
     def channel(self) -> "ChannelStore":
         """What a messenger channel keeps, in the same database. Closed with this."""
+        ...
+
+    @property
+    def ledger(self) -> "SqlLedger":
+        """Where the processes of a deployment write down what they ask of Cal.com."""
         ...
 
 

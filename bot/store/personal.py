@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table
 from bot.store import JSON
 from bot.store.tables import (
     answers,
+    budgets,
     cards,
     chats,
     conversations,
@@ -23,7 +24,7 @@ from bot.store.tables import (
     writes,
 )
 
-IMPERSONAL = frozenset({kept_values})
+IMPERSONAL = frozenset({kept_values, budgets})
 """Tables that hold nothing of a person."""
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import JSON, Handover, OwnedBooking, Saved, StaleConversation, WriteIntent, WriteStatus, personal
+from bot.store.budget import SqlLedger
 from bot.store.channel import ChannelStore
 from bot.store.database import Database, insert_new, insert_or_replace
 from bot.store.sql_channel import SqlChannelStore
@@ -41,11 +42,16 @@ class SqlStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._channel = SqlChannelStore(database)
+        self._ledger = SqlLedger(database)
         self._turns: dict[str, _Turns] = {}
 
     @property
     def channel(self) -> ChannelStore:
         return self._channel
+
+    @property
+    def ledger(self) -> SqlLedger:
+        return self._ledger
 
     @asynccontextmanager
     async def lock(self, conversation_id: str) -> AsyncIterator[None]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     Index,
     Integer,
     MetaData,
@@ -124,6 +125,15 @@ kept_values = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("value", String, nullable=False),
+)
+
+# The requests that a credential made in the last minute, and until when it may make none (seconds since 1970).
+budgets = Table(
+    "budgets",
+    metadata,
+    Column("who", String, primary_key=True),
+    Column("made", JSON, nullable=False),
+    Column("held_until", Float, nullable=False),
 )
 
 # A row for each update of a messenger, so that one delivered twice acts once, and one that a restart interrupted is
