@@ -122,6 +122,8 @@ class BookingView:
     start: datetime
     """Aware, UTC."""
     event_type: str
+    moved_from: str | None = None
+    """The uid it had before it was moved: whatever shows that one is out of date."""
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def proposal_view(proposal: Proposal) -> ProposalView:
 
 def booking_view(booking: Booking) -> BookingView:
     slug = booking.event_type.slug if booking.event_type and booking.event_type.slug else ""
-    return BookingView(uid=booking.uid, status=booking.status, start=booking.start, event_type=slug)
+    return BookingView(booking.uid, booking.status, booking.start, slug, moved_from=booking.rescheduled_from_uid)
 
 
 def own_attendee(booking: Booking, seat_uid: str | None) -> Attendee | None:

@@ -245,8 +245,9 @@ async def advance_cancellation(session: Session) -> Outcome:
 async def pick(session: Session, uid: str, purpose: str) -> Outcome:
     """A tapped booking of a list. It must be the person's own, whatever the tap says."""
     own = await find_own(session, uid)
-    if own is None:
-        return Outcome(session.say("booking-gone"), settled=True)
+    if own is None or not own.booking.is_active:
+        line = session.say("booking-gone")
+        return Outcome(line, refused=line, keeps=True)
     if purpose == "move":
         previous = session.conversation.move
         await proposing.drop(session)
@@ -267,8 +268,10 @@ async def find_own(session: Session, uid: str) -> Own | None:
     for kept in await session.store.owned(session.account_id):
         if kept.uid == uid:
             return await _look_up(session, kept)
-    # A booking that was moved elsewhere is kept under its old uid until it is met.
-    return next((own for own in await own_bookings(session) if own.booking.uid == uid), None)
+    # A booking that was moved elsewhere is kept under its old uid until it is met; one that was moved here is kept
+    # under its new uid, and its old card may still be tapped or answered.
+    everything = await own_bookings(session)
+    return next((own for own in everything if uid in (own.booking.uid, own.booking.rescheduled_from_uid)), None)
 
 
 async def mean(session: Session, uid: str) -> None:

@@ -146,6 +146,7 @@ class Cards:
                 await self._store.save_card(card)
         if ended is not None:
             await self._strip(outlet, ended)
+        await self._put_away(outlet, reply, card)
 
     async def say(self, outlet: Outlet, text: str, *, reply_to: int | None = None, markup: Markup | None = None) -> int:
         """A line of the channel's own, beside the cards."""
@@ -217,8 +218,22 @@ class Cards:
         """Takes away what means nothing any more."""
         standing = self._keyboard(card)
         left = keyboard.stripped(standing) if standing is not None else None
-        if left == standing:
-            return
+        if left != standing:
+            await self._leave(outlet, card, left)
+
+    async def _put_away(self, outlet: Outlet, reply: Reply, card: Card) -> None:
+        """Takes all buttons off the person's other cards in this chat that show a booking which was cancelled, or as it
+        was before it was moved: they would lead to a call that nobody joins."""
+        gone = [view.uid for view in reply.bookings if view.status in ("cancelled", "rejected")]
+        gone += [view.moved_from for view in reply.bookings if view.moved_from is not None]
+        for uid in gone:
+            for old in await self._store.cards_of_booking(uid):
+                is_here = (old.chat_id, old.account_id) == (card.chat_id, card.account_id)
+                if is_here and old.message_id != card.message_id and self._keyboard(old) is not None:
+                    await self._leave(outlet, old, None)
+
+    async def _leave(self, outlet: Outlet, card: Card, left: InlineKeyboardMarkup | None) -> None:
+        """Leaves the card these buttons."""
         await self._store.save_card(_with(card, keyboard=left.to_dict() if left is not None else None))
         # Beside the turn: a chat takes one message a second, and nobody waits for this one.
         task = asyncio.create_task(outlet.dress(card.message_id, left))
