@@ -4,10 +4,16 @@ from functools import cached_property
 
 from bot.calcom.api_keys import ApiKeys
 from bot.calcom.bookings import Bookings
+from bot.calcom.calendars import Calendars
+from bot.calcom.conferencing import Conferencing
 from bot.calcom.credits import Credits
+from bot.calcom.destination_calendars import DestinationCalendars
 from bot.calcom.event_types import EventTypes
 from bot.calcom.me import MeResource
+from bot.calcom.notifications import Notifications
 from bot.calcom.oauth_calls import OAuthCalls
+from bot.calcom.organizations import Organizations
+from bot.calcom.platform import Platform
 from bot.calcom.resource import Resource
 from bot.calcom.schedules import Schedules
 from bot.calcom.slots import Slots
@@ -25,8 +31,20 @@ class Families(Resource):
         return Bookings(self._caller)
 
     @cached_property
+    def calendars(self) -> Calendars:
+        return Calendars(self._caller)
+
+    @cached_property
+    def conferencing(self) -> Conferencing:
+        return Conferencing(self._caller)
+
+    @cached_property
     def credits(self) -> Credits:
         return Credits(self._caller)
+
+    @cached_property
+    def destination_calendars(self) -> DestinationCalendars:
+        return DestinationCalendars(self._caller)
 
     @cached_property
     def event_types(self) -> EventTypes:
@@ -37,8 +55,20 @@ class Families(Resource):
         return MeResource(self._caller)
 
     @cached_property
+    def notifications(self) -> Notifications:
+        return Notifications(self._caller)
+
+    @cached_property
     def oauth(self) -> OAuthCalls:
         return OAuthCalls(self._caller)
+
+    @cached_property
+    def organizations(self) -> Organizations:
+        return Organizations(self._caller)
+
+    @cached_property
+    def platform(self) -> Platform:
+        return Platform(self._caller)
 
     @cached_property
     def schedules(self) -> Schedules:

@@ -104,8 +104,9 @@ class Operation:
 
     @property
     def reads(self) -> bool:
-        """Sending it again changes nothing."""
-        return self.method == "GET"
+        """Sending it again changes nothing. A GET that redirects does: it is the end of a sign-in, and its code works
+        once."""
+        return self.method == "GET" and not self.redirects
 
     @property
     def books_time(self) -> bool:
