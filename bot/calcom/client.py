@@ -39,7 +39,8 @@ _in_background: ContextVar[bool] = ContextVar("in_background", default=False)
 class CalcomClient(Families):
     """Close it with ``aclose()`` or use it as an async context manager, within one event loop.
 
-    Whoever acts is an ``api_key`` or another ``credential``; ``platform`` is for the calls that platforms make.
+    Whoever acts is an ``api_key`` or another ``credential``; ``platform`` is for the calls that platforms make, and
+    acts for its organization where there is nobody else.
     ``timeout``: seconds for one call with all its tries, counted from when its turn has come. ``requests_per_minute``
     is Cal.com's limit for the key (facts 1.4): whatever exceeds it waits. A ``budget`` takes its place where several
     processes share the key. ``transport`` replaces the network.
@@ -142,6 +143,8 @@ class CalcomClient(Families):
             return
         if operation.auth not in (Auth.BEARER, Auth.KEY):
             return
+        if credential is None and operation.auth is Auth.BEARER and self._platform is not None:
+            return
         if credential is None:
             raise Unauthorized("This call needs a credential, and there is none.")
         if credential.is_api_key:
@@ -171,6 +174,8 @@ class CalcomClient(Families):
         # An empty or bad credential is refused even where none is needed (facts 1.2).
         match request.operation.auth:
             case Auth.CLIENT if self._platform is not None:
+                return self._platform.headers()
+            case Auth.BEARER if self._credential is None and self._platform is not None:
                 return self._platform.headers()
             case Auth.WITHOUT:
                 return {}

@@ -22,6 +22,7 @@ class Auth(Enum):
     OPTIONAL = "optional"
     """Works without one; a credential may change the answer."""
     BEARER = "key or token"
+    """Or a platform's client, which then acts for its organization."""
     KEY = "key"
     """An API key: an OAuth access token is refused."""
     CLIENT = "platform client"

@@ -1,8 +1,8 @@
 """Connected calendars, the times they are busy, and their events (facts 13)."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from bot.calcom.arguments import ABSENT, Clearable, Email, Moment, Text, TimeZone, WriteModel
 from bot.scheduling.models import CalcomModel, Instant
@@ -90,9 +90,14 @@ class DestinationCalendar(CalcomModel):
     name: str | None = None
 
 
+def _none_if_empty(calendar: Any) -> Any:
+    """Whoever has no calendar is told of an empty one."""
+    return calendar or None
+
+
 class ConnectedCalendars(CalcomModel):
     connected_calendars: tuple[ConnectedAccount, ...] = ()
-    destination_calendar: DestinationCalendar | None = None
+    destination_calendar: Annotated[DestinationCalendar | None, BeforeValidator(_none_if_empty)] = None
 
 
 class BusyTime(CalcomModel):
