@@ -6,11 +6,11 @@ Counts and ratios are exact; times are medians of this machine at this moment. E
 import asyncio
 import sys
 
-from benchmarks import budgets
+from benchmarks import budgets, telegram
 
 
 def main() -> int:
-    results = asyncio.run(budgets.measure_all())
+    results = [*asyncio.run(budgets.measure_all()), *asyncio.run(telegram.measure())]
     width = max(len(result.what) for result in results)
     print(f"{'':{width}}  {'measured':>12}  {'limit':>12}")
     for result in results:

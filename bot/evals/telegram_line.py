@@ -19,6 +19,7 @@ from telegram.request import HTTPXRequest
 from bot.app import App
 from bot.channels.telegram.channel import Channel
 from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.tapping import Assistant
 from bot.evals.dialogue import Talker
 from bot.evals.lines import Answer, Line
 from bot.evals.seen import Button, Seen
@@ -29,6 +30,7 @@ from bot.evals.telegram.people import Side
 from bot.evals.telegram.text import MAX_TEXT, length
 from bot.message import Incoming, Person, Reply
 from bot.store import JSON
+from bot.store.channel import ChannelStore
 
 UNHURRIED = Limits(per_second=1_000_000, chat_interval=0, group_per_minute=1_000_000)
 
@@ -72,20 +74,61 @@ class Overheard:
         return replace(person, email=talker.email, time_zone=talker.time_zone, time_zone_guess=talker.time_zone_guess)
 
 
-class TelegramLine:
-    """One person in their private chat with the bot."""
+class BotInProcess:
+    """The bot over the double: an inbox, the channel, and the assistant behind it."""
 
-    def __init__(self, double: TelegramDouble, side: Side, channel: Channel, app: Overheard) -> None:
+    def __init__(self, double: TelegramDouble, bot: ExtBot[Any], assistant: Assistant, store: ChannelStore) -> None:
         self.double = double
-        self.side = side
         self.updates: list[JSON] = []
         """What the bot was not told yet."""
         double.on_update.append(self.updates.append)
-        self.inbox: Inbox
-        self._channel = channel
-        self._app = app
+        self._bot = bot
+        self._channel = Channel(assistant, bot, bot.bot, store, messages_per_minute=MESSAGES_PER_MINUTE)
+        self._inbox = Inbox(store, bot.id, self._handle, clock=assistant.clock, greet=self._greet)
         self._handled = asyncio.Event()
         self._in_hand = 0
+
+    async def deliver(self, *, twice: bool = False) -> None:
+        """Tells the bot what it was not told yet, all at once; returns when it is handled, with what goes on beside."""
+        told, self.updates[:] = list(self.updates), []
+        if not told:
+            return
+        self._in_hand = len(told)
+        self._handled.clear()
+        await self._inbox.take(told)
+        if twice:
+            await self._inbox.take(told)
+        await self._handled.wait()
+        await self._channel.close()
+
+    async def start(self) -> None:
+        await self._inbox.start()
+
+    async def close(self) -> None:
+        await self._inbox.drain()
+        await self._channel.close()
+        await self.double.close()
+
+    async def _handle(self, payload: JSON) -> None:
+        try:
+            await self._channel.receive(telegram.Update.de_json(payload, self._bot))
+        finally:
+            self._in_hand -= 1
+            if not self._in_hand:
+                self._handled.set()
+
+    async def _greet(self, payload: JSON) -> None:
+        await self._channel.greet(telegram.Update.de_json(payload, self._bot))
+
+
+class TelegramLine:
+    """One person in their private chat with the bot."""
+
+    def __init__(self, side: Side, bot: BotInProcess, app: Overheard) -> None:
+        self.double = bot.double
+        self.side = side
+        self._bot = bot
+        self._app = app
 
     @property
     def account_id(self) -> str:
@@ -117,27 +160,8 @@ class TelegramLine:
             *(f"a tap was never answered: {tap.data}" for tap in self.double.unanswered),
         ]
 
-    async def handle(self, payload: JSON) -> None:
-        """What the inbox hands on."""
-        try:
-            await self._channel.receive(telegram.Update.de_json(payload, None))
-        finally:
-            self._in_hand -= 1
-            if not self._in_hand:
-                self._handled.set()
-
-    async def greet(self, payload: JSON) -> None:
-        await self._channel.greet(telegram.Update.de_json(payload, None))
-
     async def _delivered(self, twice: bool) -> None:
-        told, self.updates[:] = list(self.updates), []
-        self._in_hand = len(told)
-        self._handled.clear()
-        await self.inbox.take(told)
-        if twice:
-            await self.inbox.take(told)
-        await self._handled.wait()
-        await self._channel.close()  # what goes on beside the turns
+        await self._bot.deliver(twice=twice)
         if self._app.error is not None:
             raise self._app.error
 
@@ -200,33 +224,36 @@ def _is_idle(button: OnScreen) -> bool:
 
 
 @asynccontextmanager
-async def through_telegram(app: App, talker: Talker, name: str) -> AsyncIterator[Line]:
-    async with telegram_line(app, talker) as line:
-        yield line
+async def bot_over(double: TelegramDouble, assistant: Assistant, store: ChannelStore) -> AsyncIterator[BotInProcess]:
+    """A bot that the assistant answers."""
+    ways = [HTTPXRequest(httpx_kwargs={"transport": InProcess(double)}) for _ in range(2)]
+    bot: ExtBot[Any] = ExtBot(
+        double.token, base_url="http://telegram/bot", request=ways[0], get_updates_request=ways[1]
+    )
+    async with bot:
+        in_process = BotInProcess(double, bot, assistant, store)
+        await in_process.start()
+        try:
+            yield in_process
+        finally:
+            await in_process.close()
 
 
 @asynccontextmanager
 async def telegram_line(
     app: App, talker: Talker, *, double: TelegramDouble | None = None
 ) -> AsyncIterator[TelegramLine]:
-    """A person's private chat with a bot that the assistant answers."""
+    """A person's private chat with a bot of their own."""
     double = double or TelegramDouble(limits=UNHURRIED, clock=app.clock)
     first, _, last = (talker.name or NAMELESS).partition(" ")
     person = double.person(first, last_name=last or None, language_code=talker.language)
-    ways = [HTTPXRequest(httpx_kwargs={"transport": InProcess(double)}) for _ in range(2)]
-    bot: ExtBot[Any] = ExtBot(
-        double.token, base_url="http://telegram/bot", request=ways[0], get_updates_request=ways[1]
-    )
-    async with bot:
-        overheard = Overheard(app, talker)
-        store = app.store.channel
-        channel = Channel(overheard, bot, bot.bot, store, messages_per_minute=MESSAGES_PER_MINUTE)
-        line = TelegramLine(double, person.private(), channel, overheard)
-        line.inbox = Inbox(store, bot.id, line.handle, clock=app.clock, greet=line.greet)
-        await line.inbox.start()
-        try:
-            yield line
-        finally:
-            await line.inbox.drain()
-            await channel.close()
-            await double.close()
+    overheard = Overheard(app, talker)
+    async with bot_over(double, overheard, app.store.channel) as bot:
+        yield TelegramLine(person.private(), bot, overheard)
+
+
+@asynccontextmanager
+async def through_telegram(app: App, talker: Talker, name: str) -> AsyncIterator[Line]:
+    """As ``lines.Opening`` wants it."""
+    async with telegram_line(app, talker) as line:
+        yield line
