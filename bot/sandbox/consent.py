@@ -5,14 +5,14 @@ of the world. What was given can be taken back under ``/sandbox/tokens``.
 """
 
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.oauth import Asked, Unredirectable, asked, give_code
+from bot.sandbox.pages import form_fields, message_page, page, same_origin
 from bot.sandbox.people import User
 from bot.sandbox.scopes import SCOPES
 from bot.sandbox.world import World
@@ -33,7 +33,9 @@ def routes(world: World) -> list[Route]:
         return _page(wish, _accounts(world), request.query_params)
 
     async def answer(request: Request) -> Response:
-        form = dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
+        if not same_origin(request):
+            return message_page("Not from here", "This form was sent from another site.", 403)
+        form = await form_fields(request)
         try:
             wish = asked(world, form)
         except Unredirectable as problem:
@@ -77,65 +79,20 @@ def _back(wish: Asked, **answer: str) -> Response:
         answer["state"] = wish.state
     parts = urlsplit(wish.redirect_uri)
     query = urlencode([*parse_qsl(parts.query, keep_blank_values=True), *answer.items()])
-    return RedirectResponse(urlunsplit(parts._replace(query=query)), 302, {"Cache-Control": "no-store"})
+    return RedirectResponse(urlunsplit(parts._replace(query=query)), 303, {"Cache-Control": "no-store"})
 
 
 def _page(wish: Asked, accounts: list[User], sent: Mapping[str, str]) -> Response:
-    name = escape(wish.client.name)
-    people = "\n".join(
-        f'<label><input type="radio" name="account" value="{user.id}" required{" checked" if not index else ""}>'
-        f" {escape(user.spec.name)} <small>{escape(user.spec.email)}</small></label>"
-        for index, user in enumerate(accounts)
-    )
-    scopes = "\n".join(f"<li>{escape(SCOPES[scope])} <small>{escape(scope)}</small></li>" for scope in wish.scopes)
-    hidden = "\n".join(
-        f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">'
-        for key, value in sent.items()
-        if key not in ("account", "answer")
-    )
-    return _html(
-        f"{name} asks for access",
-        f"""<h1>{name} asks for access</h1>
-<form method="post" action="{PATH}">
-{hidden}
-<fieldset><legend>As whom?</legend>
-{people}
-</fieldset>
-<p>{name} would be able to:</p>
-<ul>
-{scopes}
-</ul>
-<button name="answer" value="allow">Allow</button>
-<button name="answer" value="refuse" formnovalidate>Refuse</button>
-</form>
-<p><small>Then back to {escape(wish.redirect_uri)}</small></p>""",
+    return page(
+        "consent.html",
+        app=wish.client,
+        action=PATH,
+        accounts=accounts,
+        scopes=[(scope, SCOPES[scope]) for scope in wish.scopes],
+        sent={name: value for name, value in sent.items() if name not in ("account", "answer")},
+        redirect_uri=wish.redirect_uri,
     )
 
 
 def _no_page(problem: Unredirectable) -> Response:
-    return _html("No access", f"<h1>This cannot be asked for</h1>\n<p>{escape(str(problem))}</p>", 400)
-
-
-def _html(title: str, content: str, status: int = 200) -> Response:
-    return HTMLResponse(
-        f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 30rem; margin: 3rem auto; padding: 0 1rem; }}
-label {{ display: block; padding: .3rem 0; }}
-small {{ color: #555; }}
-button {{ font: inherit; padding: .5rem 1.2rem; margin-right: .5rem; }}
-</style>
-</head>
-<body>
-{content}
-</body>
-</html>
-""",
-        status,
-        {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
-    )
+    return message_page("This cannot be asked for", str(problem), 400)

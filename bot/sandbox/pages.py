@@ -20,9 +20,10 @@ _POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 """Without ``form-action``: it would also hold for where a form's answer leads, and an app waits elsewhere."""
+# With `no-referrer` a browser would call the origin of our own forms `null`, and they would be refused.
 HEADERS = {
     "Content-Security-Policy": _POLICY,
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }

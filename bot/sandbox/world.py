@@ -182,7 +182,10 @@ class World:
         credentials, directory = self.credentials, self.directory
         credentials.keys = [one for one in credentials.keys if one.user_id != user.id]
         credentials.tokens = [one for one in credentials.tokens if one.user_id != user.id]
+        credentials.codes = [one for one in credentials.codes if one.user_id != user.id]
         credentials.managed.pop(user.id, None)
+        self._state.push_subscriptions = [one for one in self.push_subscriptions if one.user_id != user.id]
+        self._state.balances.pop(f"user {user.id}", None)
         directory.memberships = [one for one in directory.memberships if one.user_id != user.id]
         self._state.bookings = [one for one in self._state.bookings if user.id not in one.host_ids]
         self._by_uid = {booking.uid: booking for booking in self._state.bookings}

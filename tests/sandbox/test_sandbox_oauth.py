@@ -61,7 +61,7 @@ async def answer(api: Api, asked: dict[str, str], verdict: str = "allow", accoun
     assert shown.status_code == 200, shown.text
     page = Page(shown)
     sent = await api.http.post(page.action, data={**page.fields, "account": account, "answer": verdict})
-    assert sent.status_code == 302
+    assert sent.status_code == 303
     assert sent.headers["location"].startswith(asked["redirect_uri"])
     return dict(parse_qsl(urlsplit(sent.headers["location"]).query))
 
@@ -138,7 +138,7 @@ async def test_what_cannot_be_asked_for_goes_back_without_a_page(api: Api, chang
         asked = {name: value for name, value in (MOBILE | change).items() if value}
         place: dict[str, Any] = {"params": asked} if method == "GET" else {"data": {**asked, "answer": "allow"}}
         response = await api.http.request(method, AUTHORIZE, **place)
-        assert response.status_code == 302
+        assert response.status_code == 303
         assert parse_qs(urlsplit(response.headers["location"]).query)["error"] == [error]
 
 
@@ -159,6 +159,14 @@ async def test_what_an_app_sends_along_is_not_taken_for_markup(api: Api) -> None
     assert "<script>" not in shown.text
     assert Page(shown).fields["state"] == asked["state"]
     assert (await answer(api, asked))["state"] == asked["state"]
+
+
+async def test_another_site_cannot_allow_in_a_persons_name(api: Api) -> None:
+    allow = {**MOBILE, "account": "101", "answer": "allow"}
+    for foreign in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        refused = await api.http.post(AUTHORIZE, data=allow, headers=foreign)
+        assert (refused.status_code, "location" in refused.headers) == (403, False)
+    assert not api.world.credentials.codes
 
 
 async def test_an_app_of_a_phone_is_called_by_its_own_address(api: Api) -> None:
