@@ -40,6 +40,12 @@ class Principal:
     scopes: tuple[str, ...] = ()
     """What a token was given, in that order."""
 
+    @property
+    def described(self) -> str:
+        """Who it is, for people: ``bailey``, or ``bailey by sandbox-app``."""
+        name = self.user.username if self.user is not None else ""
+        return " by ".join(part for part in (name, self.client_id) if part)
+
 
 class Access(Enum):
     """Who may call. A bad credential is refused everywhere (facts 1.2)."""

@@ -5,7 +5,6 @@ resource itself.
 Serves over ``httpx.ASGITransport`` and uvicorn alike.
 """
 
-import asyncio
 import hashlib
 import json
 import logging
@@ -17,16 +16,17 @@ from urllib.parse import parse_qsl
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.sandbox import connect_flow, consent, control, pages
 from bot.sandbox.errors import GenericRefusal, Refusal
-from bot.sandbox.faults import ConnectionDropped, Fault
-from bot.sandbox.operations import Answer, Call, Operation
-from bot.sandbox.principals import authorize
-from bot.sandbox.rate_limit import TOO_MANY, RateLimit
+from bot.sandbox.faults import Fault
+from bot.sandbox.journal import Journal
+from bot.sandbox.operations import Call, Operation
+from bot.sandbox.principals import Principal, authorize
+from bot.sandbox.rate_limit import RateLimit
 from bot.sandbox.resources import (
     api_keys,
     booking_list,
@@ -49,6 +49,7 @@ from bot.sandbox.resources import (
     slots,
     teams,
 )
+from bot.sandbox.responses import DROP, Dropped, Json, before, close, response
 from bot.sandbox.world import World, WorldError
 
 log = logging.getLogger(__name__)
@@ -85,14 +86,11 @@ def create_app(
     return _App(world, RateLimit(requests_per_minute, timer))
 
 
-_DROP: Message = {"type": "sandbox.drop"}
-"""What a dropped connection sends instead of an answer."""
-
-
 class _App(Starlette):
     def __init__(self, world: World, limit: RateLimit) -> None:
         self.world = world
         self.limit = limit
+        self.journal = Journal()
         by_path: dict[str, list[Operation]] = {}
         for operation in OPERATIONS:
             by_path.setdefault(operation.path, []).append(operation)
@@ -105,7 +103,7 @@ class _App(Starlette):
                 *consent.routes(world),
                 *connect_flow.routes(world),
                 *pages.routes(),
-                *control.routes(world),
+                *control.routes(world, [operation.name for operation in OPERATIONS], self.journal.clear),
             ],
             exception_handlers={HTTPException: self._not_served, Exception: self._broken},
         )
@@ -113,8 +111,8 @@ class _App(Starlette):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_or_drop(message: Message) -> None:
-            if message["type"] == _DROP["type"]:
-                await _close(receive, send)
+            if message["type"] == DROP["type"]:
+                await close(receive, send)
             else:
                 await send(message)
 
@@ -122,14 +120,15 @@ class _App(Starlette):
 
     def _endpoint(self, operations: list[Operation]) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
+            request.state.begun = time.perf_counter()
             try:
-                response = await self._respond(request, operations)
+                answered = await self._respond(request, operations)
             except Refusal as refusal:
-                response = self._refuse(request, refusal)
+                answered = self._refuse(request, refusal)
             except WorldError as error:
                 log.error("%s %s: %s", request.method, request.url.path, error)
-                response = self._refuse(request, _BROKEN)
-            return self._finish(request, response)
+                answered = self._refuse(request, _BROKEN)
+            return self._finish(request, answered)
 
         return endpoint
 
@@ -148,34 +147,47 @@ class _App(Starlette):
             raise _cannot(request)
         if operation.per_minute is not None:
             self.limit.count(f"{operation.name} {_caller_key(request)}", operation.per_minute)
-        principal = authorize(self.world, operation, request.headers, request.path_params)
-        fault = self.world.faults.strike(operation.name)
+        request.state.operation = operation.name
+        principal = request.state.principal = authorize(self.world, operation, request.headers, request.path_params)
+        fault = request.state.fault = self.world.faults.strike(operation.name)
         if fault is not None:
-            await _before(fault)
+            await before(fault)
         kind = fault.kind if fault is not None else None
         if kind == "drop_before":
-            return _Dropped()
+            return Dropped()
         call = Call(self.world, request, version, principal, await _body(request), race=kind == "race")
         if kind == "slot_taken" and operation.take_slot is not None:
             operation.take_slot(call)
-        answer = operation.handle(call)
-        if kind == "drop_after":
-            return _Dropped()
-        if kind == "malformed":
-            whole = json.dumps(answer.body())
-            return Response(whole[: len(whole) // 2], answer.status, media_type="application/json; charset=utf-8")
-        return _response(answer)
+        return response(operation.handle(call), fault)
 
     def _refuse(self, request: Request, refusal: Refusal) -> Response:
         body = refusal.body(self.world.now(), _path_and_query(request))
-        return _Json(body, refusal.status, headers=refusal.headers)
+        return Json(body, refusal.status, headers=refusal.headers)
 
-    def _finish(self, request: Request, response: Response) -> Response:
-        response.headers["X-Request-Id"] = request.headers.get("x-request-id") or self.limit.request_id()
-        response.headers["Access-Control-Allow-Origin"] = "*"
+    def _finish(self, request: Request, answered: Response) -> Response:
+        answered.headers["X-Request-Id"] = request.headers.get("x-request-id") or self.limit.request_id()
+        answered.headers["Access-Control-Allow-Origin"] = "*"
         for name, value in self.limit.headers(_caller_key(request)).items():
-            response.headers.setdefault(name, value)
-        return response
+            answered.headers.setdefault(name, value)
+        self._note(request, answered)
+        return answered
+
+    def _note(self, request: Request, answered: Response) -> None:
+        """Keeps for the page what was asked and answered."""
+        known = request.state
+        fault: Fault | None = getattr(known, "fault", None)
+        principal: Principal | None = getattr(known, "principal", None)
+        now = time.perf_counter()
+        self.journal.add(
+            at=self.world.now(),
+            method=request.method,
+            target=_path_and_query(request),
+            operation=getattr(known, "operation", None),
+            caller=principal.described if principal is not None else "",
+            status=None if isinstance(answered, Dropped) else answered.status_code,
+            seconds=now - getattr(known, "begun", now),
+            fault=fault.kind if fault is not None else None,
+        )
 
     async def _not_served(self, request: Request, error: Exception) -> Response:
         return self._finish(request, self._refuse(request, _cannot(request)))
@@ -192,54 +204,6 @@ def _fixed_parts_first(path: str) -> list[bool]:
 
 _BROKEN = GenericRefusal(500, "INTERNAL_SERVER_ERROR", "There was an error, please try again later.")
 _METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
-
-
-class _Json(JSONResponse):
-    media_type = "application/json; charset=utf-8"
-
-
-class _Dropped(Response):
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send(_DROP)
-
-
-async def _close(receive: Receive, send: Send) -> None:
-    """Closes the connection without an answer. Raises ConnectionDropped where there is no connection to close.
-
-    ASGI has no message for this; uvicorn's own ``send`` belongs to the object that holds the connection.
-    """
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
-    if transport is None:
-        raise ConnectionDropped("the connection was closed without an answer")
-    transport.abort()
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _before(fault: Fault) -> None:
-    """What comes before anything is done. Raises Refusal when that is the answer."""
-    if fault.kind == "delay":
-        await asyncio.sleep(fault.seconds)
-    elif fault.kind == "status":
-        raise Refusal(fault.status, f"A scripted fault answers {fault.status}.")
-    elif fault.kind in ("rate_limit", "rate_limit_with_retry_after"):
-        raise Refusal(429, TOO_MANY, headers=_wait(fault))
-
-
-def _wait(fault: Fault) -> dict[str, str]:
-    """How long a scripted 429 asks to wait: by the reset header alone, as Cal.com does, or by ``Retry-After`` too."""
-    wait = f"{fault.seconds:g}"
-    headers = {"X-RateLimit-Remaining-Default": "0", "X-RateLimit-Reset-Default": wait}
-    return headers | ({"Retry-After": wait} if fault.kind == "rate_limit_with_retry_after" else {})
-
-
-def _response(answer: Answer) -> Response:
-    headers = dict(answer.headers)
-    if answer.html is not None:
-        return HTMLResponse(answer.html, answer.status, headers)
-    if answer.is_empty:
-        return Response(None, answer.status, headers)
-    return _Json(answer.body(), answer.status, headers)
 
 
 async def _body(request: Request) -> Any:

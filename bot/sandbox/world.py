@@ -51,10 +51,15 @@ class World:
         self.faults = Faults(spec.faults)
         self.lock = threading.RLock()
         self.organization = spec.organization
-        self._build(spec)
+        self._spec = spec
         self._state_file = state_file
-        kept = read_state(state_file, name) if state_file is not None else None
-        self._state = kept or State(world=name)
+        self._begin(read_state(state_file, name) if state_file is not None else None)
+
+    def _begin(self, kept: State | None) -> None:
+        """The world as its file has it, with what was kept laid over."""
+        spec = self._spec
+        self._build(spec)
+        self._state = kept or State(world=self.name)
         self._bring_back_users()
         self.directory.add_from(spec, self.users, self.teams)
         self.credentials.add_from(spec, self.users, self.organization_id)
@@ -328,6 +333,15 @@ class World:
                 status=status,
             )
         return placed[0].uid
+
+    def reset(self) -> None:
+        """Makes everything as the world file has it: nothing booked since, nothing changed, its faults still to come.
+        The clock stays."""
+        with self.writing():
+            self.faults.clear()
+            for fault in self._spec.faults:
+                self.faults.add(fault)
+            self._begin(None)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -4,13 +4,14 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
 
-from bot.sandbox import server
+from bot.sandbox import responses
 from bot.sandbox.faults import ConnectionDropped, Fault, Faults
 from bot.sandbox.server import create_app
 from bot.sandbox.world import World
@@ -40,6 +41,29 @@ def test_a_call_meets_the_first_fault_that_is_due() -> None:
         None,
     ]
     assert faults.pending() == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "acts_on"),
+    [
+        ({"every": 3, "times": 2}, [1, 4]),
+        ({"after": 2, "every": 2, "times": "always"}, [3, 5, 7, 9]),
+        ({"times": "always"}, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        ({"after": 4, "times": 2}, [5, 6]),
+    ],
+)
+def test_a_fault_acts_as_often_as_it_says(fault: dict[str, Any], acts_on: list[int]) -> None:
+    faults = Faults([Fault(operation="me.get", kind="status", **fault)])
+    assert [call for call in range(1, 10) if faults.strike("me.get") is not None] == acts_on
+    assert bool(faults.armed()) == (fault["times"] == "always")
+
+
+def test_one_fault_is_forgotten_and_the_others_stay() -> None:
+    faults = Faults([Fault(operation="me.get", kind="status"), Fault(operation="*", kind="delay")])
+    faults.add(Fault(operation="slots.list", kind="status"))
+    faults.remove(faults.armed()[1].number)
+    faults.remove(99)
+    assert [(armed.number, armed.fault.operation) for armed in faults.armed()] == [(1, "me.get"), (3, "slots.list")]
 
 
 async def test_a_scripted_status_answers_in_the_apis_form(bailey: Api) -> None:
@@ -114,6 +138,29 @@ async def test_a_malformed_answer_is_half_of_one_and_the_call_took_effect(api: A
     assert len(api.world.snapshot()) == 1
 
 
+async def test_a_page_in_place_of_the_json_comes_after_the_call_took_effect(api: Api) -> None:
+    api.world.faults.add(Fault(operation="bookings.create", kind="invalid_json"))
+    response = await api.send("POST", "/v2/bookings", json=BOOKING)
+    assert (response.status_code, response.headers["content-type"]) == (201, "application/json; charset=utf-8")
+    with pytest.raises(ValueError, match="char 0"):
+        response.json()
+    assert len(api.world.snapshot()) == 1
+
+
+async def test_a_slow_body_comes_whole_in_the_end(bailey: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(responses.asyncio, "sleep", sleep)
+    bailey.world.faults.add(Fault(operation="me.get", kind="slow_body", seconds=5))
+    response = await bailey.send("GET", "/v2/me")
+    assert response.json()["data"]["username"] == "bailey"
+    assert int(response.headers["content-length"]) == len(response.content)
+    assert waits == [0.5] * 10
+
+
 async def test_a_delayed_answer_lets_others_pass(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     api.world.faults.add(Fault(operation="bookings.create", kind="delay", seconds=2.5))
     waits, begun, over = [], asyncio.Event(), asyncio.Event()
@@ -123,7 +170,7 @@ async def test_a_delayed_answer_lets_others_pass(api: Api, monkeypatch: pytest.M
         begun.set()
         await over.wait()
 
-    monkeypatch.setattr(server.asyncio, "sleep", sleep)
+    monkeypatch.setattr(responses.asyncio, "sleep", sleep)
     slow = asyncio.create_task(api.send("POST", "/v2/bookings", json=BOOKING))
     await begun.wait()
     slots = "/v2/slots?eventTypeId=1002&start=2026-11-24&end=2026-11-24"
@@ -151,15 +198,54 @@ async def test_faults_and_the_clock_are_set_over_http(world: World, clock: Still
     await api.http.post("/sandbox/faults", json=[{"operation": "*", "kind": "delay"}] * 2)
     assert len((await api.http.get("/sandbox/faults")).json()["faults"]) == 3
     assert (await api.http.delete("/sandbox/faults")).json() == {"faults": []}
-    for content, telling in ((b'{"kind": "status"}', "operation: Field required"), (b"{", "the body is not JSON")):
+    for content, telling in (
+        (b'{"kind": "status"}', "operation: Field required"),
+        (b"{", "the body is not JSON"),
+        (b'{"operation": "bookings.crate", "kind": "status"}', "there is no operation 'bookings.crate'"),
+    ):
         refused = await api.http.post("/sandbox/faults", content=content)
         assert refused.status_code == 400
         assert telling in refused.json()["errors"][0]
 
     assert (await api.http.post("/sandbox/clock", json={"now": "2027-01-04T09:00:00Z"})).status_code == 200
     assert clock.now == datetime(2027, 1, 4, 9, tzinfo=UTC)
-    for content in (b'{"then": 1}', b'{"now": "soon"}', b"[]", b"{"):
+    assert (await api.http.post("/sandbox/clock", json={"forward": 90})).status_code == 200
+    assert clock.now == datetime(2027, 1, 4, 9, 1, 30, tzinfo=UTC)
+    for content in (b'{"then": 1}', b'{"now": "soon"}', b'{"forward": "on"}', b'{"forward": 1e300}', b"[]", b"{"):
         assert (await api.http.post("/sandbox/clock", content=content)).status_code == 400
+
+
+async def test_a_reset_makes_the_world_as_its_file_has_it(tmp_path: Path, clock: StillClock) -> None:
+    state = tmp_path / "state.json"
+    world = World.load("default", clock=clock, state=state)
+    api = Api(world, "cal_sandbox_bailey")
+    before = world.snapshot()
+    await api.book()
+    await api.data("POST", "/v2/api-keys/refresh", json={})
+    world.faults.add(Fault(operation="*", kind="delay"))
+    assert (await api.http.post("/sandbox/reset")).status_code == 200
+    assert (world.snapshot(), world.faults.pending()) == (before, [])
+    assert (await api.data("GET", "/v2/me"))["username"] == "bailey"
+    assert World.load("default", clock=clock, state=state).snapshot() == before
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+    ids=str,
+)
+async def test_pages_of_other_sites_steer_nothing(api: Api, headers: dict[str, str]) -> None:
+    await api.book()
+    fault = {"operation": "*", "kind": "status"}
+    for method, path, sent in (
+        ("POST", "/sandbox/faults", {"json": fault}),
+        ("POST", "/sandbox/faults", {"data": fault}),
+        ("POST", "/sandbox/clock", {"json": {"forward": 60}}),
+        ("POST", "/sandbox/reset", {}),
+        ("DELETE", "/sandbox/faults", {}),
+    ):
+        assert (await api.http.request(method, path, headers=headers, **sent)).status_code == 403
+    assert (api.world.faults.pending(), len(api.world.snapshot())) == ([], 1)
 
 
 async def test_a_clock_that_cannot_be_set_says_so() -> None:
