@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 from bot.sandbox.errors import timestamp
 from bot.sandbox.people import EventType, OwnedSchedule, Team, User
 from bot.sandbox.records import Attendee, Booking, Reservation
+from bot.sandbox.worldfile import EventTypeSpec
 
 if TYPE_CHECKING:
     from bot.sandbox.world import World
@@ -21,7 +22,7 @@ _UNKNOWN_HOST = dict.fromkeys(("id", "name", "email", "displayEmail", "username"
 
 def booking_answer(world: World, booking: Booking, *, show_attendees: bool = True) -> dict[str, Any]:
     """``show_attendees`` is for a caller who may see them where a seated event type hides them from others."""
-    event_type = world.event_types[booking.event_type_id]
+    event_type = world.event_type_of(booking)
     seats = event_type.spec.seats
     location = location_of(booking)
     answer: dict[str, Any] = {
@@ -42,8 +43,8 @@ def booking_answer(world: World, booking: Booking, *, show_attendees: bool = Tru
         "start": timestamp(booking.start),
         "end": timestamp(booking.end),
         "duration": booking.minutes,
-        "eventTypeId": event_type.id,
-        "eventType": {"id": event_type.id, "slug": event_type.slug},
+        "eventTypeId": None if event_type.is_deleted else event_type.id,
+        "eventType": None if event_type.is_deleted else {"id": event_type.id, "slug": event_type.slug},
         "meetingUrl": location,
         "location": location,
         "absentHost": booking.absent_host,
@@ -122,24 +123,37 @@ def event_type_answer(event_type: EventType, *, hidden_questions: bool = True) -
         "afterEventBuffer": spec.after_event_buffer,
         "recurrence": _part(spec.recurrence) if spec.recurrence is not None else None,
         "metadata": spec.metadata,
-        "price": 0,
-        "currency": "usd",
-        "lockTimeZoneToggleOnBookingPage": False,
-        "forwardParamsSuccessRedirect": None,
-        "successRedirectUrl": None,
+        "price": spec.price,
+        "currency": spec.currency,
+        "lockTimeZoneToggleOnBookingPage": spec.lock_time_zone_toggle_on_booking_page,
+        "forwardParamsSuccessRedirect": spec.forward_params_success_redirect,
+        "successRedirectUrl": spec.success_redirect_url,
         "isInstantEvent": spec.is_instant_event,
-        "scheduleId": _schedule_id(event_type),
+        "scheduleId": event_type.schedule_id,
         "bookingLimitsCount": _part(spec.booking_limits_count),
         "bookingLimitsDuration": _part(spec.booking_limits_duration),
         "bookerActiveBookingsLimit": _part(spec.booker_active_bookings_limit),
         "onlyShowFirstAvailableSlot": spec.only_show_first_available_slot,
         "bookingWindow": _part(spec.booking_window),
         "confirmationPolicy": _part(spec.confirmation_policy),
-        "requiresBookerEmailVerification": False,
-        "hideCalendarNotes": False,
+        "requiresBookerEmailVerification": spec.requires_booker_email_verification,
+        "hideCalendarNotes": spec.hide_calendar_notes,
+        "hideCalendarEventDetails": spec.hide_calendar_event_details,
+        "hideOrganizerEmail": spec.hide_organizer_email,
+        "useDestinationCalendarEmail": spec.use_destination_calendar_email,
+        "showOptimizedSlots": spec.show_optimized_slots,
+        "allowReschedulingPastBookings": spec.allow_rescheduling_past_bookings,
+        "allowReschedulingCancelledBookings": spec.allow_rescheduling_cancelled_bookings,
         "seats": _part(spec.seats),
         "offsetStart": spec.offset_start,
-        **_given(customName=spec.custom_name),
+        **_given(
+            customName=spec.custom_name,
+            interfaceLanguage=spec.interface_language,
+            color=_passed_on(spec.color),
+            bookerLayouts=_passed_on(spec.booker_layouts),
+            destinationCalendar=_passed_on(spec.destination_calendar),
+            calVideoSettings=_passed_on(spec.cal_video_settings),
+        ),
         "hidden": spec.hidden,
         "bookingRequiresAuthentication": spec.booking_requires_authentication,
         "disableCancelling": {"disabled": spec.disable_cancelling},
@@ -150,18 +164,15 @@ def event_type_answer(event_type: EventType, *, hidden_questions: bool = True) -
     owner = event_type.owner
     return {
         **answer,
+        **_given(parentEventTypeId=event_type.parent_id),
         "ownerId": owner.id if owner is not None else None,
         "users": [_user(user) for user in event_type.hosts],
         "bookingUrl": f"https://cal.com/{'+'.join(user.username for user in event_type.hosts)}/{spec.slug}",
     }
 
 
-def _schedule_id(event_type: EventType) -> int | None:
-    """None is the owner's default schedule."""
-    if event_type.spec.schedule is None or event_type.owner is None:
-        return None
-    schedule = event_type.schedule_of(event_type.owner)
-    return schedule.id if schedule is not None else None
+def _passed_on(part: dict[str, Any] | None) -> dict[str, Any] | None:
+    return _camel(part) if part is not None else None
 
 
 def _location(location: BaseModel) -> dict[str, Any]:
@@ -178,17 +189,26 @@ def _team_part(event_type: EventType, team: Team) -> dict[str, Any]:
         "parentEventTypeId": None,
         "hosts": [
             {"userId": host.id, "name": host.spec.name, "username": host.username, "avatarUrl": None}
-            | ({"mandatory": False, "priority": "medium"} if event_type.is_round_robin else {})
+            | (_round_robin_part(event_type.spec, host) if event_type.is_round_robin else {})
             for host in event_type.hosts
         ],
         "assignAllTeamMembers": event_type.spec.hosts is None,
         "schedulingType": event_type.spec.scheduling_type,
+        **_given(emailSettings=_passed_on(event_type.spec.email_settings)),
+        "rescheduleWithSameRoundRobinHost": event_type.spec.reschedule_with_same_round_robin_host,
         "team": {
             "id": team.id,
             "slug": team.spec.slug,
             "name": team.spec.name,
             "weekStart": "Sunday",
         },
+    }
+
+
+def _round_robin_part(spec: EventTypeSpec, host: User) -> dict[str, Any]:
+    return {
+        "mandatory": host.username in spec.mandatory_hosts,
+        "priority": spec.host_priorities.get(host.username, "medium"),
     }
 
 

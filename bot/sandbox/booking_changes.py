@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.booking_making import Placed, Plan, Wish, assigned_hosts, nothing_between, take_seat
 from bot.sandbox.booking_rules import available_hosts, check_moment, check_unique, may_manage
-from bot.sandbox.errors import GenericRefusal, RawRefusal, Refusal
+from bot.sandbox.errors import GenericRefusal, RawRefusal, Refusal, timestamp
+from bot.sandbox.events import tell
 from bot.sandbox.openings import minute
 from bot.sandbox.people import EventType, User
 from bot.sandbox.records import Attendee, Booking
@@ -34,7 +35,7 @@ def reschedule(
 ) -> Placed:
     """A new booking at the new start; the old one becomes cancelled and names it. Of a seated booking one seat moves,
     or the whole when its host asks."""
-    event_type = world.event_types[booking.event_type_id]
+    event_type = world.event_type_of(booking)
     _check_reschedulable(world, event_type, booking, reason)
     whole = event_type.spec.seats is None or (seat_uid is None and may_manage(world, caller, booking))
     if event_type.spec.seats is not None and not whole:
@@ -54,7 +55,8 @@ def reschedule(
         id=world.booking_id(),
         uid=world.booking_uid(),
         host_ids=[host.id for host in hosts],
-        attendees=[replace(attendee) for attendee in booking.attendees],
+        attendees=[replace(attendee, id=0) for attendee in booking.attendees],
+        attendees_so_far=0,
         status=_status_after_move(world, event_type, booking, start, rescheduled_by),
         start=start,
         end=end,
@@ -70,7 +72,20 @@ def reschedule(
     booking.rescheduled_by_email = rescheduled_by
     booking.updated_at = now
     world.insert(new)
+    _tell_move(world, booking, new, rescheduled_by)
     return Placed([new])
+
+
+def _tell_move(world: World, old: Booking, new: Booking, by: str | None) -> None:
+    """The old booking's cancellation is told by this alone."""
+    moved = {
+        "rescheduleUid": old.uid,
+        "rescheduleId": old.id,
+        "rescheduleStartTime": timestamp(old.start),
+        "rescheduleEndTime": timestamp(old.end),
+        "rescheduledBy": by,
+    }
+    tell(world, "BOOKING_REQUESTED" if new.status == "pending" else "BOOKING_RESCHEDULED", new, **moved)
 
 
 def _check_reschedulable(world: World, event_type: EventType, booking: Booking, reason: str | None) -> None:
@@ -132,6 +147,7 @@ def _move_seat(
     wish = Wish(start, booker, seat.responses, metadata=seat.metadata)
     moved = take_seat(world, Plan(event_type, [start], booking.minutes, booking.location, wish), between)
     _drop_seat(world, booking, seat)
+    _tell_move(world, booking, moved.bookings[0], None)
     return moved
 
 
@@ -167,7 +183,7 @@ def cancel(world: World, uid: str, asked: Cancellation, caller: User | None) -> 
         return _cancel_all(world, remaining or series[-1:], asked, caller)
     if asked.seat_uid is not None:
         return _cancel_seat(world, booking, asked, caller)
-    event_type = world.event_types[booking.event_type_id]
+    event_type = world.event_type_of(booking)
     if event_type.spec.seats is not None and not may_manage(world, caller, booking):
         raise Refusal(401, "User not a host of this event")
     if not asked.subsequent:
@@ -191,6 +207,13 @@ def _cancel_all(world: World, bookings: list[Booking], asked: Cancellation, call
         booking.cancellation_reason = asked.reason
         booking.cancelled_by_email = caller.spec.email if caller is not None else None
         booking.updated_at = now
+        tell(
+            world,
+            "BOOKING_CANCELLED",
+            booking,
+            cancelledBy=booking.cancelled_by_email,
+            cancellationReason=asked.reason,
+        )
     return bookings
 
 
@@ -201,7 +224,7 @@ def _check_cancellable(world: World, booking: Booking, asked: Cancellation, call
             f"Can't cancel booking with uid={booking.uid} because it has been cancelled already. "
             "Please provide uid of a booking that is not cancelled.",
         )
-    if world.event_types[booking.event_type_id].spec.disable_cancelling:
+    if world.event_type_of(booking).spec.disable_cancelling:
         raise Refusal(400, "This event type does not allow cancellations")
     if booking.end <= world.now():
         raise RawRefusal(400, "Cannot cancel a booking that has already ended")
@@ -217,6 +240,16 @@ def _cancel_seat(world: World, booking: Booking, asked: Cancellation, caller: Us
     _drop_seat(world, booking, seat)
     if booking.status == "cancelled":
         booking.cancellation_reason = asked.reason
+    who = {"name": seat.name, "email": seat.email, "timeZone": seat.time_zone, "seatUid": seat.seat_uid}
+    tell(
+        world,
+        "BOOKING_CANCELLED",
+        booking,
+        status="CANCELLED",
+        attendees=[who],
+        cancelledBy=caller.spec.email if caller is not None else seat.email,
+        cancellationReason=asked.reason,
+    )
     return booking
 
 
@@ -225,6 +258,7 @@ def confirm(world: World, booking: Booking, caller: User | None) -> Booking:
     check_unique(world, [world.users_by_id[host_id] for host_id in booking.host_ids], booking.start, booking.end)
     booking.status = "accepted"
     booking.updated_at = world.now()
+    tell(world, "BOOKING_CREATED", booking)
     return booking
 
 
@@ -233,6 +267,7 @@ def decline(world: World, booking: Booking, caller: User | None, reason: str | N
     booking.status = "rejected"
     booking.cancellation_reason = reason
     booking.updated_at = world.now()
+    tell(world, "BOOKING_REJECTED", booking, rejectionReason=reason)
     return booking
 
 

@@ -20,6 +20,7 @@ from bot.sandbox.booking_rules import (
     occurrences,
 )
 from bot.sandbox.errors import DomainRefusal, Refusal
+from bot.sandbox.events import tell, tell_ringing
 from bot.sandbox.openings import free_hosts, minute, seated_booking
 from bot.sandbox.people import EventType, User
 from bot.sandbox.questions import check_answers
@@ -72,17 +73,23 @@ def create(world: World, event_type: EventType, wish: Wish, between: Callable[[]
             raise Refusal(
                 400, "Instant bookings are only supported for team event types, not individual user event types."
             )
-        return _place(world, plan, [], status="awaiting_host")
+        placed = _place(world, plan, [], status="awaiting_host")
+        tell_ringing(world, placed.bookings[0])
+        return placed
     if (existing := _same_again(world, plan)) is not None:
         return Placed([existing])
     check_active_bookings(world, event_type, wish.booker.email)
     for start in starts:
         check_moment(world, event_type, start)
     if event_type.spec.seats is not None:
-        return take_seat(world, plan, between)
-    hosts = available_hosts(world, event_type, starts, length)
-    between()
-    return _place_checked(world, plan, hosts)
+        placed = take_seat(world, plan, between)
+    else:
+        hosts = available_hosts(world, event_type, starts, length)
+        between()
+        placed = _place_checked(world, plan, hosts)
+    for booking in placed.bookings:
+        tell(world, "BOOKING_REQUESTED" if booking.status == "pending" else "BOOKING_CREATED", booking)
+    return placed
 
 
 def place(
@@ -203,7 +210,7 @@ def _place(world: World, plan: Plan, hosts: list[User], *, status: str | None = 
     placed: list[Booking] = []
     seat_uids: list[str] = []
     for start in plan.starts:
-        booker = replace(wish.booker)
+        booker = replace(wish.booker, id=0)
         responses = _responses(event_type, wish)
         if event_type.spec.seats is not None:
             booker.seat_uid = world.long_uid()
@@ -212,6 +219,7 @@ def _place(world: World, plan: Plan, hosts: list[User], *, status: str | None = 
             there = seated_booking(world, event_type, minute(start))
             if there is not None:
                 there.attendees.append(booker)
+                there.number_attendees()
                 there.updated_at = now
                 placed.append(there)
                 continue

@@ -174,5 +174,5 @@ def may_manage(world: World, user: User | None, booking: Booking) -> bool:
     """Whether the caller is a host of the booking, or an admin of its team or of the organization."""
     if user is None:
         return False
-    team = world.event_types[booking.event_type_id].team
+    team = world.event_type_of(booking).team
     return user.id in booking.host_ids or world.is_admin(user) or (team is not None and user in team.admins)

@@ -187,7 +187,7 @@ def _busy_spans(world: World, event_type: EventType, host: User, rescheduling: s
     for booking in world.bookings():
         if host.id not in booking.host_ids or booking.uid == rescheduling or not blocks(world, booking):
             continue
-        own = world.event_types[booking.event_type_id].spec
+        own = world.event_type_of(booking).spec
         spans.append(
             (
                 minute(booking.start) - own.before_event_buffer - asked.after_event_buffer,
@@ -205,7 +205,7 @@ def _busy_spans(world: World, event_type: EventType, host: User, rescheduling: s
 def blocks(world: World, booking: Booking) -> bool:
     """Whether a booking takes its hosts' time: a pending one only where its event type says so (facts 3.3, 2)."""
     if booking.status == "pending":
-        policy = world.event_types[booking.event_type_id].spec.confirmation_policy
+        policy = world.event_type_of(booking).spec.confirmation_policy
         return policy is not None and policy.block_unconfirmed_bookings_in_booker
     return booking.is_active
 
@@ -215,7 +215,7 @@ def _reserved_spans(world: World, event_type: EventType, host: User) -> list[Spa
         (minute(held.start), minute(held.end))
         for held in world.reservations()
         # A seated type's own reservations take a seat, not the time.
-        if host in world.event_types[held.event_type_id].hosts
+        if host in world.all_event_types[held.event_type_id].hosts
         and not (held.event_type_id == event_type.id and event_type.spec.seats is not None)
     ]
 
@@ -230,7 +230,7 @@ def overlapping_reservation(world: World, event_type: EventType, start: int, end
 
 
 def _shares_host(world: World, held: Reservation, event_type: EventType) -> bool:
-    return any(host in event_type.hosts for host in world.event_types[held.event_type_id].hosts)
+    return any(host in event_type.hosts for host in world.all_event_types[held.event_type_id].hosts)
 
 
 def is_booked(world: World, event_type: EventType, start: int, end: int) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pydantic.alias_generators import to_camel
+
 from bot.sandbox.availability import DAYS, Schedule, Span, opening
 from bot.sandbox.worldfile import EventTypeSpec, FieldSpec, ScheduleSpec, TeamSpec, UserSpec
 
@@ -56,6 +58,11 @@ class EventType:
     hosts: list[User]
     owner: User | None = None
     team: Team | None = None
+    schedule_id: int | None = None
+    """The owner's schedule that counts instead of the default one."""
+    parent_id: int | None = None
+    """The managed event type of a team that this one follows."""
+    is_deleted: bool = False
 
     @property
     def slug(self) -> str:
@@ -65,10 +72,17 @@ class EventType:
     def is_round_robin(self) -> bool:
         return self.spec.scheduling_type == "roundRobin"
 
+    @property
+    def is_managed_parent(self) -> bool:
+        """Whether it only says how those of the hosts are; it cannot be booked itself."""
+        return self.spec.scheduling_type == "managed"
+
     def schedule_of(self, host: User) -> OwnedSchedule | None:
         """The one that the event type names, else the host's default."""
-        named = (schedule for schedule in host.schedules if schedule.spec.name == self.spec.schedule)
-        return next(named, host.default_schedule)
+        for schedule in host.schedules:
+            if schedule.id == self.schedule_id or (self.team is not None and schedule.spec.name == self.spec.schedule):
+                return schedule
+        return host.default_schedule
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -87,12 +101,16 @@ class EventType:
     def questions(self) -> list[dict[str, Any]]:
         """The booking fields as the API shows them: Cal.com's own of a new type, then the custom ones (facts 5.4)."""
         changes = {field.slug: field for field in self.spec.booking_fields if field.type is None}
-        fields = [_default_field(shape, changes.get(shape["slug"])) for shape in _DEFAULT_FIELDS]
+        unasked = "name" if "splitName" in changes else "splitName"
+        fields = [
+            _default_field(shape, changes.get(shape["slug"])) for shape in _DEFAULT_FIELDS if shape["slug"] != unasked
+        ]
         return fields + [_custom_field(field) for field in self.spec.booking_fields if field.type is not None]
 
 
 _DEFAULT_FIELDS: tuple[dict[str, Any], ...] = (
     {"type": "name", "slug": "name", "required": True},
+    {"type": "splitName", "slug": "splitName", "lastNameRequired": False},
     {"type": "email", "slug": "email", "required": True},
     {"type": "phone", "slug": "attendeePhoneNumber", "required": False, "hidden": True},
     {"type": "radioInput", "slug": "location", "required": False, "hidden": False},
@@ -105,7 +123,7 @@ _DEFAULT_FIELDS: tuple[dict[str, Any], ...] = (
 
 def _default_field(shape: dict[str, Any], change: FieldSpec | None) -> dict[str, Any]:
     changed = {} if change is None else change.model_dump(exclude={"slug", "type", "options"}, exclude_none=True)
-    return {"isDefault": True, **shape, "disableOnPrefill": False, **changed}
+    return {"isDefault": True, **shape, "disableOnPrefill": False, **{to_camel(key): changed[key] for key in changed}}
 
 
 def _custom_field(spec: FieldSpec) -> dict[str, Any]:
@@ -120,29 +138,29 @@ def _custom_field(spec: FieldSpec) -> dict[str, Any]:
         field["placeholder"] = spec.placeholder or ""
     if spec.options is not None:
         field["options"] = list(spec.options)
-    return {**field, "disableOnPrefill": False, "hidden": bool(spec.hidden)}
+    return {**field, "disableOnPrefill": bool(spec.disable_on_prefill), "hidden": bool(spec.hidden)}
 
 
 def build_user(spec: UserSpec, user_id: int, schedule_ids: Iterator[int]) -> User:
     """A user without schedules gets Cal.com's: Monday to Friday, 09:00 to 17:00 (facts 6)."""
     user = User(user_id, spec)
-    given = spec.schedules or (ScheduleSpec.model_validate(_NINE_TO_FIVE),)
+    given = spec.schedules or (NINE_TO_FIVE,)
     for index, schedule in enumerate(given):
         time_zone = schedule.time_zone or spec.time_zone
-        user.schedules.append(
-            OwnedSchedule(
-                id=next(schedule_ids),
-                owner_id=user_id,
-                spec=schedule,
-                time_zone=time_zone,
-                is_default=index == 0,
-                hours=_hours(schedule, time_zone),
-            )
-        )
+        user.schedules.append(owned_schedule(next(schedule_ids), user_id, schedule, time_zone, is_default=index == 0))
     return user
 
 
-_NINE_TO_FIVE = {"availability": [{"days": DAYS[:5], "start_time": "09:00", "end_time": "17:00"}]}
+def owned_schedule(
+    schedule_id: int, owner_id: int, spec: ScheduleSpec, time_zone: str, *, is_default: bool
+) -> OwnedSchedule:
+    return OwnedSchedule(schedule_id, owner_id, spec, time_zone, is_default, _hours(spec, time_zone))
+
+
+NINE_TO_FIVE = ScheduleSpec.model_validate(
+    {"availability": [{"days": DAYS[:5], "start_time": "09:00", "end_time": "17:00"}]}
+)
+"""The hours of who never said any."""
 
 
 def _hours(schedule: ScheduleSpec, time_zone: str) -> Schedule:

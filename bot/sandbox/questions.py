@@ -6,7 +6,9 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.people import EventType
 from bot.sandbox.validation import is_email, is_phone
 
-_CARRIED_ELSEWHERE = frozenset({"name", "email", "attendeePhoneNumber", "location", "guests", "rescheduleReason"})
+_CARRIED_ELSEWHERE = frozenset(
+    {"name", "splitName", "email", "attendeePhoneNumber", "location", "guests", "rescheduleReason"}
+)
 """Default questions whose answer stands elsewhere in the body."""
 
 _EXPECTED: dict[str, tuple[type, ...]] = {
@@ -43,7 +45,7 @@ def check_answers(event_type: EventType, answers: dict[str, Any], *, email: str 
 
 
 def _is_asked(question: dict[str, Any]) -> bool:
-    return bool(question["required"]) and not question.get("hidden", False)
+    return bool(question.get("required")) and not question.get("hidden", False)
 
 
 def _check_custom(event_type: EventType, question: dict[str, Any], answer: Any, *, given: bool) -> None:
@@ -81,7 +83,7 @@ def _check_form(question: dict[str, Any], answer: Any) -> None:
     """The form takes what is falsy for empty, so a required boolean has to be true and a required number not 0."""
     slug, kind = question["slug"], question["type"]
     if not answer:
-        if question["required"]:
+        if question.get("required"):
             raise Refusal(400, f"{{{slug}}}error_required_field")
         return
     if kind == "phone" and not is_phone(answer):

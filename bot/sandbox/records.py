@@ -13,14 +13,18 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.sandbox.catalogue import Catalogue
 from bot.sandbox.connections import Connections
 from bot.sandbox.credentials import Credentials
 from bot.sandbox.directory import Directory
+from bot.sandbox.subscriptions import Subscriptions
 from bot.sandbox.worldfile import UserSpec, WorldError
 
 
 @dataclass
 class Attendee:
+    """``id`` is given by the booking."""
+
     name: str
     email: str
     time_zone: str
@@ -31,6 +35,7 @@ class Attendee:
     """Only of a seated event type; then ``responses`` and ``metadata`` are this seat's own."""
     responses: dict[str, Any] = field(default_factory=dict)
     metadata: dict[str, Any] = field(default_factory=dict)
+    id: int = 0
 
 
 @dataclass
@@ -63,6 +68,20 @@ class Booking:
     rescheduled_from_uid: str | None = None
     rescheduled_to_uid: str | None = None
     absent_host: bool = False
+    reschedule_requested: bool = False
+    """Whether it was cancelled for its attendee to choose another time."""
+    attendees_so_far: int = 0
+    """How many attendees it ever had, for their numbers."""
+
+    def __post_init__(self) -> None:
+        self.number_attendees()
+
+    def number_attendees(self) -> None:
+        """Gives those a number who have none yet."""
+        for attendee in self.attendees:
+            if not attendee.id:
+                self.attendees_so_far += 1
+                attendee.id = self.id * 100 + self.attendees_so_far
 
     @property
     def minutes(self) -> int:
@@ -120,6 +139,8 @@ class State:
     directory: Directory = field(default_factory=Directory)
     credentials: Credentials = field(default_factory=Credentials)
     connections: Connections = field(default_factory=Connections)
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    subscriptions: Subscriptions = field(default_factory=Subscriptions)
     users: dict[int, UserSpec] = field(default_factory=dict)
     """Users who changed since the world file, and those who came later."""
     deleted_users: list[int] = field(default_factory=list)

@@ -5,11 +5,13 @@ resource itself.
 Serves over ``httpx.ASGITransport`` and uvicorn alike.
 """
 
+import asyncio
 import hashlib
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -21,6 +23,7 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.sandbox import connect_flow, consent, control, pages
+from bot.sandbox.delivery import Deliverer, Post
 from bot.sandbox.errors import GenericRefusal, Refusal
 from bot.sandbox.faults import Fault
 from bot.sandbox.journal import Journal
@@ -48,6 +51,7 @@ from bot.sandbox.resources import (
     schedules,
     slots,
     teams,
+    webhooks,
 )
 from bot.sandbox.responses import DROP, Dropped, Json, before, close, response
 from bot.sandbox.world import World, WorldError
@@ -75,21 +79,29 @@ OPERATIONS: tuple[Operation, ...] = (
     *notifications.OPERATIONS,
     *platform_clients.OPERATIONS,
     *managed_users.OPERATIONS,
+    *webhooks.OPERATIONS,
 )
 """Everything that is served under /v2, in any order."""
 
 
 def create_app(
-    world: World, *, requests_per_minute: int = 120, timer: Callable[[], float] = time.monotonic
-) -> Starlette:
-    """The API of a world. The rate limit counts by key, or by address without one; ``timer`` is in seconds."""
-    return _App(world, RateLimit(requests_per_minute, timer))
+    world: World,
+    *,
+    requests_per_minute: int = 120,
+    timer: Callable[[], float] = time.monotonic,
+    post: Post | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> "SandboxApp":
+    """The API of a world. The rate limit counts by key, or by address without one; ``timer`` is in seconds. Webhooks
+    are sent by ``post``, and ``sleep`` waits between attempts."""
+    return SandboxApp(world, RateLimit(requests_per_minute, timer), Deliverer(world, post=post, sleep=sleep))
 
 
-class _App(Starlette):
-    def __init__(self, world: World, limit: RateLimit) -> None:
+class SandboxApp(Starlette):
+    def __init__(self, world: World, limit: RateLimit, deliverer: Deliverer) -> None:
         self.world = world
         self.limit = limit
+        self.deliverer = deliverer
         self.journal = Journal()
         by_path: dict[str, list[Operation]] = {}
         for operation in OPERATIONS:
@@ -106,6 +118,7 @@ class _App(Starlette):
                 *control.routes(world, [operation.name for operation in OPERATIONS], self.journal.clear),
             ],
             exception_handlers={HTTPException: self._not_served, Exception: self._broken},
+            lifespan=self._while_served,
         )
         self.router.redirect_slashes = False
 
@@ -117,6 +130,22 @@ class _App(Starlette):
                 await send(message)
 
         await super().__call__(scope, receive, send_or_drop)
+        if scope["type"] == "http":
+            # Whoever called has the answer, and the write is kept: now others may hear of it.
+            self.deliverer.wake()
+
+    @asynccontextmanager
+    async def _while_served(self, app: Starlette) -> AsyncIterator[None]:
+        """By a server, that is; an app that is called without one lives by its requests alone."""
+        self.deliverer.wake()
+        watch = asyncio.create_task(self.deliverer.watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+            await self.deliverer.close()
 
     def _endpoint(self, operations: list[Operation]) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:

@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from bot.sandbox.answers import booking_answer
 from bot.sandbox.booking_making import place
+from bot.sandbox.catalogue import Catalogue, forget_user, lay_over
 from bot.sandbox.connections import Connections
 from bot.sandbox.credentials import Credentials
 from bot.sandbox.directory import RANKS, Directory
@@ -33,6 +34,7 @@ from bot.sandbox.records import (
     read_state,
     write_state,
 )
+from bot.sandbox.subscriptions import Subscriptions
 from bot.sandbox.worldfile import CreditsSpec, EventTypeSpec, UserSpec, WorldError, WorldSpec, read_world
 
 __all__ = ["Fault", "World", "WorldError"]
@@ -64,10 +66,13 @@ class World:
         self.directory.add_from(spec, self.users, self.teams)
         self.credentials.add_from(spec, self.users, self.organization_id)
         self.connections.add_from(spec, self.users)
+        lay_over(self)
         self.assign_members()
-        self._by_uid = {booking.uid: booking for booking in self._state.bookings}
+        self._by_uid: dict[str, Booking] = {}
+        self._by_host: dict[int, list[Booking]] = {}
         for booking in self._state.bookings:
             self._check_known(booking)
+            self._index(booking)
         if kept is None:
             for planned in spec.bookings:
                 self.add_booking(
@@ -100,22 +105,49 @@ class World:
         self.users: dict[str, User] = {}
         self.teams: dict[str, Team] = {}
         self.event_types: dict[int, EventType] = {}
+        self.all_event_types: dict[int, EventType] = {}
+        """With those that were deleted."""
         for user_spec in spec.users:
             user = build_user(user_spec, next(user_ids), schedule_ids)
             self.users[user.username] = user
             for type_spec in user_spec.event_types:
-                user.event_types.append(self._add_type(EventType(next(type_ids), type_spec, [user], owner=user)))
+                named = next((one.id for one in user.schedules if one.spec.name == type_spec.schedule), None)
+                self.add_event_type(EventType(next(type_ids), type_spec, [user], owner=user, schedule_id=named))
         for team_spec in spec.teams:
             team = Team(next(team_ids), team_spec, [], [])
             self.teams[team_spec.slug] = team
             for type_spec in team_spec.event_types:
                 hosts = [self.users[name] for name in type_spec.hosts or ()]
-                team.event_types.append(self._add_type(EventType(next(type_ids), type_spec, hosts, team=team)))
+                self.add_event_type(EventType(next(type_ids), type_spec, hosts, team=team))
         self.users_by_id = {user.id: user for user in self.users.values()}
 
-    def _add_type(self, event_type: EventType) -> EventType:
-        self.event_types[event_type.id] = event_type
-        return event_type
+    def add_event_type(self, event_type: EventType) -> None:
+        """To its owner or team; ``catalogue`` makes and keeps those that come later."""
+        self.event_types[event_type.id] = self.all_event_types[event_type.id] = event_type
+        if (owner := event_type.owner or event_type.team) is not None:
+            owner.event_types.append(event_type)
+
+    def remove_event_type(self, event_type: EventType) -> None:
+        """Its bookings go on to know it."""
+        event_type.is_deleted = True
+        self.event_types.pop(event_type.id, None)
+        owner = event_type.owner or event_type.team
+        if owner is not None and event_type in owner.event_types:
+            owner.event_types.remove(event_type)
+
+    def event_type_of(self, booking: Booking) -> EventType:
+        """Also where it was deleted since."""
+        return self.all_event_types[booking.event_type_id]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What changed of event types and schedules."""
+        return self._state.catalogue
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """Webhooks and their deliveries."""
+        return self._state.subscriptions
 
     @property
     def directory(self) -> Directory:
@@ -193,7 +225,11 @@ class World:
         self._state.balances.pop(f"user {user.id}", None)
         directory.memberships = [one for one in directory.memberships if one.user_id != user.id]
         self._state.bookings = [one for one in self._state.bookings if user.id not in one.host_ids]
-        self._by_uid = {booking.uid: booking for booking in self._state.bookings}
+        self._by_uid.clear()
+        self._by_host.clear()
+        for booking in self._state.bookings:
+            self._index(booking)
+        forget_user(self, user)
         self.connections.forget(user)
         self._forget(user)
         self.assign_members()
@@ -237,7 +273,7 @@ class World:
         return self.directory.is_permitted(user.id, permission, *numbers)
 
     def _check_known(self, booking: Booking) -> None:
-        if booking.event_type_id not in self.event_types or not self.users_by_id.keys() >= set(booking.host_ids):
+        if booking.event_type_id not in self.all_event_types or not self.users_by_id.keys() >= set(booking.host_ids):
             raise WorldError(
                 f"{self._state_file}: booking {booking.uid} is of an event type or host that the world "
                 f"{self.name!r} no longer has. Delete or move the file to start anew, or name another one."
@@ -261,6 +297,10 @@ class World:
     def bookings(self) -> list[Booking]:
         """All of them, in the order they were made."""
         return list(self._state.bookings)
+
+    def bookings_of(self, host: User) -> list[Booking]:
+        """Those that the user hosts, in no order that means anything. Not to be changed."""
+        return self._by_host.get(host.id, [])
 
     def booking(self, uid: str) -> Booking | None:
         return self._by_uid.get(uid)
@@ -364,7 +404,19 @@ class World:
     def insert(self, booking: Booking) -> None:
         """Adds a booking; the caller is ``writing``."""
         self._state.bookings.append(booking)
+        self._index(booking)
+
+    def _index(self, booking: Booking) -> None:
         self._by_uid[booking.uid] = booking
+        for host_id in booking.host_ids:
+            self._by_host.setdefault(host_id, []).append(booking)
+
+    def set_hosts(self, booking: Booking, hosts: list[User]) -> None:
+        """Gives a booking to others; the caller is ``writing``."""
+        for host_id in booking.host_ids:
+            self._by_host[host_id].remove(booking)
+        booking.host_ids = [host.id for host in hosts]
+        self._index(booking)
 
     def insert_reservation(self, reservation: Reservation) -> None:
         self._state.reservations.append(reservation)

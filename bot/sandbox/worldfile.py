@@ -32,6 +32,7 @@ DEFAULT_QUESTIONS = (
     "notes",
     "guests",
     "rescheduleReason",
+    "splitName",
 )
 """The slugs of the questions that every event type has (facts 5.4)."""
 
@@ -149,7 +150,13 @@ class FieldSpec(Spec):
     placeholder: str | None = None
     required: bool | None = None
     hidden: bool | None = None
+    disable_on_prefill: bool | None = None
     options: tuple[str, ...] | None = Field(default=None, examples=['["1-10", "10-50"]'])
+    first_name_label: str | None = None
+    first_name_placeholder: str | None = None
+    last_name_label: str | None = None
+    last_name_placeholder: str | None = None
+    last_name_required: bool | None = None
 
     @model_validator(mode="after")
     def _answerable(self) -> Self:
@@ -238,6 +245,9 @@ class DisableReschedulingSpec(Spec):
     minutes_before: int | None = Field(default=None, ge=1)
 
 
+Priority = Literal["lowest", "low", "medium", "high", "highest"]
+
+
 class EventTypeSpec(Spec):
     """An event type. What is not given is as Cal.com makes a new one (facts 5.3, 5.4)."""
 
@@ -269,9 +279,32 @@ class EventTypeSpec(Spec):
     disable_rescheduling: DisableReschedulingSpec | None = None
     schedule: str | None = None
     is_instant_event: bool = False
-    scheduling_type: Literal["roundRobin", "collective"] | None = None
+    scheduling_type: Literal["roundRobin", "collective", "managed"] | None = None
     hosts: tuple[str, ...] | None = None
+    mandatory_hosts: tuple[str, ...] = ()
+    host_priorities: dict[str, Priority] = {}
+    reschedule_with_same_round_robin_host: bool = True
+    requires_booker_email_verification: bool = False
+    allow_rescheduling_past_bookings: bool = False
+    allow_rescheduling_cancelled_bookings: bool = False
     metadata: dict[str, Any] = {}
+    # From here on passed on only: how Cal.com's own pages, mails and calendars show it.
+    lock_time_zone_toggle_on_booking_page: bool = False
+    hide_calendar_notes: bool = False
+    hide_calendar_event_details: bool = False
+    hide_organizer_email: bool = False
+    use_destination_calendar_email: bool = False
+    show_optimized_slots: bool = False
+    price: float = Field(default=0, ge=0)
+    currency: str = "usd"
+    success_redirect_url: str | None = None
+    forward_params_success_redirect: bool | None = None
+    interface_language: str | None = None
+    color: dict[str, Any] | None = None
+    booker_layouts: dict[str, Any] | None = None
+    destination_calendar: dict[str, Any] | None = None
+    cal_video_settings: dict[str, Any] | None = None
+    email_settings: dict[str, Any] | None = None
 
 
 class CreditsSpec(Spec):
@@ -484,7 +517,7 @@ def _contradictions(spec: WorldSpec) -> list[str]:
         problems += [
             f"teams ({team.slug}): event type {kind.slug!r} needs `scheduling_type: roundRobin` or `collective`."
             for kind in team.event_types
-            if kind.scheduling_type is None
+            if kind.scheduling_type not in ("roundRobin", "collective")
         ]
     roles = [role.name for role in spec.organization.roles] if spec.organization is not None else []
     problems += [

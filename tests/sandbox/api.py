@@ -46,6 +46,10 @@ class Api:
         self._app = create_app(world, **options)
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(self._app), base_url="http://sandbox")
 
+    async def settled(self) -> None:
+        """When every webhook was told, or could not be."""
+        await self._app.deliverer.settled()
+
     async def send(
         self, method: str, path: str, *, headers: dict[str, str] | None = None, **body: Any
     ) -> httpx.Response:

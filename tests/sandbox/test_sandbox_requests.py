@@ -49,7 +49,7 @@ async def test_an_error_tells_when_where_and_what(api: Api) -> None:
         ("PUT", "/v2/me"),
         ("DELETE", "/v2/bookings/abc"),
         ("GET", "/v2/bookings/"),
-        ("GET", "/v2/webhooks"),
+        ("PUT", "/v2/webhooks"),
         ("GET", "/"),
     ],
 )

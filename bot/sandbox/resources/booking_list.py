@@ -145,7 +145,7 @@ _STATUSES: dict[str, Callable[[Booking, datetime], bool]] = {
 
 
 def _passes(call: Call, query: _Filters, booking: Booking) -> bool:
-    event_type = call.world.event_types[booking.event_type_id]
+    event_type = call.world.event_type_of(booking)
     team_id = event_type.team.id if event_type.team is not None else None
     wanted_types = {query.event_type_id, *(query.event_type_ids or ())} - {None}
     wanted_teams = {query.team_id, *(query.teams_ids or ())} - {None}

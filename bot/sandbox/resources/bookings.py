@@ -269,7 +269,7 @@ class _Reschedule(Strict):
 def _reschedule(call: Call) -> Answer:
     body = by_pipe(_Reschedule, call.body)
     booking = _existing(call)
-    event_type = call.world.event_types[booking.event_type_id]
+    event_type = call.world.event_type_of(booking)
     start = parse_instant(body.start)
     with call.world.writing():
         placed = reschedule(
@@ -287,7 +287,7 @@ def _reschedule(call: Call) -> Answer:
 
 def _reschedule_target_is_taken(call: Call) -> None:
     body = by_pipe(_Reschedule, call.body)
-    event_type = call.world.event_types[_existing(call).event_type_id]
+    event_type = call.world.event_type_of(_existing(call))
     with call.world.writing():
         take_slot(call.world, event_type, parse_instant(body.start), event_type.spec.length_in_minutes)
 

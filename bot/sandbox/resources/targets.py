@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.sandbox.errors import Refusal
+from bot.sandbox.operations import Call
 from bot.sandbox.people import EventType, Team, User
 from bot.sandbox.world import World
 
@@ -28,3 +29,32 @@ def team_named(world: World, slug: str) -> Team:
 
 def type_of(event_types: Sequence[EventType], slug: str) -> EventType | None:
     return next((event_type for event_type in event_types if event_type.slug == slug), None)
+
+
+def owned_event_type(call: Call) -> EventType:
+    """The one that the path names, of the caller. Raises Refusal 404 or 403."""
+    number = call.path_number("event_type_id")
+    event_type = call.world.event_types.get(number)
+    if event_type is None:
+        raise Refusal(404, f"Event type with ID={number} does not exist.")
+    if event_type.owner is not call.user:
+        raise Refusal(403, f"User with ID={call.user.id} does not own event type with ID={number}")
+    return event_type
+
+
+def team_of(call: Call) -> Team:
+    """The team that the path names. Raises Refusal 404."""
+    number = call.path_number("team_id")
+    team = next((one for one in call.world.teams.values() if one.id == number), None)
+    if team is None:
+        raise Refusal(404, f"Team with id {number} not found")
+    return team
+
+
+def team_event_type(call: Call) -> EventType:
+    """The one that the path names, of the team that it names. Raises Refusal 404."""
+    team, number = team_of(call), call.path_number("event_type_id")
+    event_type = next((one for one in team.event_types if one.id == number), None)
+    if event_type is None:
+        raise Refusal(404, f"Event type with id {number} not found")
+    return event_type
