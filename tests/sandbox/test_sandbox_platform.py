@@ -111,6 +111,42 @@ async def test_a_managed_user_is_changed_and_deleted(platform: Platform) -> None
     assert await platform.data("GET", USERS) == []
 
 
+async def test_a_managed_user_chooses_among_schedules_of_their_own(platform: Platform) -> None:
+    made = await platform.data("POST", USERS, json=ANA, status=201)
+    one = f"{USERS}/{made['user']['id']}"
+    own = made["user"]["defaultScheduleId"]
+    assert (await platform.data("PATCH", one, json={"defaultScheduleId": own}))["defaultScheduleId"] == own
+    assert await platform.refusal("PATCH", one, json={"defaultScheduleId": 201}) == (
+        404,
+        f"User with ID={made['user']['id']} does not own schedule with ID=201",
+    )
+
+
+async def test_a_client_may_give_its_users_event_types_at_once(casey: Api, tmp_path: Path, clock: StillClock) -> None:
+    file = tmp_path / "state.json"
+    casey = Api(World.load("default", clock=clock, state=file), "cal_sandbox_admin")
+    keys = await casey.data("POST", CLIENTS, json=CLIENT | {"areDefaultEventTypesEnabled": True}, status=201)
+    users = f"{CLIENTS}/{keys['clientId']}/users"
+    headers = {"x-cal-secret-key": keys["clientSecret"]}
+    made = await casey.data("POST", users, headers=headers, json=ANA | {"timeZone": "UTC"}, status=201)
+    username = made["user"]["username"]
+    types = await casey.data("GET", f"/v2/event-types?username={username}")
+    assert [(one["slug"], len(one["locations"])) for one in types] == [
+        ("thirty-minutes", 0),
+        ("thirty-minutes-video", 1),
+        ("sixty-minutes", 0),
+        ("sixty-minutes-video", 1),
+    ]
+    await casey.book("sixty-minutes", "2026-11-24T10:00:00Z", username=username)
+    again = Api(World.load("default", clock=clock, state=file), "cal_sandbox_admin")
+    assert await again.data("GET", f"/v2/event-types?username={username}") == types
+    await again.data("DELETE", f"{users}/{made['user']['id']}", headers=headers)
+    assert await again.data("GET", "/v2/bookings") == []
+    last = Api(World.load("default", clock=clock, state=file), "cal_sandbox_admin")
+    assert await last.data("GET", f"/v2/event-types?username={username}") == []
+    assert (await last.send("GET", f"/v2/event-types/{types[0]['id']}")).status_code == 404
+
+
 async def test_two_users_of_a_client_have_two_addresses(platform: Platform) -> None:
     made = await platform.data("POST", USERS, json=ANA, status=201)
     told = (409, f"User with the provided e-mail already exists. Existing user ID={made['user']['id']}")

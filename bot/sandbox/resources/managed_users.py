@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from bot.sandbox.catalogue import create_event_type, set_default_schedule
 from bot.sandbox.credentials import ManagedUser, PlatformClient, Tokens
 from bot.sandbox.directory import Membership
 from bot.sandbox.errors import Refusal, timestamp
@@ -22,11 +23,19 @@ from bot.sandbox.validation import (
     QueryNumber,
     Rule,
     Text,
+    Whole,
     Zone,
     by_global_validation,
 )
-from bot.sandbox.worldfile import UserSpec
+from bot.sandbox.worldfile import EventTypeSpec, UserSpec
 
+_DEFAULT_EVENT_TYPES: tuple[dict[str, Any], ...] = (
+    {"slug": "thirty-minutes", "title": "30 Minutes", "length_in_minutes": 30, "locations": []},
+    {"slug": "thirty-minutes-video", "title": "30 Minutes", "length_in_minutes": 30},
+    {"slug": "sixty-minutes", "title": "60 Minutes", "length_in_minutes": 60, "locations": []},
+    {"slug": "sixty-minutes-video", "title": "60 Minutes", "length_in_minutes": 60},
+)
+"""What a new user of a client can be booked for at once, where the client has that turned on."""
 _DAYS = "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday"
 _Name = Annotated[str, Field(min_length=1), Rule("isNotEmpty", "{} should not be empty")]
 _WeekStart = Annotated[
@@ -46,6 +55,7 @@ class _Update(Lenient):
     avatar_url: Text | None = None
     bio: Text | None = None
     metadata: Annotated[dict[str, Any], Rule("isObject", "{} must be an object")] | None = None
+    default_schedule_id: Whole | None = None
 
 
 class _Create(_Update):
@@ -124,7 +134,7 @@ def _check_email(call: Call, email: str, *, other_than: User | None = None) -> N
 
 
 def _changes(body: _Update) -> dict[str, Any]:
-    return body.model_dump(exclude_none=True, exclude={"email"})
+    return body.model_dump(exclude_none=True, exclude={"email", "default_schedule_id"})
 
 
 def _list(call: Call) -> Answer:
@@ -156,6 +166,9 @@ def _create(call: Call) -> Answer:
         user = world.add_user(spec)
         world.credentials.managed[user.id] = ManagedUser(client.id, world.now())
         world.directory.add(Membership(0, user.id, client.organization_id))
+        if client.options.get("areDefaultEventTypesEnabled"):
+            for default in _DEFAULT_EVENT_TYPES:
+                create_event_type(world, EventTypeSpec.model_validate(default), owner=user)
         tokens = issue(world, client_id=client.id, user_id=user.id, scopes=None)
     return Answer({**_tokens_answer(tokens), "user": _answer(call, user)}, 201)
 
@@ -168,6 +181,10 @@ def _update(call: Call) -> Answer:
         if body.email is not None:
             changes["email"] = _kept_email(_client(call), body.email)
             _check_email(call, changes["email"], other_than=user)
+        if body.default_schedule_id is not None:
+            if all(schedule.id != body.default_schedule_id for schedule in user.schedules):
+                raise Refusal(404, f"User with ID={user.id} does not own schedule with ID={body.default_schedule_id}")
+            set_default_schedule(call.world, user, body.default_schedule_id)
         call.world.change_user(user, **changes)
     return Answer(_answer(call, user))
 

@@ -122,13 +122,14 @@ def _update(call: Call) -> Answer:
 
 
 def _delete(call: Call) -> Answer:
-    """Its users stay, without their tokens."""
+    """Its users stay, without their tokens; its webhooks do not."""
     credentials = call.world.credentials
     with call.world.writing():
         client = _one(call, changes=True)
         credentials.platform_clients.remove(client)
         credentials.deleted_clients.append(client.id)
         credentials.tokens = [tokens for tokens in credentials.tokens if tokens.client_id != client.id]
+        call.world.subscriptions.remove(lambda webhook: webhook.client_id == client.id)
     return Answer(_answer(client))
 
 
