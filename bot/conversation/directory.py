@@ -1,13 +1,17 @@
 """Whom one can meet, and for what: hosts and teams with their event types, by the names people use.
 
-Answers are kept for a minute, so that a conversation does not ask Cal.com the same thing at every message.
+Answers are kept for a minute, so that a conversation does not ask Cal.com the same thing at every message. Those who
+ask the same at the same time wait for one answer: a key may ask 120 times a minute (facts 1.4), and when many people
+write at once that must be left for their times.
 """
 
+import asyncio
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -15,6 +19,8 @@ from bot.scheduling.calendar import Calendar, CalendarError, NotFound
 from bot.scheduling.models import EventType, Team, User
 
 KEPT_FOR = timedelta(minutes=1)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class Directory:
         self._organization = organization
         self._owners: dict[str, tuple[datetime, Owner | None]] = {}
         self._teams: tuple[datetime, list[Team]] | None = None
+        self._asking: dict[str, asyncio.Task[Any]] = {}
 
     async def default(self) -> Owner:
         """Whose event types are offered. Raises NoEventTypes when the settings lead nowhere."""
@@ -67,7 +74,7 @@ class Directory:
         if self._username is None:
             if not self._calendar.has_credential:
                 raise NoEventTypes("set CALCOM_USERNAME or CALCOM_TEAM: whose event types shall be offered?")
-            self._username = (await self._calendar.me.get()).username
+            self._username = (await self._once("me", self._calendar.me.get)).username
         owner = await self.owner(f"user:{self._username}")
         if owner is None:
             raise NoEventTypes(f"CALCOM_USERNAME={self._username} has no public event types")
@@ -84,13 +91,7 @@ class Directory:
         kept = self._owners.get(key)
         if kept is not None and self._clock() - kept[0] < KEPT_FOR:
             return kept[1]
-        kind, _, name = key.partition(":")
-        if kind == "team":
-            owner = await self._load_team(key, int(name))
-        else:
-            owner = await self._load_user(key, name)
-        self._owners[key] = (self._clock(), owner)
-        return owner
+        return await self._once(key, lambda: self._load(key))
 
     async def find(self, words: str) -> Owner | None:
         """The host or team a person means: by username, slug or name, of the default host's surroundings first."""
@@ -120,6 +121,21 @@ class Directory:
                 if owner is not None and event_type.id == event_type_id:
                     return owner, event_type
         return None
+
+    async def _once(self, key: str, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """The answer, which everybody gets who asks before it is there; an error too, which is not kept."""
+        asking: asyncio.Task[T] | None = self._asking.get(key)
+        if asking is None:
+            asking = self._asking[key] = asyncio.create_task(ask())
+            asking.add_done_callback(lambda _: self._asking.pop(key))
+        # Whoever gives up leaves it to the others.
+        return await asyncio.shield(asking)
+
+    async def _load(self, key: str) -> Owner | None:
+        kind, _, name = key.partition(":")
+        owner = await (self._load_team(key, int(name)) if kind == "team" else self._load_user(key, name))
+        self._owners[key] = (self._clock(), owner)
+        return owner
 
     async def _load_user(self, key: str, username: str) -> Owner | None:
         event_types = await self._calendar.event_types.list(username=username, organization_slug=self._organization)
@@ -153,8 +169,13 @@ class Directory:
         if not self._calendar.has_credential:
             return []
         if self._teams is None or self._clock() - self._teams[0] >= KEPT_FOR:
-            self._teams = (self._clock(), await self._calendar.teams.list())
+            return await self._once("teams", self._load_teams)
         return self._teams[1]
+
+    async def _load_teams(self) -> list[Team]:
+        teams = await self._calendar.teams.list()
+        self._teams = (self._clock(), teams)
+        return teams
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """Whom one can meet: by the settings' names, by the names people use, and never by what is hidden."""
 
+import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -176,6 +177,24 @@ async def test_the_same_is_asked_once_a_minute(talk: Talk, clock: StillClock) ->
         clock.forward(seconds=61)
         await directory.offered()
         assert len(counted.asked) == 7
+
+
+async def test_many_who_ask_at_the_same_time_ask_once(talk: Talk, clock: StillClock) -> None:
+    async with client(talk.world) as inner:
+        counted = Counted(inner)
+        directory = Directory(counted, clock, username="bailey")
+        found = await asyncio.gather(*(directory.offered() for _ in range(60)))
+        assert sorted(counted.asked) == ["team:301", "teams", "user:bailey"]
+        assert all([owner.name for owner in owners] == ["Bailey Hart", "Support Team"] for owners in found)
+
+
+async def test_who_gives_up_takes_the_answer_from_nobody(talk: Talk, clock: StillClock) -> None:
+    async with client(talk.world) as inner:
+        directory = Directory(Counted(inner), clock, username="bailey")
+        hasty, patient = asyncio.create_task(directory.default()), asyncio.create_task(directory.default())
+        await asyncio.sleep(0)
+        hasty.cancel()
+        assert (await patient).name == "Bailey Hart"
 
 
 async def test_who_does_not_exist_is_asked_for_once_a_minute_too(talk: Talk, clock: StillClock) -> None:
