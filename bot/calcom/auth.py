@@ -1,4 +1,4 @@
-"""Credentials: an API key, an OAuth access token that renews itself (``bot.calcom.oauth``), a platform's client.
+"""Credentials: an API key, access tokens that renew themselves (``bot.calcom.oauth``), a platform's client.
 
 Which one a call needs is said where it is declared. None of them shows its secret in a text.
 """
@@ -13,13 +13,14 @@ from pydantic import SecretStr
 class Credential(Protocol):
     """Whoever acts through a client."""
 
-    @property
-    def scopes(self) -> frozenset[str] | None:
-        """What an access token may do; None for what is not limited by scopes."""
+    async def scopes(self) -> frozenset[str] | None:
+        """What an access token may do; None for what is not limited by scopes, or where they are not known."""
         ...
 
     @property
-    def is_api_key(self) -> bool: ...
+    def is_third_party(self) -> bool:
+        """It is an access token that a person gave a program: only operations that name a scope let it in."""
+        ...
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -38,8 +39,7 @@ class Credential(Protocol):
 class ApiKey:
     """ValueError: a key that holds what no key does."""
 
-    scopes = None
-    is_api_key = True
+    is_third_party = False
 
     def __init__(self, key: str) -> None:
         if not (key.isascii() and key.isprintable() and " " not in key):
@@ -47,6 +47,9 @@ class ApiKey:
                 "The Cal.com API key holds a character that no key has; copy it anew, it looks like cal_live_..."
             )
         self._key = SecretStr(key)
+
+    async def scopes(self) -> frozenset[str] | None:
+        return None
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -18,12 +18,13 @@ import httpx
 import stamina
 
 from bot.calcom import wire
+from bot.calcom.access import Access
 from bot.calcom.auth import ApiKey, Credential, PlatformClient
 from bot.calcom.breaker import Breaker
 from bot.calcom.families import Families
 from bot.calcom.operation import BOOKINGS, RECORDINGS, Auth, Limit, Version
 from bot.calcom.pace import Budget, Pace
-from bot.scheduling.calendar import Calendar, Forbidden, OutcomeUnknown, RateLimited, Unauthorized, Unavailable
+from bot.scheduling.calendar import Calendar, OutcomeUnknown, RateLimited, Unauthorized, Unavailable
 
 T = TypeVar("T")
 
@@ -63,6 +64,9 @@ class CalcomClient(Families):
         super().__init__(self)
         self._credential = ApiKey(api_key) if api_key else credential
         self._platform = platform
+        acting = self._credential
+        self.access = Access(acting is not None, acting is not None and acting.is_third_party)
+        """What the credential may do. What is learned of its memberships is written down there."""
         self._timeout = timeout
         self._budget = budget or Pace(requests_per_minute)
         self._breaker = Breaker()
@@ -120,7 +124,7 @@ class CalcomClient(Families):
 
     async def send(self, request: wire.Request, read: Callable[[wire.Answer], T], /) -> T:
         """The answer to a request, as ``read`` takes it; or one of ``CalendarError``, within the deadline."""
-        self._refuse_what_cannot_be(request)
+        await self._refuse_what_cannot_be(request)
         clock = asyncio.get_running_loop().time
         ends_at = _ends_at.get()
         await self._turn(request, until=ends_at)
@@ -134,23 +138,20 @@ class CalcomClient(Families):
                 answer = await self._with_credential(request, deadline)
         return wire.read_answer(request, answer, read)
 
-    def _refuse_what_cannot_be(self, request: wire.Request) -> None:
+    async def _refuse_what_cannot_be(self, request: wire.Request) -> None:
         """Raises what Cal.com would answer to a credential that is missing or not enough, as far as that is known."""
-        operation, credential = request.operation, self._credential
-        if operation.auth is Auth.CLIENT:
-            if self._platform is None:
-                raise Unauthorized("This call needs the client id and secret of a platform.")
-            return
+        operation = request.operation
+        if operation.auth is Auth.CLIENT and self._platform is None:
+            raise Unauthorized("This call needs the client id and secret of a platform.")
         if operation.auth not in (Auth.BEARER, Auth.KEY):
             return
-        if credential is None and operation.auth is Auth.BEARER and self._platform is not None:
-            return
-        if credential is None:
+        if self._credential is None:
+            if operation.auth is Auth.BEARER and self._platform is not None:
+                return
             raise Unauthorized("This call needs a credential, and there is none.")
-        if credential.is_api_key:
-            return
-        if operation.auth is Auth.KEY:
-            raise Forbidden("This call needs an API key; an access token is not let in.", scope="an API key")
+        if self._credential.is_third_party:
+            self.access.scopes = await self._credential.scopes()
+        self.access.of(operation, team=request.team, organization=request.organization).require()
 
     async def _turn(self, request: wire.Request, *, until: float | None) -> None:
         """Waits until the request may go, by the limits of the operation and of the key."""

@@ -104,6 +104,15 @@ class Declared:
     operation: Operation
 
 
+def operation_of(verb: Callable[..., Any]) -> Operation:
+    """The operation that a verb of a client calls. ValueError when it calls none, or more than one."""
+    plain = getattr(getattr(verb, "__self__", None), f"_{getattr(verb, '__name__', '')}", None)
+    for call in (verb, plain):
+        if isinstance(found := getattr(call, "operation", None), Operation):
+            return found
+    raise ValueError("not a verb of the client that calls an operation")
+
+
 def operations_of(resource: type[Resource], within: str = "") -> Iterator[Declared]:
     """Every operation of a resource and of those beneath it."""
     for name, member in inspect.getmembers_static(resource):
@@ -138,7 +147,7 @@ class _Form:
 
     def _written(self, arguments: WriteModel) -> Request:
         written = arguments.model_dump(mode="json", by_alias=True)
-        path = self._path({name: written.pop(name) for name in self._operation.path_names})
+        named = {name: written.pop(name) for name in self._operation.path_names}
         query: dict[str, str | list[str]] = {}
         body: dict[str, Any] = {}
         for alias, place in self._places.values():
@@ -158,7 +167,15 @@ class _Form:
                     body |= value
         # Where there may be a body there is one, if only an empty one: cancelling wants it (facts 4.6).
         sent = body if self._has_body else None
-        return Request(self._operation, path, query, sent, secrets=tuple(secrets_of(arguments)))
+        return Request(
+            self._operation,
+            self._path(named),
+            query,
+            sent,
+            secrets=tuple(secrets_of(arguments)),
+            team=named.get("teamId"),
+            organization=named.get("orgId"),
+        )
 
     def _path(self, values: Mapping[str, Any]) -> str:
         segments = self._operation.path.removeprefix("/v2/").split("/")

@@ -35,13 +35,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Request:
-    """One call of an operation. ``path`` starts ``/v2``; ``secrets`` are those among its arguments."""
+    """One call of an operation. ``path`` starts ``/v2``; ``secrets`` are those among its arguments, ``team`` and
+    ``organization`` those that its path names."""
 
     operation: Operation
     path: str
     query: Mapping[str, str | list[str]] = field(default_factory=dict, repr=False)
     body: Mapping[str, Any] | None = field(default=None, repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    team: int | None = None
+    organization: int | None = None
 
     @property
     def method(self) -> Method:

@@ -42,8 +42,8 @@ class SkippingLoop(asyncio.SelectorEventLoop):
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """On real sockets, time passes at its own speed."""
-    real = item.path.name == "test_against_sockets.py"
+    """On real sockets, and where threads write files, time passes at its own speed."""
+    real = item.path.name in ("test_against_sockets.py", "test_oauth.py")
     return {"real": asyncio.SelectorEventLoop} if real else {"skipping": SkippingLoop}
 
 

@@ -55,6 +55,10 @@ def test_an_operation_is_declared_as_cal_com_has_it(declared: Declared) -> None:
     )
 
 
+def test_no_operation_of_cal_com_is_missing() -> None:
+    assert {(one.operation.method, one.operation.path) for one in DECLARED} == KNOWN.keys()
+
+
 def test_no_operation_is_declared_twice() -> None:
     calls = [(declared.operation.method, declared.operation.path) for declared in DECLARED]
     assert len(calls) == len(set(calls))
