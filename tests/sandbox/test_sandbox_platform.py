@@ -60,6 +60,14 @@ async def test_a_managed_user_is_made_with_tokens_that_work(platform: Platform, 
     assert (await ana.refusal("GET", "/v2/me"))[0] == 401
 
 
+async def test_who_is_made_without_a_zone_has_no_hours_yet(platform: Platform) -> None:
+    made = await platform.data("POST", USERS, json=ANA, status=201)
+    assert (made["user"]["timeZone"], made["user"]["defaultScheduleId"]) == ("Europe/London", None)
+    ana = Api(platform.world, made["accessToken"])
+    assert await ana.data("GET", "/v2/schedules") == []
+    assert await ana.data("GET", "/v2/schedules/default") is None
+
+
 async def test_a_refresh_takes_both_old_tokens(platform: Platform) -> None:
     made = await platform.data("POST", USERS, json=ANA, status=201)
     refresh = "/v2/oauth/sandbox-platform/refresh"
@@ -112,7 +120,7 @@ async def test_a_managed_user_is_changed_and_deleted(platform: Platform) -> None
 
 
 async def test_a_managed_user_chooses_among_schedules_of_their_own(platform: Platform) -> None:
-    made = await platform.data("POST", USERS, json=ANA, status=201)
+    made = await platform.data("POST", USERS, json=ANA | {"timeZone": "Europe/Lisbon"}, status=201)
     one = f"{USERS}/{made['user']['id']}"
     own = made["user"]["defaultScheduleId"]
     assert (await platform.data("PATCH", one, json={"defaultScheduleId": own}))["defaultScheduleId"] == own
@@ -212,7 +220,7 @@ async def test_a_managed_user_is_a_member_and_no_account_of_the_consent_page(pla
 
 
 async def test_a_managed_host_is_shown_without_the_mark_of_the_platform(platform: Platform, casey: Api) -> None:
-    made = await platform.data("POST", USERS, json=ANA, status=201)
+    made = await platform.data("POST", USERS, json=ANA | {"timeZone": "Europe/London"}, status=201)
     team = "/v2/organizations/401/teams/301/memberships"
     number = made["user"]["id"]
     for user_id in (101, 102):

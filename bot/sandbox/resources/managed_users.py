@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from bot.sandbox.catalogue import create_event_type, set_default_schedule
+from bot.sandbox.catalogue import create_event_type, delete_schedule, set_default_schedule
 from bot.sandbox.credentials import ManagedUser, PlatformClient, Tokens
 from bot.sandbox.directory import Membership
 from bot.sandbox.errors import Refusal, timestamp
@@ -164,6 +164,9 @@ def _create(call: Call) -> Answer:
             {"time_zone": "Europe/London", **_changes(body), "username": username, "email": email}
         )
         user = world.add_user(spec)
+        if body.time_zone is None:
+            # Nobody knows yet where the nine of nine to five is.
+            delete_schedule(world, user, user.schedules[0])
         world.credentials.managed[user.id] = ManagedUser(client.id, world.now())
         world.directory.add(Membership(0, user.id, client.organization_id))
         if client.options.get("areDefaultEventTypesEnabled"):
