@@ -215,6 +215,30 @@ def evaluate(
     context.exit(code)
 
 
+@main.group()
+def calcom() -> None:
+    """Look after the access to Cal.com."""
+
+
+@calcom.command("refresh-key")
+@click.option("--env-file", type=click.Path(path_type=Path), default=".env", show_default=True, help="Settings file.")
+@click.option("--days", type=click.IntRange(1, 3650), help="Let the new key hold for so many days.  [default: 30]")
+@click.option("--never-expires", is_flag=True, help="Let it hold for ever.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def refresh_key(env_file: Path, days: int | None, never_expires: bool, yes: bool) -> None:
+    """Replace the API key by a fresh one.
+
+    The old key is dead at once. CALCOM_API_KEY in the settings file is replaced when the new key has answered.
+    """
+    from bot.commands.calcom import run
+    from bot.telemetry import configure
+
+    if days is not None and never_expires:
+        raise click.UsageError("--days and --never-expires exclude each other.")
+    configure("ERROR")
+    run(env_file=env_file, days=days, never_expires=never_expires, yes=yes)
+
+
 @main.command()
 @json_option
 @click.pass_context
