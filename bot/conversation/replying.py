@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.conversation import cards
-from bot.conversation.outcome import Outcome
+from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
-from bot.conversation.state import Action
+from bot.conversation.state import Action, Conversation
 from bot.message import Asked, Choice, Reply, Usage
 
 MOST_SPENT = 5
@@ -90,6 +90,26 @@ def _choices(session: Session, outcome: Outcome) -> tuple[Choice, ...]:
     conversation.actions, conversation.urls = actions, urls
     conversation.labels = [choice.label for choice in choices]
     return tuple(choices)
+
+
+def offers_again(conversation: Conversation, last: Reply) -> list[Offer]:
+    """The choices of the last reply, looking as they did and doing what they did."""
+    return [
+        Offer(
+            choice.label,
+            conversation.actions.get(f"{conversation.generation}.{number}"),
+            url=choice.url,
+            lasting=choice.id if choice.lasts else None,
+            group=choice.group,
+            short=choice.short,
+            day=choice.day,
+            is_picked=choice.is_picked,
+            role=choice.role,
+            continues=choice.continues,
+            share=choice.share,
+        )
+        for number, choice in enumerate(last.choices, start=1)
+    ]
 
 
 def to_json(reply: Reply) -> dict[str, Any]:

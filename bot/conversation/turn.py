@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from bot.conversation import (
     browsing,
-    cards,
     choosing,
     commands,
     groups,
@@ -30,7 +29,7 @@ from bot.conversation import (
 )
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
-from bot.conversation.outcome import Offer, Outcome
+from bot.conversation.outcome import Outcome
 from bot.conversation.session import Progress, Session
 from bot.conversation.state import Action, Conversation, Profile
 from bot.conversation.tools import (
@@ -240,7 +239,7 @@ class Turns:
                 outcome = await self._run(session, list(understood.calls))
             elif understood.text:
                 outcome = Outcome(understood.text[:1000])
-                self._keep_choices(session, outcome)
+                await self._keep_choices(session, outcome)
             else:
                 outcome = await writing.where_we_are(session, session.say("not-understood"))
         if session.incoming.quoted is not None and sharing.lacks_time(session):
@@ -266,10 +265,13 @@ class Turns:
                 return await planning.plan(session, PlanBooking(answers=corrected))
         elif self._yes_to_times(session, text):
             outcome = Outcome(session.say("pick-one"))
-            self._keep_choices(session, outcome)
+            await self._keep_choices(session, outcome)
             return outcome
         elif session.conversation.task is not None and policy.reads_never_mind(text, session.language):
             return await self._start_over(session)
+        elif session.conversation.cancellation is not None and policy.reads_no(text, session.language, "cancel"):
+            session.conversation.cancellation = None
+            return Outcome(session.say("declined-cancel"), settled=True)
         return None
 
     def _yes_to_times(self, session: Session, text: str) -> bool:
@@ -476,22 +478,27 @@ class Turns:
             return outcome.and_then(_rest_failed(session, error))
         return outcome
 
-    def _keep_choices(self, session: Session, outcome: Outcome) -> None:
+    async def _keep_choices(self, session: Session, outcome: Outcome) -> None:
         """Small talk leaves what was asked and shown as it is."""
         conversation = session.conversation
         outcome.asked = list(conversation.asked)
         if conversation.proposal is not None and conversation.proposal_shown:
-            outcome.offers = cards.proposal_offers(session, conversation.proposal)
-            outcome.shows_proposal = True
+            # Nobody should have to look up what it is that they say yes to.
+            card = proposing.card(session)
+            outcome.text = f"{outcome.text}\n\n{card.text}"
+            outcome.offers, outcome.shows_proposal = card.offers, True
         elif conversation.task is not None:
-            outcome.offers = [
-                Offer(label, action)
-                for label, action in zip(conversation.labels, conversation.actions.values(), strict=False)
-                if len(conversation.labels) == len(conversation.actions)
-            ]
+            kept = await session.store.answer_to(session.incoming.conversation_id, conversation.shown_for or "")
+            outcome.offers = replying.offers_again(conversation, replying.from_json(kept)) if kept is not None else []
+            starts = [action.with_["start"] for action in conversation.actions.values() if action.do == "time"]
             if outcome.asked:
                 lines = [session.say("ask-line", question=question.label) for question in outcome.asked]
-                outcome.text = "\n".join([outcome.text, "", session.say("still-needed"), *lines])
+                lead = [session.say("still-needed")] if conversation.task == "book" else []
+                outcome.text = "\n".join([outcome.text, "", *lead, *lines])
+            if starts and session.zone is not None:
+                first, named = datetime.fromisoformat(starts[0]), conversation.profile.time_zone_place
+                zone = session.say("times-below", place=session.wording.place(session.zone, first, named))
+                outcome.text = f"{outcome.text}\n\n{zone}"
 
 
 def _meet(conversation: Conversation, person: Person, now: datetime) -> None:

@@ -51,6 +51,7 @@ times-intro-part = Free times for { $title } on the { $part ->
    *[evening] evening
 } of { $day }:
 times-zone = (in { $place } time)
+times-below = The times below are in { $place } time.
 times-left = { $count ->
     [one] { $day } has one more time.
    *[other] { $day } has { $count } more times.
