@@ -5,13 +5,18 @@ import json
 import selectors
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from bot.calcom import CalcomClient
+from bot.calcom.auth import PlatformClient
+from bot.sandbox.server import create_app
+from bot.sandbox.world import World
 
 KEY = "cal_live_canary0123456789"
 
@@ -123,3 +128,33 @@ class Desk:
 async def desk() -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         yield Desk(stack)
+
+
+class Sandbox:
+    """The world that comes with the sandbox, on a Monday at 9 in New York, and clients of it."""
+
+    NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
+
+    def __init__(self, stack: AsyncExitStack) -> None:
+        self._stack = stack
+        self.world = World.load("default", clock=lambda: self.NOW)
+        self.app = create_app(self.world, timer=asyncio.get_running_loop().time)
+
+    def client(self, key: str | None = None, **options: Any) -> CalcomClient:
+        client = CalcomClient("http://localhost", key, transport=httpx.ASGITransport(self.app), **options)
+        self._stack.push_async_callback(client.aclose)
+        return client
+
+    def platform(self, client_id: str = "sandbox-platform", secret: str = "sandbox-platform-secret") -> CalcomClient:
+        return self.client(platform=PlatformClient(client_id, SecretStr(secret)))
+
+    @property
+    def browser(self) -> httpx.AsyncClient:
+        """What a person would open pages with."""
+        return httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://localhost")
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with AsyncExitStack() as stack:
+        yield Sandbox(stack)
