@@ -4,6 +4,7 @@ tokens of their managed users (facts 1.2, 10, 12, 14).
 Secrets are kept as they are: a sandbox is made to be looked into. They are left out of every ``repr``.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -121,6 +122,13 @@ class Credentials:
 
     def platform_client(self, client_id: str) -> PlatformClient | None:
         return next((one for one in self.platform_clients if one.id == client_id), None)
+
+    def keep_only(self, users: Container[int]) -> None:
+        """Leaves nothing of users who are not there any more."""
+        self.keys = [one for one in self.keys if one.user_id in users]
+        self.codes = [one for one in self.codes if one.user_id in users]
+        self.tokens = [one for one in self.tokens if one.user_id in users]
+        self.managed = {number: one for number, one in self.managed.items() if number in users}
 
     def retire(self, key: ApiKey) -> None:
         self.keys.remove(key)

@@ -4,6 +4,7 @@ Memberships are of a user in a team or an organization, by number. Owner is abov
 role adds single permissions to a membership, where its organization has permissions turned on (facts 11).
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -117,6 +118,10 @@ class Directory:
     def remove(self, membership: Membership) -> None:
         self.memberships.remove(membership)
         self.left.append((membership.user_id, membership.team_id))
+
+    def keep_only(self, users: Container[int]) -> None:
+        """Leaves nothing of users who are not there any more."""
+        self.memberships = [one for one in self.memberships if one.user_id in users]
 
     def found(self, name: str, slug: str | None, **details: Any) -> Organization:
         """A new organization."""

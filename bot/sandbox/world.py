@@ -63,6 +63,7 @@ class World:
         self._build(spec)
         self._state = kept or State(world=self.name)
         self._bring_back_users()
+        self._keep_only_those_here()
         self.directory.add_from(spec, self.users, self.teams)
         self.credentials.add_from(spec, self.users, self.organization_id)
         self.connections.add_from(spec, self.users)
@@ -179,7 +180,8 @@ class World:
 
     def _bring_back_users(self) -> None:
         for number in self._state.deleted_users:
-            self._forget(self.users_by_id[number])
+            if number in self.users_by_id:
+                self._forget(self.users_by_id[number])
         for number, spec in self._state.users.items():
             there = self.users_by_id.get(number)
             if there is not None:
@@ -216,14 +218,8 @@ class World:
         """The user with keys, tokens, memberships and the bookings that they host; the caller is ``writing``."""
         if self._state.users.pop(user.id, None) is None or user.id < 6000:
             self._state.deleted_users.append(user.id)
-        credentials, directory = self.credentials, self.directory
-        credentials.keys = [one for one in credentials.keys if one.user_id != user.id]
-        credentials.tokens = [one for one in credentials.tokens if one.user_id != user.id]
-        credentials.codes = [one for one in credentials.codes if one.user_id != user.id]
-        credentials.managed.pop(user.id, None)
         self._state.push_subscriptions = [one for one in self.push_subscriptions if one.user_id != user.id]
         self._state.balances.pop(f"user {user.id}", None)
-        directory.memberships = [one for one in directory.memberships if one.user_id != user.id]
         self._state.bookings = [one for one in self._state.bookings if user.id not in one.host_ids]
         self._by_uid.clear()
         self._by_host.clear()
@@ -232,10 +228,15 @@ class World:
         forget_user(self, user)
         self.connections.forget(user)
         self._forget(user)
+        self._keep_only_those_here()
         self.assign_members()
 
     def _forget(self, user: User) -> None:
         del self.users[user.username], self.users_by_id[user.id]
+
+    def _keep_only_those_here(self) -> None:
+        self.directory.keep_only(self.users_by_id)
+        self.credentials.keep_only(self.users_by_id)
 
     def assign_members(self) -> None:
         """Lets the teams follow the memberships, and event types without named hosts the members of their team; to be

@@ -174,3 +174,29 @@ async def test_memberships_survive_a_restart(tmp_path: Path, clock: StillClock) 
     later = Api(World.load("default", clock=clock, state=file), "cal_sandbox_admin")
     assert await later.data("GET", ORGANIZATION) == kept
     assert [user.username for user in later.world.teams["support-team"].members] == ["bailey"]
+
+
+PEOPLE = """
+organization: {slug: acme, name: Acme}
+users:
+  - {username: ann, name: Ann, email: ann@a.example, time_zone: UTC, role: owner, keys: [cal_ann]}
+  - {username: ben, name: Ben, email: ben@a.example, time_zone: UTC, keys: [cal_ben]}
+"""
+CAT = "  - {username: cat, name: Cat, email: cat@a.example, time_zone: UTC, keys: [cal_cat], role: admin}\n"
+
+
+async def test_a_world_file_may_gain_and_lose_people_while_its_state_is_kept(tmp_path: Path, clock: StillClock) -> None:
+    path, file = tmp_path / "world.yaml", tmp_path / "state.json"
+
+    async def members(content: str) -> list[tuple[str, str]]:
+        path.write_text(content, encoding="utf-8")
+        ann = Api(World.load(path, clock=clock, state=file), "cal_ann")
+        found = await ann.data("GET", ORGANIZATION)
+        # Any write keeps all there is.
+        await ann.data("PATCH", f"{ORGANIZATION}/701", json={"disableImpersonation": True})
+        return [(one["user"]["username"], one["role"]) for one in found]
+
+    assert await members(PEOPLE) == [("ann", "OWNER"), ("ben", "MEMBER")]
+    assert await members(PEOPLE + CAT) == [("ann", "OWNER"), ("ben", "MEMBER"), ("cat", "ADMIN")]
+    assert await members(PEOPLE) == [("ann", "OWNER"), ("ben", "MEMBER")]
+    assert World.load(path, clock=clock, state=file).keys.keys() == {"cal_ann", "cal_ben"}
