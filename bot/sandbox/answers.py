@@ -54,7 +54,7 @@ def booking_answer(world: World, booking: Booking, *, show_attendees: bool = Tru
         "icsUid": booking.ics_uid,
     }
     if seats is None:
-        answer["attendees"] = [_attendee(attendee) for attendee in booking.attendees]
+        answer["attendees"] = [attendee_answer(attendee) for attendee in booking.attendees]
         answer["guests"] = booking.guests
         answer["bookingFieldsResponses"] = booking.responses
     else:
@@ -81,7 +81,7 @@ def _host(world: World, user: User) -> dict[str, Any]:
     }
 
 
-def _attendee(attendee: Attendee) -> dict[str, Any]:
+def attendee_answer(attendee: Attendee) -> dict[str, Any]:
     return {
         "name": attendee.name,
         "email": attendee.email,
@@ -95,7 +95,7 @@ def _attendee(attendee: Attendee) -> dict[str, Any]:
 
 def _seated_attendee(attendee: Attendee) -> dict[str, Any]:
     return {
-        **_attendee(attendee),
+        **attendee_answer(attendee),
         "seatUid": attendee.seat_uid,
         "bookingFieldsResponses": attendee.responses,
         "metadata": attendee.metadata,

@@ -45,7 +45,8 @@ def reschedule(
     able = available_hosts(world, event_type, [start], length, rescheduling=booking.uid)
     between()
     keep = [host for host in able if host.id in booking.host_ids]
-    hosts = keep if keep and event_type.is_round_robin else assigned_hosts(world, event_type, able)
+    same = event_type.is_round_robin and event_type.spec.reschedule_with_same_round_robin_host
+    hosts = keep if same and event_type.suffice(keep) else assigned_hosts(world, event_type, able)
     end = start + timedelta(minutes=length)
     if booking.start != start or booking.end != end:
         check_unique(world, hosts, start, end)
@@ -65,6 +66,9 @@ def reschedule(
         rescheduling_reason=reason,
         rescheduled_by_email=rescheduled_by,
         rescheduled_from_uid=booking.uid,
+        reschedule_requested=False,
+        cancellation_reason=None,
+        cancelled_by_email=None,
     )
     booking.status = "cancelled"
     booking.rescheduled_to_uid = new.uid
@@ -90,6 +94,8 @@ def _tell_move(world: World, old: Booking, new: Booking, by: str | None) -> None
 
 def _check_reschedulable(world: World, event_type: EventType, booking: Booking, reason: str | None) -> None:
     uid = booking.uid
+    if event_type.is_deleted:
+        raise Refusal(404, f"Event type with id {event_type.id} not found.")
     if booking.rescheduled_to_uid is not None:
         newer = booking.rescheduled_to_uid
         raise Refusal(
@@ -97,7 +103,9 @@ def _check_reschedulable(world: World, event_type: EventType, booking: Booking, 
             f"Can't reschedule booking with uid={uid} because it has been cancelled and rescheduled already to booking "
             f"with uid={newer}. You probably want to reschedule {newer} instead by passing it within the request URL.",
         )
-    if booking.status == "cancelled":
+    # Whoever was asked for another time chooses it for the booking that was cancelled.
+    may_be_cancelled = booking.reschedule_requested or event_type.spec.allow_rescheduling_cancelled_bookings
+    if booking.status == "cancelled" and not may_be_cancelled:
         raise Refusal(
             400,
             f"Can't reschedule booking with uid={uid} because it has been cancelled. "
@@ -105,12 +113,12 @@ def _check_reschedulable(world: World, event_type: EventType, booking: Booking, 
         )
     if booking.status in ("rejected", "awaiting_host"):
         raise Refusal(400, f"Can't reschedule booking with uid={uid} because its status is {booking.status}.")
-    if booking.end <= world.now():
+    if booking.end <= world.now() and not event_type.spec.allow_rescheduling_past_bookings:
         raise Refusal(400, f"Can't reschedule booking with uid={uid} because it has already ended.")
     rule = event_type.spec.disable_rescheduling
-    if rule is not None and rule.disabled:
+    if rule is not None:
         ahead = minute(booking.start) - minute(world.now())
-        if rule.minutes_before is None or ahead < rule.minutes_before:
+        if rule.disabled if rule.minutes_before is None else ahead < rule.minutes_before:
             raise Refusal(400, "This event type does not allow rescheduling")
     asked = next(question for question in event_type.questions() if question["slug"] == "rescheduleReason")
     if asked["required"] and not asked["hidden"] and not reason:
@@ -122,7 +130,7 @@ def _status_after_move(
 ) -> str:
     """Only the owner's own move of a type that needs confirming is confirmed at once (facts 4.5)."""
     if not event_type.needs_confirmation((start - world.now()).total_seconds() / 60):
-        return booking.status
+        return "accepted" if booking.status == "cancelled" else booking.status
     owners = {world.users_by_id[host_id].spec.email for host_id in booking.host_ids}
     return "accepted" if rescheduled_by in owners else "pending"
 

@@ -21,7 +21,7 @@ from bot.sandbox.booking_rules import (
 )
 from bot.sandbox.errors import DomainRefusal, Refusal
 from bot.sandbox.events import tell, tell_ringing
-from bot.sandbox.openings import free_hosts, minute, seated_booking
+from bot.sandbox.openings import NO_LEEWAY, Leeway, free_hosts, minute, seated_booking
 from bot.sandbox.people import EventType, User
 from bot.sandbox.questions import check_answers
 from bot.sandbox.records import Attendee, Booking
@@ -45,6 +45,8 @@ class Wish:
     instant: bool = False
     email: str | None = None
     """What the body gave: the booker has an address in any case."""
+    verification_code: str | None = None
+    leeway: Leeway = NO_LEEWAY
 
 
 @dataclass(frozen=True)
@@ -55,18 +57,31 @@ class Placed:
     seat_uids: tuple[str, ...] = ()
 
 
+VERIFICATION_CODE = "123456"
+"""What stands in the mail that a sandbox never sends."""
+
+
 def nothing_between() -> None:
     """Nobody books between the check and the write."""
 
 
 def create(world: World, event_type: EventType, wish: Wish, between: Callable[[], None] = nothing_between) -> Placed:
     """Checks and makes a booking, a series, a seat or an instant booking. ``between`` is where a race happens."""
+    if event_type.is_managed_parent:
+        raise Refusal(
+            400,
+            f"Event type with id={event_type.id} is the parent managed event type that can't be booked. You have to "
+            "provide the child event type id aka id of event type that has been assigned to one of the users.",
+        )
     if not event_type.hosts:
         raise Refusal(422, f"Event type with id={event_type.id} has no hosts.")
     length = chosen_length(event_type, wish.length_in_minutes)
     location = chosen_location(event_type, wish.location, wish.booker.phone_number)
     starts = occurrences(event_type, wish.start, wish.booker.time_zone, wish.recurrence_count)
     check_answers(event_type, wish.answers, email=wish.email, phone=wish.booker.phone_number)
+    if event_type.spec.requires_booker_email_verification and wish.verification_code != VERIFICATION_CODE:
+        wrong = "missing" if wish.verification_code is None else "not valid"
+        raise Refusal(400, f"This event type requires email verification, and the emailVerificationCode is {wrong}.")
     plan = Plan(event_type, starts, length, location, wish)
     if wish.instant:
         if event_type.team is None:
@@ -80,11 +95,11 @@ def create(world: World, event_type: EventType, wish: Wish, between: Callable[[]
         return Placed([existing])
     check_active_bookings(world, event_type, wish.booker.email)
     for start in starts:
-        check_moment(world, event_type, start)
+        check_moment(world, event_type, start, wish.leeway)
     if event_type.spec.seats is not None:
         placed = take_seat(world, plan, between)
     else:
-        hosts = available_hosts(world, event_type, starts, length)
+        hosts = available_hosts(world, event_type, starts, length, leeway=wish.leeway)
         between()
         placed = _place_checked(world, plan, hosts)
     for booking in placed.bookings:
@@ -163,7 +178,7 @@ def take_seat(world: World, plan: Plan, between: Callable[[], None]) -> Placed:
     event_type = plan.event_type
     begun = [start for start in plan.starts if seated_booking(world, event_type, minute(start)) is not None]
     new = [start for start in plan.starts if start not in begun]
-    hosts = available_hosts(world, event_type, new, plan.length) if new else []
+    hosts = available_hosts(world, event_type, new, plan.length, leeway=plan.wish.leeway) if new else []
     between()
     for start in plan.starts:
         there = seated_booking(world, event_type, minute(start))
@@ -190,16 +205,29 @@ def _place_checked(world: World, plan: Plan, hosts: list[User]) -> Placed:
 
 
 def assigned_hosts(world: World, event_type: EventType, able: list[User]) -> list[User]:
-    """Of a round robin, the one whose last booking of this type is the oldest; else everybody."""
+    """Of a round robin, the mandatory ones, and of the others the one of the highest priority whose last booking of
+    this type is the oldest; else everybody."""
     if not event_type.is_round_robin or not able:
         return able
+    mandatory = event_type.mandatory_hosts
+    others = [host for host in able if host not in mandatory]
+    if not others:
+        return mandatory
     last = {
         host_id: booking.id
         for booking in world.bookings()
         if booking.event_type_id == event_type.id
         for host_id in booking.host_ids
     }
-    return [min(able, key=lambda host: last.get(host.id, 0))]
+    priorities = event_type.spec.host_priorities
+
+    def rank(host: User) -> tuple[int, int]:
+        return -_PRIORITIES.index(priorities.get(host.username, "medium")), last.get(host.id, 0)
+
+    return [*mandatory, min(others, key=rank)]
+
+
+_PRIORITIES = ("lowest", "low", "medium", "high", "highest")
 
 
 def _place(world: World, plan: Plan, hosts: list[User], *, status: str | None = None) -> Placed:

@@ -9,7 +9,7 @@ import pytz
 
 from bot.sandbox.answers import CAL_VIDEO
 from bot.sandbox.errors import DomainRefusal, Refusal
-from bot.sandbox.openings import bounds, free_hosts, minute
+from bot.sandbox.openings import NO_LEEWAY, Leeway, bounds, free_hosts, minute
 from bot.sandbox.people import EventType, User
 from bot.sandbox.records import Booking
 from bot.sandbox.worldfile import LocationSpec
@@ -102,12 +102,12 @@ def _repeated(local: datetime, frequency: str, times: int) -> datetime:
     return first.replace(day=min(local.day, last_day))
 
 
-def check_moment(world: World, event_type: EventType, start: datetime) -> None:
+def check_moment(world: World, event_type: EventType, start: datetime, leeway: Leeway = NO_LEEWAY) -> None:
     """Raises Refusal when the start is past, too soon or too far ahead. Seconds do not count: what slots offer in a
     minute can be booked in it."""
     if minute(start) < minute(world.now()):
         raise Refusal(400, "Attempting to book a meeting in the past.")
-    if not bounds(world, event_type).allow(minute(start)):
+    if not leeway.bounds and not bounds(world, event_type).allow(minute(start)):
         raise Refusal(
             400,
             "The event type can't be booked at the \"start\" time provided. This could be because it's too soon "
@@ -118,17 +118,23 @@ def check_moment(world: World, event_type: EventType, start: datetime) -> None:
 
 
 def available_hosts(
-    world: World, event_type: EventType, starts: list[datetime], length: int, *, rescheduling: str | None = None
+    world: World,
+    event_type: EventType,
+    starts: list[datetime],
+    length: int,
+    *,
+    rescheduling: str | None = None,
+    leeway: Leeway = NO_LEEWAY,
 ) -> list[User]:
     """Who is free at every one of the starts. Raises Refusal when nobody is."""
     free = [
-        free_hosts(world, event_type, minute(start), length, rescheduling=rescheduling)
+        free_hosts(world, event_type, minute(start), length, rescheduling=rescheduling, leeway=leeway)
         if not start.second and not start.microsecond
         else []
         for start in starts
     ]
     able = [host for host in free[0] if all(host in others for others in free[1:])]
-    if not able:
+    if not event_type.suffice(able):
         who = "One of the hosts" if event_type.is_round_robin else "User"
         raise Refusal(400, f"{who} either already has booking at this time or is not available")
     return able
@@ -170,9 +176,15 @@ def check_unique(world: World, hosts: list[User], start: datetime, end: datetime
         raise DomainRefusal(409, "booking_conflict_error", "Another booking was made at this time in this moment.")
 
 
-def may_manage(world: World, user: User | None, booking: Booking) -> bool:
-    """Whether the caller is a host of the booking, or an admin of its team or of the organization."""
+def may_manage(world: World, user: User | None, booking: Booking, permission: str | None = None) -> bool:
+    """Whether the caller is a host of the booking, or an admin of its team or of the organization, or has a custom role
+    with this permission."""
     if user is None:
         return False
     team = world.event_type_of(booking).team
-    return user.id in booking.host_ids or world.is_admin(user) or (team is not None and user in team.admins)
+    return (
+        user.id in booking.host_ids
+        or world.is_admin(user)
+        or (team is not None and user in team.admins)
+        or (permission is not None and world.is_permitted(user, permission, team=team))
+    )

@@ -18,6 +18,7 @@ from bot.sandbox.availability import DAYS, Span, day_start, intersect, starts, s
 from bot.sandbox.calendar_events import busy_entries
 from bot.sandbox.people import EventType, User
 from bot.sandbox.records import Booking, Reservation
+from bot.sandbox.worldfile import LimitsSpec
 
 if TYPE_CHECKING:
     from bot.sandbox.world import World
@@ -44,6 +45,18 @@ class Bounds:
 
     def allow(self, start: int) -> bool:
         return self.earliest <= start and (self.latest is None or start < self.latest)
+
+
+@dataclass(frozen=True)
+class Leeway:
+    """Rules that a host may set aside for one booking."""
+
+    conflicts: bool = False
+    bounds: bool = False
+    limits: bool = False
+
+
+NO_LEEWAY = Leeway()
 
 
 def minute(instant: datetime) -> int:
@@ -146,12 +159,18 @@ def _bookable_spans(
         free_spans(world, event_type, host, first, last, length=length, rescheduling=rescheduling, reservations=True)
         for host in event_type.hosts
     ]
-    if event_type.is_round_robin or not free:
-        return free
-    together = free[0]
-    for spans in free[1:]:
-        together = intersect(together, spans)
-    return [together]
+    if not free:
+        return []
+    mandatory = event_type.mandatory_hosts if event_type.is_round_robin else event_type.hosts
+    others = [spans for host, spans in zip(event_type.hosts, free, strict=True) if host not in mandatory]
+    if not mandatory:
+        return others
+    together: list[Span] | None = None
+    for host, spans in zip(event_type.hosts, free, strict=True):
+        if host in mandatory:
+            together = spans if together is None else intersect(together, spans)
+    assert together is not None
+    return [intersect(together, spans) for spans in others] if others else [together]
 
 
 def free_spans(
@@ -164,6 +183,7 @@ def free_spans(
     length: int,
     rescheduling: str | None,
     reservations: bool,
+    leeway: Leeway = NO_LEEWAY,
 ) -> list[Span]:
     """The host's working hours around ``first`` to ``last``, whole days, less busy time and used-up limits."""
     schedule = event_type.schedule_of(host)
@@ -173,10 +193,11 @@ def free_spans(
     # A day more on either side, so that hours across midnight are whole.
     from_day, to_day = _local_date(first, zone) - timedelta(days=1), _local_date(last, zone) + timedelta(days=1)
     working = working_spans(schedule.hours, from_day, to_day)
-    busy = _busy_spans(world, event_type, host, rescheduling)
+    busy = _busy_spans(world, event_type, host, rescheduling) if not leeway.conflicts else []
     if reservations:
         busy += _reserved_spans(world, event_type, host)
-    busy += _used_up_periods(world, event_type, host, zone, length, rescheduling)
+    if not leeway.limits:
+        busy += _used_up_periods(world, event_type, host, zone, length, rescheduling)
     return subtract(working, busy)
 
 
@@ -184,8 +205,8 @@ def _busy_spans(world: World, event_type: EventType, host: User, rescheduling: s
     """The host's bookings, widened by their own buffers and by those of what is asked for, and the host's calendar."""
     asked = event_type.spec
     spans = []
-    for booking in world.bookings():
-        if host.id not in booking.host_ids or booking.uid == rescheduling or not blocks(world, booking):
+    for booking in world.bookings_of(host):
+        if booking.uid == rescheduling or not blocks(world, booking):
             continue
         own = world.event_type_of(booking).spec
         spans.append(
@@ -235,45 +256,50 @@ def _shares_host(world: World, held: Reservation, event_type: EventType) -> bool
 
 def is_booked(world: World, event_type: EventType, start: int, end: int) -> bool:
     """Whether bookings leave no host, or not all that are needed, for this time; working hours are not asked."""
-    booked = [
-        any(
+    free = [
+        host
+        for host in event_type.hosts
+        if not any(
             busy_start < end and start < busy_end for busy_start, busy_end in _busy_spans(world, event_type, host, None)
         )
-        for host in event_type.hosts
     ]
-    return all(booked) if event_type.is_round_robin else any(booked)
+    return not event_type.suffice(free)
 
 
 def _used_up_periods(
     world: World, event_type: EventType, host: User, zone: tzinfo, length: int, rescheduling: str | None
 ) -> list[Span]:
-    """Days, weeks, months and years of the schedule's zone in which the event type's limit leaves no room."""
-    counts, durations = event_type.spec.booking_limits_count, event_type.spec.booking_limits_duration
-    if counts is None and durations is None:
+    """Days, weeks, months and years of the schedule's zone in which the limits of the event type, or those of the
+    host for all of them together, leave no room."""
+    spec, own = event_type.spec, world.catalogue.booking_limits.get(host.id)
+    if spec.booking_limits_count is None and spec.booking_limits_duration is None and own is None:
         return []
     accepted = [
-        booking
-        for booking in world.bookings()
-        if booking.event_type_id == event_type.id
-        and booking.status == "accepted"
-        and host.id in booking.host_ids
-        and booking.uid != rescheduling
+        booking for booking in world.bookings_of(host) if booking.status == "accepted" and booking.uid != rescheduling
     ]
+    of_type = [booking for booking in accepted if booking.event_type_id == event_type.id]
     used_up = []
     for unit in ("day", "week", "month", "year"):
-        most = getattr(counts, unit) if counts is not None else None
-        most_minutes = getattr(durations, unit) if durations is not None else None
-        used: dict[Span, list[int]] = {}
-        for booking in accepted if most is not None or most_minutes is not None else ():
-            day = _local_date(minute(booking.start), zone)
-            used.setdefault(_period(unit, day, zone, DAYS.index(host.spec.week_start)), []).append(booking.minutes)
-        used_up += [
-            period
-            for period, lengths in used.items()
-            if (most is not None and len(lengths) >= most)
-            or (most_minutes is not None and sum(lengths) + length > most_minutes)
-        ]
+
+        def used(bookings: list[Booking], unit: str = unit) -> dict[Span, list[int]]:
+            lengths: dict[Span, list[int]] = {}
+            for booking in bookings:
+                day = _local_date(minute(booking.start), zone)
+                period = _period(unit, day, zone, DAYS.index(host.spec.week_start))
+                lengths.setdefault(period, []).append(booking.minutes)
+            return lengths
+
+        if (most := _limit(spec.booking_limits_count, unit)) is not None:
+            used_up += [period for period, lengths in used(of_type).items() if len(lengths) >= most]
+        if (most := _limit(spec.booking_limits_duration, unit)) is not None:
+            used_up += [period for period, lengths in used(of_type).items() if sum(lengths) + length > most]
+        if (most := _limit(own, unit)) is not None:
+            used_up += [period for period, lengths in used(accepted).items() if len(lengths) >= most]
     return used_up
+
+
+def _limit(limits: LimitsSpec | None, unit: str) -> int | None:
+    return getattr(limits, unit) if limits is not None else None
 
 
 def _period(unit: str, day: date, zone: tzinfo, week_start: int) -> Span:
@@ -336,7 +362,13 @@ def _last_rolling_day(
 
 
 def free_hosts(
-    world: World, event_type: EventType, start: int, length: int, *, rescheduling: str | None = None
+    world: World,
+    event_type: EventType,
+    start: int,
+    length: int,
+    *,
+    rescheduling: str | None = None,
+    leeway: Leeway = NO_LEEWAY,
 ) -> list[User]:
     """Who can take a booking at that time: those of the hosts who are free where any will do, all or nobody where all
     must be there. Reservations are not asked."""
@@ -345,13 +377,21 @@ def free_hosts(
         for host in event_type.hosts
         if _fits(
             free_spans(
-                world, event_type, host, start, start, length=length, rescheduling=rescheduling, reservations=False
+                world,
+                event_type,
+                host,
+                start,
+                start,
+                length=length,
+                rescheduling=rescheduling,
+                reservations=False,
+                leeway=leeway,
             ),
             start,
             start + length,
         )
     ]
-    return free if event_type.is_round_robin or len(free) == len(event_type.hosts) else []
+    return free if event_type.suffice(free) else []
 
 
 def _fits(spans: list[Span], start: int, end: int) -> bool:

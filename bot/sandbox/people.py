@@ -73,6 +73,26 @@ class EventType:
         return self.spec.scheduling_type == "roundRobin"
 
     @property
+    def mandatory_hosts(self) -> list[User]:
+        """Those of a round robin who take part in every booking."""
+        return (
+            [host for host in self.hosts if host.username in self.spec.mandatory_hosts] if self.is_round_robin else []
+        )
+
+    def suffice(self, hosts: list[User]) -> bool:
+        """Whether these of the hosts are enough for a booking: all of them, or of a round robin the mandatory ones and,
+        where there are others, one of those."""
+        if not self.is_round_robin:
+            return len(hosts) == len(self.hosts)
+        mandatory = self.mandatory_hosts
+        others = len(mandatory) < len(self.hosts)
+        return (
+            all(host in hosts for host in mandatory)
+            and bool(hosts)
+            and (not others or any(host not in mandatory for host in hosts))
+        )
+
+    @property
     def is_managed_parent(self) -> bool:
         """Whether it only says how those of the hosts are; it cannot be booked itself."""
         return self.spec.scheduling_type == "managed"

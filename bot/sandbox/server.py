@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.sandbox import connect_flow, consent, control, pages
+from bot.sandbox import connect_flow, consent, control, instant, pages
 from bot.sandbox.delivery import Deliverer, Post
 from bot.sandbox.errors import GenericRefusal, Refusal
 from bot.sandbox.faults import Fault
@@ -32,7 +32,10 @@ from bot.sandbox.principals import Principal, authorize
 from bot.sandbox.rate_limit import RateLimit
 from bot.sandbox.resources import (
     api_keys,
+    booking_extras,
     booking_list,
+    booking_people,
+    booking_verbs,
     bookings,
     calendar_events,
     calendars,
@@ -62,6 +65,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *slots.OPERATIONS,
     *reservations.OPERATIONS,
     *bookings.OPERATIONS,
+    *booking_verbs.OPERATIONS,
+    *booking_people.OPERATIONS,
+    *booking_extras.OPERATIONS,
     *booking_list.OPERATIONS,
     *event_types.OPERATIONS,
     *teams.OPERATIONS,
@@ -114,6 +120,7 @@ class SandboxApp(Starlette):
                 ),
                 *consent.routes(world),
                 *connect_flow.routes(world),
+                *instant.routes(world),
                 *pages.routes(),
                 *control.routes(world, [operation.name for operation in OPERATIONS], self.journal.clear),
             ],

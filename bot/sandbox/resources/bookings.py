@@ -1,18 +1,19 @@
-"""/v2/bookings: create, get, reschedule, cancel, confirm, decline and calendar links (facts 4.2 to 4.8)."""
+"""/v2/bookings: create, get, reschedule and cancel (facts 4.2 to 4.6)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
 from bot.sandbox.answers import booking_answer
-from bot.sandbox.booking_changes import Cancellation, cancel, confirm, decline, reschedule
+from bot.sandbox.booking_changes import Cancellation, cancel, reschedule
 from bot.sandbox.booking_making import Placed, Wish, create, nothing_between, take_slot
 from bot.sandbox.booking_rules import chosen_length, may_manage
-from bot.sandbox.calendar_links import calendar_links
 from bot.sandbox.errors import Refusal
-from bot.sandbox.operations import Access, Answer, Call, Operation
-from bot.sandbox.people import EventType, User
+from bot.sandbox.openings import Leeway
+from bot.sandbox.operations import Answer, Call, Operation
+from bot.sandbox.people import EventType
 from bot.sandbox.records import Attendee, Booking
 from bot.sandbox.resources.targets import check_organization, team_named, type_of, user_named
 from bot.sandbox.validation import (
@@ -20,14 +21,12 @@ from bot.sandbox.validation import (
     Flag,
     IsoInstant,
     Language,
-    Lenient,
     Phone,
     Rule,
     Strict,
     Text,
     Whole,
     Zone,
-    by_global_validation,
     by_pipe,
     parse_instant,
     wrong,
@@ -80,6 +79,18 @@ _NEEDED = {
 """What a location of each type has to bring."""
 
 
+class _Routing(Strict):
+    """What a routing form found; of it only who may host counts here."""
+
+    team_member_ids: Annotated[list[int], Rule("isNumber", "each value in {} must be a number")]
+    response_id: Whole | None = None
+    queued_response_id: Text | None = None
+    team_member_email: Text | None = None
+    skip_contact_owner: Flag | None = None
+    crm_app_slug: Text | None = None
+    crm_owner_record_type: Text | None = None
+
+
 class _Regular(Strict):
     start: IsoInstant
     attendee: Annotated[_Attendee, Rule("isObject", "{} must be an object")]
@@ -105,8 +116,16 @@ class _Regular(Strict):
         | None
     ) = None
     length_in_minutes: Whole | None = None
-    routing: Annotated[dict[str, Any], Rule("isObject", "{} must be an object")] | None = None
+    routing: Annotated[_Routing, Rule("isObject", "{} must be an object")] | None = None
     email_verification_code: Text | None = None
+
+
+class _ForHosts(Strict):
+    """What the versions of 2026 let a host set aside."""
+
+    allow_conflicts: Flag = False
+    allow_booking_out_of_bounds: Flag = False
+    skip_booking_limits: Flag = False
 
 
 class _Recurring(_Regular):
@@ -117,11 +136,26 @@ class _Instant(_Regular):
     instant: Annotated[Literal[True], Rule("isBoolean", "{} must be true")]
 
 
+class _RegularOf2026(_ForHosts, _Regular):
+    pass
+
+
+class _RecurringOf2026(_ForHosts, _Recurring):
+    pass
+
+
+class _InstantOf2026(_ForHosts, _Instant):
+    pass
+
+
 def _create(call: Call) -> Answer:
     body = _create_body(call)
     event_type = _target(call, body)
     _check_authentication(call, event_type)
-    wish = _wish(body)
+    wish = replace(_wish(body), leeway=_leeway(call, body, event_type))
+    if body.routing is not None and event_type.team is not None:
+        chosen = [host for host in event_type.hosts if host.id in body.routing.team_member_ids]
+        event_type = replace(event_type, hosts=chosen)
     with call.world.writing():
         placed = create(call.world, event_type, wish, _between(call, event_type, wish.start, wish.length_in_minutes))
     return Answer(_placed_answer(call, placed, is_series=event_type.spec.recurrence is not None), 201)
@@ -129,11 +163,12 @@ def _create(call: Call) -> Answer:
 
 def _create_body(call: Call) -> _Regular:
     body = call.body if isinstance(call.body, dict) else {}
-    model: type[_Regular] = _Regular
+    newer = call.version.startswith("2026")
+    model: type[_Regular] = _RegularOf2026 if newer else _Regular
     if body.get("instant") is True:
-        model = _Instant
+        model = _InstantOf2026 if newer else _Instant
     elif "recurrenceCount" in body:
-        model = _Recurring
+        model = _RecurringOf2026 if newer else _Recurring
     read = by_pipe(model, call.body)
     if read.attendee.email is None and read.attendee.phone_number is None:
         raise wrong("attendee", "Attendee must have at least one contact method (email or phone number)")
@@ -166,6 +201,25 @@ def _target(call: Call, body: _Regular) -> EventType:
     return event_type
 
 
+def _leeway(call: Call, body: _Regular, event_type: EventType) -> Leeway:
+    if not isinstance(body, _ForHosts):
+        return Leeway()
+    asked = Leeway(body.allow_conflicts, body.allow_booking_out_of_bounds, body.skip_booking_limits)
+    if asked != Leeway() and not _belongs(call, event_type):
+        raise Refusal(
+            403,
+            "allowConflicts, allowBookingOutOfBounds and skipBookingLimits are for the hosts of the event type alone.",
+        )
+    return asked
+
+
+def _belongs(call: Call, event_type: EventType) -> bool:
+    """Whether the caller is a host of the event type, or an admin of its team or organization."""
+    admins = event_type.team.admins if event_type.team is not None else []
+    caller = call.caller
+    return caller is not None and (caller in (*event_type.hosts, *admins) or call.world.is_admin(caller))
+
+
 def _check_authentication(call: Call, event_type: EventType) -> None:
     if not event_type.spec.booking_requires_authentication:
         return
@@ -175,8 +229,7 @@ def _check_authentication(call: Call, event_type: EventType) -> None:
             "checkBookingRequiresAuthentication - request must be authenticated by passing credentials belonging to "
             "event type owner, host or team or org admin or owner.",
         )
-    admins = event_type.team.admins if event_type.team is not None else []
-    if call.caller not in (*event_type.hosts, *admins) and not call.world.is_admin(call.caller):
+    if not _belongs(call, event_type):
         raise Refusal(403, "checkBookingRequiresAuthentication - user is not authorized to book this event type.")
 
 
@@ -200,6 +253,7 @@ def _wish(body: _Regular) -> Wish:
         recurrence_count=body.recurrence_count if isinstance(body, _Recurring) else None,
         instant=isinstance(body, _Instant),
         email=attendee.email,
+        verification_code=body.email_verification_code,
     )
 
 
@@ -219,7 +273,7 @@ def _between(call: Call, event_type: EventType, start: Any, length: int | None) 
 def _placed_answer(call: Call, placed: Placed, *, is_series: bool) -> Any:
     """A list for a series, also for one of a single occurrence (facts 4.1)."""
     answers = [
-        _shown(call, booking)
+        shown(call, booking)
         | {"isPlatformManagedUserBooking": not call.world.credentials.managed.keys().isdisjoint(booking.host_ids)}
         for booking in placed.bookings
     ]
@@ -228,7 +282,7 @@ def _placed_answer(call: Call, placed: Placed, *, is_series: bool) -> Any:
     return answers if is_series else answers[0]
 
 
-def _shown(call: Call, booking: Booking) -> dict[str, Any]:
+def shown(call: Call, booking: Booking) -> dict[str, Any]:
     return booking_answer(call.world, booking, show_attendees=may_manage(call.world, call.caller, booking))
 
 
@@ -243,11 +297,11 @@ def _get(call: Call) -> Answer:
     uid = call.path("booking_uid")
     booking = call.world.booking(uid)
     if booking is not None:
-        return Answer(_shown(call, booking))
+        return Answer(shown(call, booking))
     series = call.world.series(uid)
     if not series:
         raise Refusal(404, f"Booking with uid={uid} was not found in the database")
-    return Answer([_shown(call, one) for one in series])
+    return Answer([shown(call, one) for one in series])
 
 
 def _get_by_seat(call: Call) -> Answer:
@@ -255,7 +309,7 @@ def _get_by_seat(call: Call) -> Answer:
     booking = call.world.by_seat(uid)
     if booking is None:
         raise Refusal(404, f"Booking with seatUid={uid} was not found in the database")
-    return Answer(_shown(call, booking))
+    return Answer(shown(call, booking))
 
 
 class _Reschedule(Strict):
@@ -268,7 +322,7 @@ class _Reschedule(Strict):
 
 def _reschedule(call: Call) -> Answer:
     body = by_pipe(_Reschedule, call.body)
-    booking = _existing(call)
+    booking = existing(call)
     event_type = call.world.event_type_of(booking)
     start = parse_instant(body.start)
     with call.world.writing():
@@ -287,12 +341,12 @@ def _reschedule(call: Call) -> Answer:
 
 def _reschedule_target_is_taken(call: Call) -> None:
     body = by_pipe(_Reschedule, call.body)
-    event_type = call.world.event_type_of(_existing(call))
+    event_type = call.world.event_type_of(existing(call))
     with call.world.writing():
         take_slot(call.world, event_type, parse_instant(body.start), event_type.spec.length_in_minutes)
 
 
-def _existing(call: Call) -> Booking:
+def existing(call: Call) -> Booking:
     uid = call.path("booking_uid")
     booking = call.world.booking(uid)
     if booking is None:
@@ -320,71 +374,23 @@ def _cancel(call: Call) -> Answer:
     with call.world.writing():
         cancelled = cancel(call.world, call.path("booking_uid"), asked, call.caller)
     if isinstance(cancelled, Booking):
-        return Answer(_shown(call, cancelled))
-    return Answer([_shown(call, booking) for booking in cancelled])
-
-
-def _confirm(call: Call) -> Answer:
-    with call.world.writing():
-        return Answer(_shown(call, confirm(call.world, _existing(call), call.caller)))
-
-
-class _Decline(Lenient):
-    reason: Text | None = None
-
-
-def _decline(call: Call) -> Answer:
-    body = by_global_validation(_Decline, call.body)
-    with call.world.writing():
-        return Answer(_shown(call, decline(call.world, _existing(call), call.caller, body.reason)))
-
-
-def _calendar_links(call: Call) -> Answer:
-    booking = _existing(call)
-    hosts: list[User] = [call.world.users_by_id[host_id] for host_id in booking.host_ids]
-    return Answer(calendar_links(booking, hosts))
+        return Answer(shown(call, cancelled))
+    return Answer([shown(call, booking) for booking in cancelled])
 
 
 VERSIONS = frozenset({"2024-08-13", "2026-02-25", "2026-05-01"})
-_ONE = "/v2/bookings/{booking_uid}"
+ONE = "/v2/bookings/{booking_uid}"
 OPERATIONS = (
     Operation("bookings.create", "POST", "/v2/bookings", _create, versions=VERSIONS, take_slot=_create_target_is_taken),
     Operation("bookings.get_by_seat", "GET", "/v2/bookings/by-seat/{seat_uid}", _get_by_seat, versions=VERSIONS),
-    Operation("bookings.get", "GET", _ONE, _get, versions=VERSIONS),
+    Operation("bookings.get", "GET", ONE, _get, versions=VERSIONS),
     Operation(
         "bookings.reschedule",
         "POST",
-        f"{_ONE}/reschedule",
+        f"{ONE}/reschedule",
         _reschedule,
         versions=VERSIONS,
         take_slot=_reschedule_target_is_taken,
     ),
-    Operation("bookings.cancel", "POST", f"{_ONE}/cancel", _cancel, versions=VERSIONS),
-    Operation(
-        "bookings.confirm",
-        "POST",
-        f"{_ONE}/confirm",
-        _confirm,
-        versions=VERSIONS,
-        access=Access.PERMISSION,
-        scope="BOOKING_WRITE",
-    ),
-    Operation(
-        "bookings.decline",
-        "POST",
-        f"{_ONE}/decline",
-        _decline,
-        versions=VERSIONS,
-        access=Access.PERMISSION,
-        scope="BOOKING_WRITE",
-    ),
-    Operation(
-        "bookings.calendar_links",
-        "GET",
-        f"{_ONE}/calendar-links",
-        _calendar_links,
-        versions=VERSIONS,
-        access=Access.PERMISSION,
-        scope="BOOKING_READ",
-    ),
+    Operation("bookings.cancel", "POST", f"{ONE}/cancel", _cancel, versions=VERSIONS),
 )
