@@ -34,7 +34,7 @@ def routes(world: World) -> list[Route]:
 
     async def answer(request: Request) -> Response:
         if not same_origin(request):
-            return message_page("Not from here", "This form was sent from another site.", 403)
+            return _foreign()
         form = await form_fields(request)
         try:
             wish = asked(world, form)
@@ -50,6 +50,8 @@ def routes(world: World) -> list[Route]:
         return _back(wish, code=give_code(world, wish, user))
 
     async def withdraw(request: Request) -> Response:
+        if not same_origin(request):
+            return _foreign()
         client_id, username = request.query_params.get("client_id"), request.query_params.get("username")
         with world.writing():
             kept = []
@@ -92,6 +94,10 @@ def _page(wish: Asked, accounts: list[User], sent: Mapping[str, str]) -> Respons
         sent={name: value for name, value in sent.items() if name not in ("account", "answer")},
         redirect_uri=wish.redirect_uri,
     )
+
+
+def _foreign() -> Response:
+    return message_page("Not from here", "This was sent from another site.", 403)
 
 
 def _no_page(problem: Unredirectable) -> Response:

@@ -166,6 +166,7 @@ async def test_another_site_cannot_allow_in_a_persons_name(api: Api) -> None:
     for foreign in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
         refused = await api.http.post(AUTHORIZE, data=allow, headers=foreign)
         assert (refused.status_code, "location" in refused.headers) == (403, False)
+        assert (await api.http.delete("/sandbox/tokens", headers=foreign)).status_code == 403
     assert not api.world.credentials.codes
 
 
