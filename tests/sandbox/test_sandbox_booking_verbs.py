@@ -194,7 +194,7 @@ async def test_without_cal_video_there_is_nothing_to_see(bailey: Api, alex: Api)
         assert await bailey.refusal("GET", one(booked, path)) == (404, words)
         # Alex's role lets them read bookings.
         assert await alex.refusal("GET", one(booked, path)) == (404, words)
-    assert await bailey.data("GET", one(booked, "references")) == []
+    assert await bailey.data("GET", one(booked, "references"), params={"type": "daily_video"}) == []
 
 
 async def test_references_name_what_stands_for_the_booking_elsewhere(bailey: Api) -> None:
