@@ -115,6 +115,11 @@ class Desk:
     def __init__(self, stack: AsyncExitStack) -> None:
         self._stack = stack
 
+    @staticmethod
+    def platform_if(wanted: bool) -> dict[str, Any]:
+        """The option that gives a client a platform's credential."""
+        return {"platform": PlatformClient("platform-1", SecretStr("platform-secret"))} if wanted else {}
+
     def client(
         self, *steps: httpx.Response | Exception | float, **options: Any
     ) -> tuple[CalcomClient, ScriptedTransport]:
