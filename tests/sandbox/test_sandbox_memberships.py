@@ -142,10 +142,10 @@ async def test_a_membership_that_makes_no_sense_is_refused(casey: Api, body: Any
 @pytest.mark.parametrize(
     ("method", "path", "body", "message"),
     [
-        ("GET", f"{ORGANIZATION}/1", None, "Membership with id 1 within organization id 401 not found"),
-        ("DELETE", f"{ORGANIZATION}/704", None, "Membership with id 704 within organization id 401 not found"),
+        ("GET", f"{ORGANIZATION}/1", None, "IsMembershipInOrg - Membership (1) not found."),
+        ("DELETE", f"{ORGANIZATION}/704", None, "IsMembershipInOrg - Membership (704) not found."),
         ("PATCH", f"{TEAM}/701", {}, "Membership with id 701 within team id 301 not found"),
-        ("GET", TEAM.replace("301", "302"), None, "Team with id=302 within organization with id=401 not found."),
+        ("GET", TEAM.replace("301", "302"), None, "IsTeamInOrg - Team (302) not found."),
         ("POST", ORGANIZATION, {"userId": 9, "role": "MEMBER"}, "User with id 9 not found"),
     ],
 )

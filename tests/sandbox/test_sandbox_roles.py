@@ -50,7 +50,7 @@ async def test_a_role_is_made_seen_changed_and_taken_away(casey: Api, clock: Sti
     assert await casey.data("DELETE", one) == changed
     assert await casey.refusal("GET", one) == (
         404,
-        f"Role with id {made['id']} within organization id 401 not found",
+        f"Role with id {made['id']} within team id 401 not found",
     )
 
 
@@ -65,10 +65,29 @@ async def test_a_role_has_a_name_of_its_own(casey: Api) -> None:
 
 @pytest.mark.parametrize(
     ("body", "wrong"),
-    [({}, "name"), ({"name": ""}, "name"), ({"name": "A", "permissions": ["all"]}, "permissions")],
+    [({}, "name"), ({"name": ""}, "name"), ({"name": "A", "permissions": "all"}, "permissions")],
 )
 async def test_a_role_that_makes_no_sense_is_refused(casey: Api, body: Any, wrong: str) -> None:
     assert list(await casey.violations("POST", ROLES, json=body)) == [wrong]
+
+
+async def test_a_permission_is_a_resource_and_an_action(casey: Api) -> None:
+    made = await casey.data("POST", ROLES, json={"name": "Mine"}, status=201)
+    told = (
+        400,
+        "Permission 'all' must be a valid permission string in format 'resource.action' "
+        "(e.g., 'eventType.read', 'booking.create')",
+    )
+    body = {"name": "A", "permissions": ["booking.read", "all"]}
+    for method, path in (
+        ("POST", ROLES),
+        ("PATCH", f"{ROLES}/{made['id']}"),
+        ("POST", f"{ROLES}/{made['id']}/permissions"),
+        ("PUT", f"{ROLES}/{made['id']}/permissions"),
+        ("DELETE", f"{ROLES}/{made['id']}/permissions?permissions=all"),
+    ):
+        assert await casey.refusal(method, path, json=body) == told
+    assert await casey.data("GET", f"{ROLES}/{made['id']}") == made
 
 
 async def test_permissions_are_added_replaced_and_removed(casey: Api) -> None:

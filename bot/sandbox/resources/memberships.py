@@ -54,7 +54,7 @@ def _of(call: Call) -> int:
         return number
     team_id = call.path_number("team_id")
     if number != call.world.organization_id or all(team.id != team_id for team in call.world.teams.values()):
-        raise Refusal(404, f"Team with id={team_id} within organization with id={number} not found.")
+        raise Refusal(404, f"IsTeamInOrg - Team ({team_id}) not found.")
     return team_id
 
 
@@ -66,9 +66,10 @@ def _list(call: Call) -> Answer:
 def _one(call: Call) -> Membership:
     of, number = _of(call), call.path_number("membership_id")
     found = next((one for one in call.world.directory.members(of) if one.id == number), None)
+    if found is None and "team_id" in call.request.path_params:
+        raise Refusal(404, f"Membership with id {number} within team id {of} not found")
     if found is None:
-        what = "team" if "team_id" in call.request.path_params else "organization"
-        raise Refusal(404, f"Membership with id {number} within {what} id {of} not found")
+        raise Refusal(404, f"IsMembershipInOrg - Membership ({number}) not found.")
     return found
 
 
