@@ -290,7 +290,17 @@ async def test_all_permissions_are_shown_by_name(casey: Api) -> None:
 async def test_members_see_the_clients_and_admins_change_them(bailey: Api) -> None:
     assert len(await bailey.data("GET", CLIENTS)) == 1
     for method, path in (("POST", CLIENTS), ("PATCH", f"{CLIENTS}/sandbox-platform"), ("DELETE", f"{CLIENTS}/x")):
-        assert await bailey.refusal(method, path, json=CLIENT) == (403, "Forbidden resource")
+        assert await bailey.refusal(method, path, json=CLIENT) == (
+            403,
+            "OrganizationRolesGuard - User must have one of the roles: ADMIN, OWNER.",
+        )
+    membership = bailey.world.directory.membership(101, 401)
+    assert membership is not None
+    membership.accepted = False
+    assert await bailey.refusal("GET", CLIENTS) == (
+        403,
+        "OrganizationRolesGuard - User has not accepted membership in the organization.",
+    )
 
 
 async def test_who_is_in_no_organization_has_no_clients(tmp_path: Path, clock: StillClock) -> None:

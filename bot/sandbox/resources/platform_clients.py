@@ -65,11 +65,14 @@ def _answer(client: PlatformClient) -> dict[str, Any]:
 
 def _organization(call: Call, *, changes: bool) -> int:
     """The caller's, in which clients are seen by all members and changed by its admins."""
-    number = call.world.organization_of(call.user)
-    if number is None:
+    number = call.world.organization_id
+    membership = call.world.directory.membership(call.user.id, number) if number is not None else None
+    if number is None or membership is None:
         raise Refusal(403, "OrganizationRolesGuard - No organization associated with the user.")
+    if not membership.accepted:
+        raise Refusal(403, "OrganizationRolesGuard - User has not accepted membership in the organization.")
     if changes and not call.world.is_admin(call.user):
-        raise Refusal(403, "Forbidden resource")
+        raise Refusal(403, "OrganizationRolesGuard - User must have one of the roles: ADMIN, OWNER.")
     return number
 
 
