@@ -140,19 +140,18 @@ class Credentials:
             for key in user.keys:
                 if self.key(key) is None and key not in self.retired_keys:
                     self.keys.append(ApiKey(key, users[user.username].id))
-        for app in spec.oauth_clients:
-            if self.oauth_client(app.client_id) is None:
-                public = app.secret is None
-                self.oauth_clients.append(
-                    OAuthClient(
-                        id=app.client_id,
-                        name=app.name,
-                        redirect_uris=list(app.redirect_uris),
-                        client_type="PUBLIC" if public else "CONFIDENTIAL",
-                        secret=app.secret,
-                        is_trusted=app.is_trusted,
-                    )
-                )
+        # Nothing changes these but the world file.
+        self.oauth_clients = [
+            OAuthClient(
+                id=app.client_id,
+                name=app.name,
+                redirect_uris=list(app.redirect_uris),
+                client_type="PUBLIC" if app.secret is None else "CONFIDENTIAL",
+                secret=app.secret,
+                is_trusted=app.is_trusted,
+            )
+            for app in spec.oauth_clients
+        ]
         for platform in spec.platform_clients:
             known = self.platform_client(platform.client_id) is not None
             if known or platform.client_id in self.deleted_clients or organization_id is None:

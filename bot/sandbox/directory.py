@@ -145,12 +145,7 @@ class Directory:
         assert spec.organization is not None
         there = self.organization(FIRST_ORGANIZATION)
         if there is None:
-            there = self.found(
-                spec.organization.name,
-                spec.organization.slug,
-                plan=spec.organization.plan,
-                has_permissions=spec.organization.permissions,
-            )
+            there = self.found(spec.organization.name, spec.organization.slug)
             for index, role in enumerate(spec.organization.roles, 1):
                 self.roles.append(
                     Role(
@@ -164,6 +159,9 @@ class Directory:
                         description=role.description,
                     )
                 )
+        # Nothing changes these but the world file.
+        there.name, there.slug = spec.organization.name, spec.organization.slug
+        there.plan, there.has_permissions = spec.organization.plan, spec.organization.permissions
         by_name = {role.name: role.id for role in self.roles if role.organization_id == there.id}
         ranks: dict[str, MembershipRole] = {"member": "MEMBER", "admin": "ADMIN", "owner": "OWNER"}
         for user in spec.users:

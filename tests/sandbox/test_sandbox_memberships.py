@@ -200,3 +200,8 @@ async def test_a_world_file_may_gain_and_lose_people_while_its_state_is_kept(tmp
     assert await members(PEOPLE + CAT) == [("ann", "OWNER"), ("ben", "MEMBER"), ("cat", "ADMIN")]
     assert await members(PEOPLE) == [("ann", "OWNER"), ("ben", "MEMBER")]
     assert World.load(path, clock=clock, state=file).keys.keys() == {"cal_ann", "cal_ben"}
+    app = "oauth_clients: [{client_id: app, name: App, redirect_uris: ['http://localhost/']}]\n"
+    assert await members(PEOPLE.replace("name: Acme", "name: Acme Ltd, plan: FREE") + app)
+    later = World.load(path, clock=clock, state=file)
+    assert (later.directory.organizations[0].name, later.directory.organizations[0].plan) == ("Acme Ltd", "FREE")
+    assert [client.id for client in later.credentials.oauth_clients] == ["app"]
