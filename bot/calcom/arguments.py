@@ -222,7 +222,8 @@ def invalid(error: ValidationError, bodies: Container[str] = (), slugs: Mapping[
     """The first fault that validation found, without what was given: it may be anybody's address. ``bodies`` are the
     arguments that are a body themselves and so no part of a name; ``slugs`` the questions that properties answer."""
     fault = error.errors(include_input=False, include_url=False)[0]
-    parts = [str(part) for part in fault["loc"]]
+    # Pydantic names the alternatives of a union as well, which say nothing to a caller.
+    parts = [str(part) for part in fault["loc"] if isinstance(part, int) or _is_name(part)]
     if len(parts) > 1 and parts[0] in bodies:
         del parts[0]
     missing = fault["type"] == "missing" or isinstance(fault.get("ctx", {}).get("error"), Missing)
@@ -233,6 +234,10 @@ def invalid(error: ValidationError, bodies: Container[str] = (), slugs: Mapping[
         reason="missing_field" if missing else "invalid_field",
         field=slugs.get(field, field),
     )
+
+
+def _is_name(part: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z0-9_]{0,39}", part) is not None and part not in ("int", "str", "bool", "float")
 
 
 def secrets_of(value: object) -> Iterator[str]:

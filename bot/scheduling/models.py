@@ -59,11 +59,36 @@ class Recurrence(CalcomModel):
 
 class Seats(CalcomModel):
     seats_per_time_slot: int | None = None
+    show_attendee_info: bool = False
+    show_availability_count: bool = False
     disabled: bool = False
+
+
+class NoticeThreshold(CalcomModel):
+    unit: str | None = None
+    count: int | None = None
 
 
 class ConfirmationPolicy(CalcomModel):
     type: str | None = None
+    notice_threshold: NoticeThreshold | None = None
+    block_unconfirmed_bookings_in_booker: bool = False
+    disabled: bool = False
+
+
+class PerPeriod(CalcomModel):
+    """A limit for each period that has one."""
+
+    day: int | None = None
+    week: int | None = None
+    month: int | None = None
+    year: int | None = None
+    disabled: bool = False
+
+
+class ActiveBookingsLimit(CalcomModel):
+    maximum_active_bookings: int | None = None
+    offer_reschedule: bool = False
     disabled: bool = False
 
 
@@ -106,7 +131,27 @@ class EventType(CalcomModel):
     is_instant_event: bool = False
     minimum_booking_notice: int = 0
     """Minutes."""
+    before_event_buffer: int = 0
+    """Minutes."""
+    after_event_buffer: int = 0
+    """Minutes."""
+    offset_start: int = 0
+    """Minutes."""
+    slot_interval: int | None = None
+    """Minutes; None is the event type's length."""
     booking_window: Any = None
+    booking_limits_count: PerPeriod | None = None
+    booking_limits_duration: PerPeriod | None = None
+    """Minutes."""
+    booker_active_bookings_limit: ActiveBookingsLimit | None = None
+    only_show_first_available_slot: bool = False
+    requires_booker_email_verification: bool = False
+    booking_requires_authentication: bool = False
+    lock_time_zone_toggle_on_booking_page: bool = False
+    allow_rescheduling_past_bookings: bool = False
+    allow_rescheduling_cancelled_bookings: bool = False
+    custom_name: str | None = None
+    metadata: dict[str, Any] | None = None
     recurrence: Recurrence | None = None
     seats: Seats | None = None
     confirmation_policy: ConfirmationPolicy | None = None
@@ -117,6 +162,8 @@ class EventType(CalcomModel):
     owner_id: int | None = None
     team_id: int | None = None
     team: Team | None = None
+    assign_all_team_members: bool | None = None
+    parent_event_type_id: int | None = None
     users: tuple[User | str, ...] = ()
     hosts: tuple[User | str, ...] = ()
     booking_url: str | None = None
@@ -146,6 +193,9 @@ class Slot(CalcomModel):
     end: Instant | None = None
     seats_remaining: int | None = None
     seats_total: int | None = None
+    seats_booked: int | None = None
+    booking_uid: str | None = None
+    """The booking whose seats these are, when there is one."""
 
 
 class Reservation(CalcomModel):
@@ -155,6 +205,10 @@ class Reservation(CalcomModel):
     event_type_id: int | None = None
     slot_start: Instant
     slot_end: Instant | None = None
+    slot_duration: int | None = None
+    """Minutes."""
+    reservation_duration: int | None = None
+    """Minutes."""
     reservation_until: Instant | None = None
 
 
@@ -162,6 +216,7 @@ class Host(CalcomModel):
     id: int | str | None = None
     name: str | None = None
     email: str | None = None
+    display_email: str | None = None
     username: str | None = None
     time_zone: str | None = None
 
@@ -169,11 +224,13 @@ class Host(CalcomModel):
 class Attendee(CalcomModel):
     name: str | None = None
     email: str | None = None
+    display_email: str | None = None
     time_zone: str | None = None
     language: str | None = None
     phone_number: str | None = None
     absent: bool = False
     seat_uid: str | None = None
+    booking_fields_responses: dict[str, Any] | None = None
 
 
 class EventTypeName(CalcomModel):
@@ -201,12 +258,18 @@ class Booking(CalcomModel):
     metadata: dict[str, Any] | None = None
     booking_fields_responses: dict[str, Any] | None = None
     cancellation_reason: str | None = None
+    cancelled_by_email: str | None = None
+    rescheduling_reason: str | None = None
+    rescheduled_by_email: str | None = None
+    absent_host: bool = False
+    rating: float | None = None
     rescheduled_from_uid: str | None = None
     rescheduled_to_uid: str | None = None
     recurring_booking_uid: str | None = None
     seat_uid: str | None = None
     ics_uid: str | None = None
     created_at: Instant | None = None
+    updated_at: Instant | None = None
 
     @property
     def is_active(self) -> bool:
@@ -247,6 +310,11 @@ class Schedule(CalcomModel):
     overrides: tuple[ScheduleOverride, ...] = ()
 
 
+class Organization(CalcomModel):
+    id: int | None = None
+    is_platform: bool = False
+
+
 class Me(CalcomModel):
     """Whose credential this is (facts 7)."""
 
@@ -255,8 +323,14 @@ class Me(CalcomModel):
     email: str | None = None
     name: str | None = None
     time_zone: str | None = None
+    time_format: int | None = None
+    week_start: str | None = None
+    locale: str | None = None
+    avatar_url: str | None = None
+    bio: str | None = None
     default_schedule_id: int | None = None
     organization_id: int | None = None
+    organization: Organization | None = None
 
 
 class NewAttendee(CalcomModel):
