@@ -186,8 +186,14 @@ async def cancel(session: Session, arguments: CancelBooking) -> Outcome:
     if pending is None or not pending.uid or arguments.which is not None:
         chosen = await _which(session, arguments.which, "cancel")
         if isinstance(chosen, Outcome):
-            # What was said of it counts once the booking is picked.
-            conversation.cancellation = Cancellation(uid="", scope=arguments.scope, reason=reason)
+            if not chosen.settled:
+                # What was said of it counts once the booking is picked.
+                conversation.cancellation = Cancellation(uid="", scope=arguments.scope, reason=reason)
+            elif arguments.which is None and conversation.draft is not None:
+                # Nothing is booked yet, so it is the booking in the making that they have had enough of.
+                conversation.draft = conversation.cancellation = None
+                await proposing.drop(session)
+                return Outcome(session.say("smalltalk-ok"), settled=True)
             return chosen
         pending = Cancellation(uid=chosen.booking.uid)
     conversation.move = None
