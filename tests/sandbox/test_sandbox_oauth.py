@@ -1,5 +1,6 @@
 """Giving an app access: consent page, codes, PKCE, tokens and their rotation; and new keys for old (facts 10, 12)."""
 
+import asyncio
 import base64
 import hashlib
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import httpx
 import pytest
 
+from bot.sandbox.faults import ConnectionDropped, Fault
 from bot.sandbox.scopes import SCOPES, split_scopes
 from bot.sandbox.world import World
 from tests.sandbox.api import Api, StillClock
@@ -270,6 +272,23 @@ async def test_a_refresh_gives_new_tokens_and_takes_the_old_refresh_token(api: A
     assert third.status_code == 200
     clock.forward(days=30)
     assert problem(await refresh(api, third.json()["refresh_token"]))[1:] == ("invalid_grant", "invalid_refresh_token")
+
+
+async def test_of_two_refreshes_at_once_one_gets_the_tokens(api: Api) -> None:
+    tokens = (await exchange(api, (await answer(api, MOBILE))["code"])).json()
+    both = await asyncio.gather(*(refresh(api, tokens["refresh_token"]) for _ in range(2)))
+    assert sorted(one.status_code for one in both) == [200, 400]
+
+
+async def test_a_refresh_whose_answer_was_lost_has_spent_the_token(api: Api) -> None:
+    tokens = (await exchange(api, (await answer(api, MOBILE))["code"])).json()
+    for kind, again in (("drop_before", 200), ("drop_after", 400)):
+        api.world.faults.add(Fault.model_validate({"operation": "oauth.token", "kind": kind}))
+        with pytest.raises(ConnectionDropped):
+            await refresh(api, tokens["refresh_token"])
+        retried = await refresh(api, tokens["refresh_token"])
+        assert retried.status_code == again
+        tokens = retried.json()
 
 
 async def test_a_refresh_token_is_good_for_its_own_app_only(api: Api) -> None:
