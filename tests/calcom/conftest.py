@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import selectors
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -19,6 +20,29 @@ from bot.sandbox.server import create_app
 from bot.sandbox.world import World
 
 KEY = "cal_live_canary0123456789"
+
+# docs/calcom_api.py asks for a record of the operations that the tests call: method, path and way, a line each.
+TRIED = os.environ.get("CALCOM_TRIED")
+
+
+def note(*fields: str) -> None:
+    assert TRIED is not None
+    with Path(TRIED).open("a") as record:
+        record.write("\t".join(fields) + "\n")
+
+
+@pytest.fixture(autouse=TRIED is not None)
+def record_of_operations(monkeypatch: pytest.MonkeyPatch) -> None:
+    respond = CalcomClient._response
+
+    async def recorded(client: CalcomClient, request: Any, headers: Any, seconds: float) -> httpx.Response:
+        response = await respond(client, request, headers, seconds)
+        in_sandbox = isinstance(client._http._transport, httpx.ASGITransport)
+        if response.status_code < 400:
+            note(request.operation.method, request.operation.path, "sandbox" if in_sandbox else "wire")
+        return response
+
+    monkeypatch.setattr(CalcomClient, "_response", recorded)
 
 
 class SkippingSelector(selectors.DefaultSelector):

@@ -1,4 +1,4 @@
-"""Every verb of the client, once or more: what it sends, and what it makes of the answer."""
+"""Verbs of the client one by one: what each sends, and what it makes of the answer."""
 
 import importlib
 import pkgutil
@@ -43,7 +43,3 @@ async def test_a_verb_sends_and_reads_what_the_api_says(desk: Any, case: Case) -
     assert transport.request.headers["cal-api-version"] == operation.version.value
     assert ("authorization" in transport.request.headers) is (operation.auth not in (Auth.CLIENT, Auth.WITHOUT))
     assert ("x-cal-secret-key" in transport.request.headers) is (operation.auth is Auth.CLIENT)
-
-
-def test_every_verb_is_tried() -> None:
-    assert {case.verb for case in CASES} == DECLARED.keys()

@@ -187,7 +187,7 @@ async def test_unsubscribing_names_the_phone_in_the_body(desk: Desk) -> None:
         (lambda c: c.organizations.roles.permissions.add(1, "r", permissions="booking.read"), "permissions"),
         (lambda c: c.organizations.roles.permissions.remove_one(1, "r", "every thing"), "permission"),
         (lambda c: c.organizations.managed.create(1, name="A", slug="Not A Slug"), "slug"),
-        (lambda c: c.organizations.managed.create(1, name="A", metadata={"k" * 41: "v"}), f"metadata.{'k' * 41}.[key]"),
+        (lambda c: c.organizations.managed.create(1, name="A", metadata={"k" * 41: "v"}), "metadata"),
         (lambda c: c.organizations.managed.create(1, name="A", api_key_days_valid=0), "api_key_days_valid"),
         (
             lambda c: c.organizations.managed.create(1, name="A", api_key_days_valid=3, api_key_never_expires=True),
