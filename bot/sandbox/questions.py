@@ -6,7 +6,7 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.people import EventType
 from bot.sandbox.validation import is_email, is_phone
 
-_CARRIED_ELSEWHERE = frozenset(
+CARRIED_ELSEWHERE = frozenset(
     {"name", "splitName", "email", "attendeePhoneNumber", "location", "guests", "rescheduleReason"}
 )
 """Default questions whose answer stands elsewhere in the body."""
@@ -37,7 +37,7 @@ def check_answers(event_type: EventType, answers: dict[str, Any], *, email: str 
             _check_custom(event_type, question, answers.get(question["slug"]), given=question["slug"] in answers)
     for question in questions:
         slug = question["slug"]
-        if slug in _CARRIED_ELSEWHERE:
+        if slug in CARRIED_ELSEWHERE:
             if slug == "email" and _is_asked(question) and email is None:
                 raise Refusal(400, f"{{{slug}}}error_required_field")
         elif not question.get("hidden", False):

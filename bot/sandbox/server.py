@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.sandbox import connect_flow, consent, control, instant, pages
+from bot.sandbox import connect_flow, consent, control, instant, pages, private_page
 from bot.sandbox.delivery import Deliverer, Post
 from bot.sandbox.errors import GenericRefusal, Refusal
 from bot.sandbox.faults import Fault
@@ -49,10 +49,12 @@ from bot.sandbox.resources import (
     notifications,
     oauth,
     platform_clients,
+    private_links,
     reservations,
     roles,
     schedules,
     slots,
+    team_event_types,
     teams,
     webhooks,
 )
@@ -70,7 +72,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *booking_extras.OPERATIONS,
     *booking_list.OPERATIONS,
     *event_types.OPERATIONS,
+    *private_links.OPERATIONS,
     *teams.OPERATIONS,
+    *team_event_types.OPERATIONS,
     *schedules.OPERATIONS,
     *me.OPERATIONS,
     *calendars.OPERATIONS,
@@ -121,6 +125,7 @@ class SandboxApp(Starlette):
                 *consent.routes(world),
                 *connect_flow.routes(world),
                 *instant.routes(world),
+                *private_page.routes(world),
                 *pages.routes(),
                 *control.routes(world, [operation.name for operation in OPERATIONS], self.journal.clear),
             ],

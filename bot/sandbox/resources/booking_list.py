@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -15,6 +15,7 @@ from bot.sandbox.operations import Access, Answer, Call, Operation
 from bot.sandbox.paging import Skip, Take, pagination
 from bot.sandbox.records import Booking
 from bot.sandbox.resources.bookings import VERSIONS
+from bot.sandbox.resources.targets import team_of
 from bot.sandbox.validation import (
     IsoInstant,
     Lenient,
@@ -93,26 +94,56 @@ def _list(call: Call) -> Answer:
     return Answer(_shown(call, page), extra={"pagination": pagination(len(found), len(page), query.take, query.skip)})
 
 
+def _of_team(call: Call) -> Answer:
+    """All of one team, for its admins; whose bookings they are does not matter."""
+    team = team_of(call)
+    asked = {name: value for name, value in call.query.items() if name not in _NOT_OF_TEAMS} | {"teamId": str(team.id)}
+    query = by_global_validation(_ByNumber, asked)
+    status, now = query.status or [], call.world.now()
+    matching = [
+        booking
+        for booking in call.world.bookings()
+        if (not status or any(_STATUSES[one](booking, now) for one in status)) and _passes(call, query, booking)
+    ]
+    found = _ordered(matching, query, status)
+    page = found[query.skip : query.skip + query.take]
+    shown = [booking_answer(call.world, booking) for booking in page]
+    return Answer(shown, extra={"pagination": pagination(len(found), len(page), query.take, query.skip)})
+
+
+_NOT_OF_TEAMS = frozenset(
+    {"teamsIds", "afterCreatedAt", "beforeCreatedAt", "afterUpdatedAt", "beforeUpdatedAt", "sortUpdatedAt"}
+)
+"""Filters that this list does not know (facts 17)."""
+
+
 def _by_cursor(call: Call) -> Answer:
     query = by_global_validation(_ByCursor, call.query)
     status = [query.status] if query.status is not None else []
     found = _ordered(_matching(call, query, status), query, status)
-    position = _position(query.cursor)
+    if query.status in ("upcoming", "recurring", "unconfirmed"):
+        # These walk forward from an hour ago, and what began before is behind them (facts 4.4).
+        anchor = call.world.now() - timedelta(hours=1)
+        found = [booking for booking in found if booking.start >= anchor]
+    position = _position(query.cursor, found)
     page = found[position : position + query.limit]
     more = position + len(page) < len(found)
-    following = _cursor(position + len(page)) if more else None
+    following = _cursor(position + len(page), page[-1]) if more else None
     return Answer(_shown(call, page), extra={"pagination": {"nextCursor": following, "hasMore": more}})
 
 
-def _cursor(position: int) -> str:
-    return base64.urlsafe_b64encode(f"after:{position}".encode()).decode()
+def _cursor(position: int, last: Booking) -> str:
+    return base64.urlsafe_b64encode(f"{position}/{last.uid}".encode()).decode()
 
 
-def _position(cursor: str | None) -> int:
+def _position(cursor: str | None, found: list[Booking]) -> int:
+    """Behind the booking that was last, wherever it stands by now; where it stood, when it is gone."""
     if cursor is None:
         return 0
     try:
-        return int(base64.urlsafe_b64decode(cursor).decode().removeprefix("after:"))
+        position, _, uid = base64.urlsafe_b64decode(cursor).decode().partition("/")
+        behind = next((index + 1 for index, booking in enumerate(found) if booking.uid == uid), None)
+        return max(0, int(position)) if behind is None else behind
     except (ValueError, binascii.Error):
         raise ValidationRefusal(
             [{"value": cursor, "property": "cursor", "children": [], "constraints": {"cursor": "Invalid cursor"}}]
@@ -198,5 +229,15 @@ OPERATIONS = (
         versions=VERSIONS,
         access=Access.PERMISSION,
         scope="BOOKING_READ",
+    ),
+    Operation(
+        "team_bookings.list",
+        "GET",
+        "/v2/teams/{team_id}/bookings",
+        _of_team,
+        access=Access.KEY,
+        scope="TEAM_BOOKING_READ",
+        role="TEAM_ADMIN",
+        permission="booking.read",
     ),
 )
