@@ -72,7 +72,7 @@ class SkippingLoop(asyncio.SelectorEventLoop):
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
     """On real sockets, and where threads write files, time passes at its own speed."""
-    real = item.path.name in ("test_against_sockets.py", "test_oauth.py")
+    real = item.path.name in ("test_against_sockets.py", "test_oauth.py", "test_bookings_in_sandbox.py")
     return {"real": asyncio.SelectorEventLoop} if real else {"skipping": SkippingLoop}
 
 
