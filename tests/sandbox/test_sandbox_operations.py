@@ -58,6 +58,10 @@ def test_an_operation_is_served_to_whom_cal_com_serves_it(operation: Operation) 
     assert bool(operation.versions) is (row["version"] != "any")
 
 
+def test_everything_is_served() -> None:
+    assert {shape(one.method, one.path) for one in OPERATIONS} == KNOWN.keys()
+
+
 def test_a_role_is_asked_for_in_what_the_path_names() -> None:
     for operation in OPERATIONS:
         if operation.role is not None:
