@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from bot.scheduling.when.quantity import Clock, Length, Part
+from bot.scheduling.when.quantity import Clock, Length, Part, Times
 from bot.scheduling.when.rewriting import rule
 
 # What comes before a length of time: "in 5h", "for 2 hours".
-NOT_A_LENGTH = "(?<! in)(?<! for)(?<! within)(?<! ago_before)(?<! in about)(?<! during)"
-NOT_AN_HOUR = "(?! unit | counted | other? other? address | slash | dash num | month | weekday | dotted | colon | num )"
+NOT_A_LENGTH = "(?<! next)(?<! last)(?<! in)(?<! for)(?<! within)(?<! ago_before)(?<! in about)(?<! during)"
+NOT_AN_HOUR = (
+    "(?! of? month | unit | counted | other? other? address | slash | dash num | weekday | dotted | colon | num )"
+)
 
 
 @rule("clock hour", "h:word_number zero? m:word_number (?! unit )")
@@ -38,9 +40,10 @@ def with_meridiem(h: Clock, m: str) -> Clock | None:
 
 
 @rule("clock hour", "d:dotted oclock? m:meridiem")
-def dotted_with_meridiem(d: tuple[str, str], m: str) -> Clock | None:
+@rule("clock hour", "d:dotted oclock")
+def dotted_with_meridiem(d: tuple[str, str], m: str | None = None) -> Clock | None:
     clock = _dotted(d)
-    return with_meridiem(clock, m) if clock is not None else None
+    return with_meridiem(clock, m) if clock is not None and m is not None else clock
 
 
 @rule("clock hour", "n:digits m:meridiem")
@@ -124,7 +127,7 @@ def number_past(n: int, h: Clock) -> Clock | None:
     return moved(h, n) if n in (5, 10, 15, 20, 25) else None
 
 
-@rule("clock hour", "at n:num to_hour h:hour")
+@rule("clock hour", "(at|remaining) n:num to_hour h:hour")
 @rule("clock hour", "(?<! from)(?<! between)(?<! month) n:word_number to_hour h:hour")
 @rule("clock hour", "(?<! from)(?<! between)(?<! month) n:digits to_hour h:clock")
 def number_to(n: int | str, h: Clock) -> Clock | None:
@@ -139,11 +142,18 @@ def number_to(n: int | str, h: Clock) -> Clock | None:
     "clock hour",
     "(?<! in)(?<! for)(?<! within)(?<! ago_before)(?<! in about)(?<! during) h:hour_mark (?! later | ago | hence)",
 )
-@rule("clock hour", "(?<! from hour)(?<! between hour) at h:hour_mark")
-@rule("clock hour", "(?<= at_marked) h:hour_mark")
 def hour_mark(h: Clock) -> Clock | None:
     """ "15h30". "2h" alone is left to be a length."""
-    return replace(h, settled=h.settled or h.hour > 12) if h.hour >= 5 or h.hour == 0 else None
+    return at_hour_mark(h) if h.hour >= 5 or h.hour == 0 else None
+
+
+@rule("clock hour", "(?<! from hour)(?<! between hour)(?<! clock) at h:hour_mark")
+@rule(
+    "clock hour",
+    "(?<= at_marked | by | before | after | since | part | relative_part | relative_day | weekday ) h:hour_mark",
+)
+def at_hour_mark(h: Clock) -> Clock | None:
+    return replace(h, settled=h.settled or h.hour > 12) if h.exists else None
 
 
 @rule("clock hour", "(?<= at) f:four_digits")
@@ -175,9 +185,26 @@ def dotted(d: tuple[str, str]) -> Clock | None:
 
 
 @rule("clock hour", "^ d:dotted $")
+@rule("clock hour", "(?<= weekday | relative_day ) d:dotted")
+@rule("clock hour", "(?<= weekday comma | relative_day comma ) d:dotted")
 def only_dotted(d: tuple[str, str]) -> Clock | None:
     """ "15.00", which is no date."""
     return _dotted(d) if int(d[1]) > 12 or int(d[1]) == 0 or int(d[0]) == 0 else None
+
+
+@rule("clock hour", "h:hour (of|in|the)* p:part (?= to | dash )")
+@rule("clock hour", "(?<= by | before | after | since | to ) about? h:hour (of|in|the)* p:part")
+def hour_of_part(h: Clock, p: Part) -> Clock | None:
+    """ "9 in the morning to 5", "until 3 in the afternoon"."""
+    return h.in_half(p.half) if h.hour != 12 else None
+
+
+@rule("times", f"(from|between|at)* a:clock (to|dash) (at|about)* b:hour {NOT_AN_HOUR}")
+@rule("times", f"(from|between|at)* a:hour_mark (to|dash) (at|about)* b:hour {NOT_AN_HOUR}")
+@rule("times", f"(?<= at) a:hour to (at|about)* b:hour {NOT_AN_HOUR}")
+def early_range(a: Clock, b: Clock) -> Times | None:
+    """ "De las 9 a las 11", where the word between is also that for "at"."""
+    return to_range(a, b)
 
 
 @rule("clock hour", f"(?<! from hour)(?<! between hour) (at|about) about? h:hour {NOT_AN_HOUR}")
@@ -197,13 +224,7 @@ def about_hour(h: Clock) -> Clock | None:
     return h
 
 
-@rule("clock hour", "h:hour (of|in|the)* p:part (?= to | dash )")
-def hour_of_part(h: Clock, p: Part) -> Clock:
-    """ "9 in the morning to 5"."""
-    return h.in_half(p.half)
-
-
-@rule("clock hour", "h:hour (?= (of|in|the|this)* part )")
+@rule("clock hour", "(?<! date_lead) h:hour (?= (of|in|the|this|at)* part )")
 @rule("clock hour", "h:hour (?= on? relative_day (part|at) )")
 @rule("clock hour", "h:hour (?= relative_part )")
 @rule("clock hour", f"(?<= part) (comma|at|about)* h:hour {NOT_AN_HOUR}")
@@ -211,6 +232,26 @@ def hour_of_part(h: Clock, p: Part) -> Clock:
 def hour_beside_part(h: Clock) -> Clock | None:
     """ "8 in the morning", "9 tomorrow evening", "morning 11"."""
     return h
+
+
+def to_range(a: Clock, b: Clock) -> Times | None:
+    """A range of which one end may tell what the other means: "2-4pm", "9 to 5", "11pm to 3"."""
+    if not a.exists or not b.exists:
+        return None
+    starts, ends = a.choices, b.choices
+    if len(starts) > 1 and len(ends) > 1:
+        start = a.minutes
+    elif len(starts) > 1:
+        earlier = [each for each in starts if each < ends[0]]
+        start = earlier[-1] if earlier else starts[-1]
+    else:
+        start = starts[0]
+    end = min(ends, key=lambda each: (each - start - 1) % 1440)
+    return Times(start=settled_at(start), end=settled_at(end))
+
+
+def settled_at(minutes: int) -> Clock:
+    return Clock(minutes // 60, minutes % 60, settled=True)
 
 
 def _dotted(d: tuple[str, str]) -> Clock | None:
@@ -232,7 +273,29 @@ def moved(h: Clock, minutes: int) -> Clock:
     if half is not None and (total < 720) != (h.hour * 60 + h.minute < 720):
         # 12 pm less a quarter is before noon; half past 12 stays on its side.
         half = "am" if half == "pm" else "pm"
-    return Clock((hour - 1) % 12 + 1, minute, half=half, lean="am" if 8 <= h.hour < 12 and hour < 8 else None)
+    return Clock(
+        (hour - 1) % 12 + 1, minute, half=half, lean="am" if h.lean == "am" or (8 <= h.hour < 12 and hour < 8) else None
+    )
+
+
+@rule("relative_part", "early this p:part")
+@rule("relative_part", "early p:relative_part")
+def early_part_of_today(p: Part) -> Part:
+    return first_half(p)
+
+
+@rule("relative_part", "late this p:part")
+@rule("relative_part", "late p:relative_part")
+def late_part_of_today(p: Part) -> Part:
+    return second_half(p)
+
+
+def first_half(p: Part) -> Part:
+    return Part(p.name, p.start, (p.start + p.end) // 2)
+
+
+def second_half(p: Part) -> Part:
+    return Part(p.name, (p.start + p.end) // 2, p.end)
 
 
 @rule("relative_part", "this (of|the)* p:part")

@@ -74,7 +74,7 @@ def weekday_part_of(w: int, p: Part, s: Days, o: int | None = None) -> tuple[Day
 
 @rule("day days", "article? w:weekday (comma|of|on|in|the|from)* s:span")
 @rule("day days", "d:day (?<= weekday) (comma|of|on|in|the)* s:span")
-@rule("day days", "s:span (comma|on|about|article|possessive|glue)* w:weekday")
+@rule("day days", "(?<! unit of ) s:span (comma|on|the|date_lead|about|article|possessive|glue)* w:weekday")
 def weekday_in(s: Days, w: int | None = None, d: Days | None = None) -> Days | None:
     """ "Friday next week", "next week on Friday"."""
     weekday = w if w is not None else d.weekday if d is not None else None
@@ -131,6 +131,12 @@ def last_week_of(u: str, s: Days) -> Days | None:
     return None
 
 
+@rule("day days", "s:span (comma|on|the|date_lead)* w:weekday")
+def weekday_of_week(s: Days, w: int) -> Days | None:
+    """ "The first week of June on Friday"."""
+    return nth_of(w, 1, s) if s.unit == "stretch" else None
+
+
 @rule("day days", "the? (o:ordinal)? w:weekday after (the|of)* d:day")
 def weekday_after(w: int, d: Days, o: int | None) -> Days | None:
     """ "The Friday after the 15th", "the third Tuesday after Christmas"."""
@@ -159,7 +165,10 @@ def weekday_before(w: int, d: Days) -> Days:
 )
 def numbered_week(n: str) -> Days | None:
     """ISO 8601's week of that number, the next there is."""
-    number = int(n)
+    return _week_number(int(n))
+
+
+def _week_number(number: int) -> Days | None:
     if not 1 <= number <= 53:
         return None
 
@@ -171,6 +180,11 @@ def numbered_week(n: str) -> Days | None:
         return ()
 
     return Days(pick, unit="week")
+
+
+@rule("span days", "o:ordinal calendar_week")
+def ordinal_week(o: int) -> Days | None:
+    return _week_number(o)
 
 
 @rule("day days", "w:weekday in t:length")
@@ -193,6 +207,7 @@ def after_length(t: Length) -> Bound | None:
 @rule("moments", "after t:length (?! (of|from|after) )")
 @rule("moments", "in about? t:length (?! (of|from|after)? day)")
 @rule("moments", "about? t:length (hence|from now)")
+@rule("moments", "^ plus_sign t:length $")
 def ahead(t: Length) -> Moments | None:
     if not t.is_clock:
         return None
@@ -201,6 +216,7 @@ def ahead(t: Length) -> Moments | None:
 
 @rule("day days", "in about? t:length (?! (of|from|after)? day)")
 @rule("day days", "about? t:length (hence|from now)")
+@rule("day days", "^ plus_sign t:length $")
 def days_ahead(t: Length) -> Days | None:
     if t.is_clock:
         return None
@@ -226,6 +242,7 @@ def on_number(n: int) -> Days | None:
 
 
 @rule("day days", "(?<= on) n:num (?! unit | counted | meridiem | oclock | other | num)")
+@rule("day days", "(?<= date_lead) n:num (?= part)")
 @rule("day days", "the n:num (?= (between|from))")
 def on_late_number(n: int) -> Days | None:
     return ordinal_day(n) if n > 12 else None
@@ -267,6 +284,12 @@ def weekday(w: int) -> Days:
     return plain_weekday(w)
 
 
+@rule("day days", "d:day plus_fortnight")
+def fortnight_later(d: Days) -> Days:
+    """ "Mercredi en quinze"."""
+    return Days(lambda moment: tuple((a + 14 * DAY, b + 14 * DAY) for a, b in d.pick(moment)))
+
+
 @rule("day days", "d:day plus_week")
 def week_later(d: Days) -> Days:
     """ "Mercredi en huit"."""
@@ -281,7 +304,7 @@ def closest_weekday(d: Days, e: Days) -> Days | None:
     return Days(lambda moment: tuple((nearest(w, each[0]), nearest(w, each[0]) + DAY) for each in e.pick(moment)))
 
 
-@rule("span days", "the? u:unit of (the|on)* d:day")
+@rule("span days", "the? u:unit (of|date_lead) (the|on)* d:day")
 def week_with(d: Days, u: str) -> Days | None:
     """The week or weekend that holds a day."""
     if u not in ("week", "weekend"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.scheduling.when.moment import (
     Moment,
@@ -59,9 +59,9 @@ def monthless(day: int) -> Days:
 
 
 def full_year(text: str) -> int | None:
-    """A year in four digits, or in two of this century."""
+    """A year in four digits, or in two: "74" is long ago, "26" is not."""
     if len(text) == 2:
-        return 2000 + int(text)
+        return int(text) + (1900 if int(text) >= 50 else 2000)
     return int(text) if len(text) == 4 and 1900 <= int(text) <= 2199 else None
 
 
@@ -95,6 +95,9 @@ def two_days_of_month(a: int, b: int, m: int) -> tuple[Days, ...] | None:
 @rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:ordinal of? m:month (comma? y:four_digits)?")
 @rule("span days", "(from|between)? the? a:num (to|dash) the? b:ordinal of? m:month (comma? y:four_digits)?")
 @rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:num of? m:month (comma? y:four_digits)?")
+@rule(
+    "span days", "(from|between)? the? a:num dot (to|dash|slash|and) the? b:ordinal of? m:month (comma? y:four_digits)?"
+)
 @rule("span days", "between the? a:num and the? b:num of? m:month (comma? y:four_digits)?")
 @rule("span days", "between the? a:ordinal and the? b:ordinal of? m:month (comma? y:four_digits)?")
 @rule("span days", f"(from|between)? m:month the? a:num (to|dash) the? b:num {_NO_CLOCK} (comma? y:four_digits)?")
@@ -115,6 +118,37 @@ def days_of_named_month(m: int, a: int, b: int, y: Clock | None) -> Days | None:
     return Days(pick, unit="stretch")
 
 
+@rule("span days", "from? the? a:num dot? (to|dash|slash|and) the? d:dotted_date")
+@rule("span days", "from? the? a:ordinal (to|dash|and) the? d:dotted_date")
+def days_to_dotted_date(a: int, d: tuple[str, str]) -> Days | None:
+    """ "14./15.10.", "vom 3. bis 5.4."."""
+    return days_of_named_month(int(d[1]), a, int(d[0]), None) if 1 <= int(d[1]) <= 12 else None
+
+
+@rule(
+    "day days", "the? d:num (of|dash)* m:month comma? (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)"
+)
+@rule("day days", "the? d:ordinal of? m:month comma? (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)")
+@rule("day days", "m:month d:ordinal comma? (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)")
+@rule("day days", "m:month d:num comma? (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)")
+def day_of_short_year(m: int, d: int, q: object, y: str) -> Days | None:
+    """ "3 Feb 82", "10 August '12"."""
+    year = full_year(y) if len(y) == 2 and (q is not None or int(y) > 31) else None
+    return dated(year, m, d) if year is not None and 1 <= d <= 31 else None
+
+
+@rule("moments", "w:weekday? (comma|dot)* m:month d:num comma? c:clock y:four_digits")
+def timestamp(w: int | None, m: int, d: int, c: Clock, y: Clock) -> Moments | None:
+    """ "Thu Oct 26 11:00:09 2028", as machines write it."""
+    year = _year(y)
+    day = day_of_month(year, m, d) if year is not None else None
+    if day is None or not c.exists:
+        return None
+    return Moments(
+        lambda moment: (settle(datetime.combine(day, time(c.hour % 24, c.minute, c.second)), moment.zone), None)
+    )
+
+
 @rule("day days", "m:month (dot|dash|the|of)* d:ordinal (comma|of|dash)* y:four_digits")
 @rule("day days", f"m:month (dot|dash|the|of)* d:num (comma|of|dash)* y:four_digits {_NO_CLOCK}")
 @rule(
@@ -126,13 +160,16 @@ def days_of_named_month(m: int, a: int, b: int, y: Clock | None) -> Days | None:
     "the? d:num (day_of|of|the|dash|slash|dot)* m:month (dot|comma|of|the|year_of|dash|slash)* y:four_digits",
 )
 @rule("day days", "y:four_digits (slash|dash|dot) m:month (slash|dash|dot) d:num")
-@rule("day days", "m:month (dot|dash|slash)? the? d:ordinal")
+@rule("day days", "m:month (dot|slash)? the? d:ordinal")
+@rule("day days", "m:month dash the? d:ordinal (?! of? month)")
 @rule("day days", "the? d:ordinal (day_of|day_word|of|the|dash)* m:month")
-@rule("day days", f"m:month (dot|dash|slash)? the? d:num {_NO_CLOCK}")
+@rule("day days", f"m:month (dot|slash)? the? d:num {_NO_CLOCK} (?! of month)")
+@rule("day days", f"m:month dash the? d:num {_NO_CLOCK} (?! of? month)")
 @rule(
     "day days",
-    "(?<! at) the? d:num (of|the|dash|slash|dot)* m:month (?! dash? num)",
+    "(?<! at)(?! to) the? d:num (of|the|dash|slash|dot)* m:month (?! dash? num (?! of? month))",
 )
+@rule("day days", "(?<= day to ) d:num of? m:month")
 @rule(
     "day days",
     "(?<! at) the? d:num (of|the)* m:month (?= num (meridiem|oclock))",

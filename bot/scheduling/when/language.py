@@ -14,7 +14,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.scheduling.when.quantity import Clock, Part
+from bot.scheduling.when.quantity import Clock, Half, Part
 
 Kinds = dict[str, Any]
 
@@ -57,8 +57,16 @@ class Language:
     """Whether "3.12." is a date."""
     numeric_order: str
     numeric_order_by_zone: dict[str, str]
+    mornings_from: int
+    """The first hour that is in the morning when nothing tells: "at 7" is an evening to some, a morning to others."""
+    joined: re.Pattern[str] | None
+    """Two words written as one ("Montagabend"); the pattern's groups are the two."""
     typos: dict[str, list[str]]
     not_typos: frozenset[str]
+
+    def lean(self, hour: int) -> Half | None:
+        """The likelier half of the day, where this language differs from what the hour alone would tell."""
+        return "am" if self.mornings_from <= hour < 8 else None
 
     def order_in(self, zone: str) -> str:
         """Whether a numeric date is written day first (dmy) or month first (mdy) by people of that zone."""
@@ -99,11 +107,13 @@ def load(code: str) -> Language:
     """The language of that code, one of those available."""
     data = tomllib.loads(resources.files(__package__).joinpath("languages", f"{code}.toml").read_text(encoding="utf-8"))
     root = Node()
+    settings = data["settings"]
+    mornings_from = settings.get("mornings_from", 8)
     parts = {name: Part(name, round(start * 60), round(end * 60)) for name, (start, end) in data["part_hours"].items()}
     for kind, meaning in data["kinds"].items():
         if isinstance(meaning, list):
             for phrase in meaning:
-                _add(root, phrase, kind, True)
+                _add(root, phrase, kind, True, mornings_from)
         else:
             for value, phrases in meaning.items():
                 for phrase in phrases:
@@ -112,13 +122,13 @@ def load(code: str) -> Language:
                         phrase,
                         kind,
                         parts[value] if kind in ("part", "relative_part", "weekday_part") else _value(value),
+                        mornings_from,
                     )
     for phrase in data["shy"]["words"]:
         _node(root, phrase).shy = True
     typos: dict[str, list[str]] = {}
     for word in data["typos"]["words"]:
         typos.setdefault(fold(word)[0], []).append(fold(word))
-    settings = data["settings"]
     return Language(
         code=code,
         root=root,
@@ -131,9 +141,18 @@ def load(code: str) -> Language:
         dotted_dates=settings.get("dotted_dates", False),
         numeric_order=settings["numeric_order"],
         numeric_order_by_zone=settings.get("numeric_order_by_zone", {}),
+        mornings_from=mornings_from,
+        joined=_joined(data.get("joined")),
         typos=typos,
         not_typos=frozenset(fold(word) for word in data["typos"]["not"]),
     )
+
+
+def _joined(words: dict[str, list[str]] | None) -> re.Pattern[str] | None:
+    if words is None:
+        return None
+    first, second = ("|".join(map(fold, words[place])) for place in ("first", "second"))
+    return re.compile(f"({first})({second})")
 
 
 _PHRASE_WORDS = re.compile(r"[^\W\d_]+|\d+(?:/\d+)?|[^\w\s]", re.UNICODE)
@@ -146,19 +165,20 @@ def _node(root: Node, phrase: str) -> Node:
     return node
 
 
-def _add(root: Node, phrase: str, kind: str, value: object) -> None:
+def _add(root: Node, phrase: str, kind: str, value: object, mornings_from: int) -> None:
     node = _node(root, phrase)
-    node.kinds = {**(node.kinds or {}), **_meanings(kind, value)}
+    node.kinds = {**(node.kinds or {}), **_meanings(kind, value, mornings_from)}
 
 
-def _meanings(kind: str, value: Any) -> Kinds:
+def _meanings(kind: str, value: Any, mornings_from: int) -> Kinds:
     """What follows from being of a kind: a number word can be an hour, and so can "noon"."""
     match kind:
         case "small" | "teen" | "tens":
             number = {"num": value, "word_number": value}
             if kind != "teen":
                 number[kind] = value  # these combine: "twenty-one"
-            return {**number, "hour": Clock(value)} if value <= 24 else number
+            lean: Half | None = "am" if mornings_from <= value < 8 else None
+            return {**number, "hour": Clock(value, lean=lean)} if value <= 24 else number
         case "dated_weekday":
             return {kind: value, "weekday": value}
         case "ordinal":

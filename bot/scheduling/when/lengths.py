@@ -4,25 +4,55 @@ from bot.scheduling.when.quantity import Length, length
 from bot.scheduling.when.rewriting import rule
 
 
+@rule("length", "article? n:named_length")
+def named(n: str) -> Length:
+    """A length with a name of its own ("Viertelstunde"), given as "15 minute"."""
+    count, unit = n.split()
+    return length(float(count), unit)
+
+
+@rule("length", "(?<! and) article half dash? (article|of)? u:unit")
+def article_and_half(u: str) -> Length | None:
+    """ "Einer halben Stunde": where the article could also be the number one."""
+    return length(0.5, u) if u != "day" else None
+
+
 @rule("length", "n:num and? article? half u:unit")
-@rule("length", "n:num u:unit and article? half")
+@rule("length", "n:num u:unit (and article? half|and_half)")
 def and_a_half(n: int, u: str) -> Length:
     return length(n + 0.5, u)
 
 
-@rule("length", "article u:unit and article? half")
+@rule("length", "article u:unit (and article? half|and_half)")
 def one_and_a_half(u: str) -> Length:
     return length(1.5, u)
 
 
-@rule("length", "half (article|of)? u:unit")
+@rule("length", "n:num u:unit and_quarter")
+def and_a_quarter(n: int, u: str) -> Length | None:
+    return length(n + 0.25, u) if u == "hour" else None
+
+
+@rule("length", "half dash? (article|of)? u:unit")
 def half_of(u: str) -> Length | None:
     return length(0.5, u) if u != "day" else None
 
 
-@rule("length", "n:num? quarter of? (article|the)? u:unit")
+@rule("length", "n:num? dash? quarter of? (article|the)? u:unit")
 def quarters_of(n: int | None, u: str) -> Length | None:
     return length(0.25 * (n or 1), u) if u == "hour" else None
+
+
+@rule("length", "a:digits comma b:digits u:unit")
+def decimal_with_comma(a: str, b: str, u: str) -> Length | None:
+    return length(int(a) + 0.5, u) if b == "5" else None
+
+
+@rule("length", "n:num f:slashed u:unit")
+def and_a_fraction(n: int, f: tuple[str, str], u: str) -> Length | None:
+    """ "1 1/2 hours"."""
+    over, under = int(f[0]), int(f[1])
+    return length(n + over / under, u) if 0 < over < under else None
 
 
 @rule("length", "d:dotted u:unit")
@@ -42,6 +72,7 @@ def counted(n: int, u: str) -> Length:
 
 
 @rule("length", "article u:unit")
+@rule("length", "^ u:unit (?= ago | hence )")
 def one(u: str) -> Length | None:
     return length(1, u)
 

@@ -5,33 +5,13 @@ hour", and for words that lean on what was talked about: "an hour later", "same 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.scheduling.when.clocks import NOT_AN_HOUR
+from bot.scheduling.when.clocks import NOT_AN_HOUR, first_half, second_half, settled_at, to_range
 from bot.scheduling.when.dates import one_day, yearless
 from bot.scheduling.when.moment import Moment, midnight, settle, shifted, stretch_of
-from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, Times
+from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, Times, length
 from bot.scheduling.when.rewriting import rule
 
 _NOT_A_DAY = "(?! unit | counted | meridiem | oclock | month | colon | to | dash | weekday | chosen)"
-
-
-def to_range(a: Clock, b: Clock) -> Times | None:
-    """A range of which one end may tell what the other means: "2-4pm", "9 to 5", "11pm to 3"."""
-    if not a.exists or not b.exists:
-        return None
-    starts, ends = a.choices, b.choices
-    if len(starts) > 1 and len(ends) > 1:
-        start = a.minutes
-    elif len(starts) > 1:
-        earlier = [each for each in starts if each < ends[0]]
-        start = earlier[-1] if earlier else starts[-1]
-    else:
-        start = starts[0]
-    end = min(ends, key=lambda each: (each - start - 1) % 1440)
-    return Times(start=_at(start), end=_at(end))
-
-
-def _at(minutes: int) -> Clock:
-    return Clock(minutes // 60, minutes % 60, settled=True)
 
 
 @rule("span days", "from? a:num (to|dash) b:num s:span")
@@ -177,9 +157,9 @@ def either_clock(a: Clock, b: Clock) -> tuple[Clock, ...] | None:
     if not a.exists or not b.exists:
         return None
     if len(a.choices) > 1 and len(b.choices) == 1:
-        return _at(min(a.choices, key=lambda each: abs(each - b.choices[0]))), b
+        return settled_at(min(a.choices, key=lambda each: abs(each - b.choices[0]))), b
     first = a.choices[0] if len(a.choices) == 1 else a.minutes
-    return (a, _at(min(b.choices, key=lambda each: abs(each - first))))
+    return (a, settled_at(min(b.choices, key=lambda each: abs(each - first))))
 
 
 @rule("clock_list", f"t:clock_list (comma|or|and)* (or|and) b:hour {NOT_AN_HOUR}")
@@ -188,7 +168,7 @@ def more_clocks(t: tuple[Clock, ...], b: Clock) -> tuple[Clock, ...] | None:
     if not b.exists:
         return None
     last = t[-1].minutes
-    return (*t, _at(min(b.choices, key=lambda each: abs(each - last))))
+    return (*t, settled_at(min(b.choices, key=lambda each: abs(each - last))))
 
 
 @rule("bound", f"after about? a:hour (comma|but|and)* before about? b:hour {NOT_AN_HOUR}")
@@ -251,7 +231,7 @@ def from_day(d: Days) -> Bound:
     return Bound("from", d)
 
 
-@rule("moments", "within (the|of)* t:length")
+@rule("moments", "within (the|of|about)* t:length")
 def within(t: Length) -> Moments:
     def pick(moment: Moment) -> tuple[datetime | None, datetime | None]:
         if t.is_clock:
@@ -263,16 +243,23 @@ def within(t: Length) -> Moments:
 
 
 @rule("moments", "(in|within|of)* (the|this)* next t:length")
-@rule("moments", "(in|within|of)* (the|this)* t:length next")
-def next_hours(t: Length) -> Moments | None:
-    return Moments(lambda moment: (moment.now, moment.later(moment.now, t)), exact=False) if t.is_clock else None
+@rule("moments", "(in|within|of)* (the|this)* t:length (next|next_suffix)")
+@rule("moments", "(in|within|of)* (the|this)* n:num next u:unit")
+def next_hours(t: Length | None = None, n: int | None = None, u: str | None = None) -> Moments | None:
+    span = t if t is not None else length(n or 0, u or "day")
+    if not span.is_clock:
+        return None
+    return Moments(lambda moment: (moment.now, moment.later(moment.now, span)), exact=False)
 
 
 @rule("moments", "(in|within|of)* (the|this)* last t:length")
-def last_hours(t: Length) -> Moments | None:
-    if not t.is_clock:
+@rule("moments", "(in|within|of)* (the|this)* n:num last u:unit")
+@rule("moments", "(in|within|of)* (the|this)* t:length last_suffix")
+def last_hours(t: Length | None = None, n: int | None = None, u: str | None = None) -> Moments | None:
+    span = t if t is not None else length(n or 0, u or "day")
+    if not span.is_clock:
         return None
-    return Moments(lambda moment: (moment.now - timedelta(seconds=t.seconds), moment.now), exact=False)
+    return Moments(lambda moment: (moment.now - timedelta(seconds=span.seconds), moment.now), exact=False)
 
 
 @rule("moments", "soonest")
@@ -373,8 +360,7 @@ def half_day(m: str) -> Part:
 @rule("day_part", "(e:early|t:late) d:day p:part")
 def early_part(e: object, t: object, d: Days, p: Part) -> tuple[Days, Part]:
     """ "Early Thursday morning"."""
-    middle = (p.start + p.end) // 2
-    return d, (Part(p.name, p.start, middle) if t is None else Part(p.name, middle, p.end))
+    return d, (first_half(p) if t is None else second_half(p))
 
 
 @rule("clock hour", "^ h:hour (?= on? day )")

@@ -120,6 +120,9 @@ def stretch_of(unit: str, day: date, count: int = 0) -> Stretch:
             return week_of(day, 2 * count)[0], week_of(day, 2 * count + 1)[1]
         case "weekend":
             return weekend_of(day, count)
+        case "work_week":
+            monday, end = week_of(day, count)
+            return monday, end - 2 * DAY
         case "month":
             return month_of(day, count)
         case "quarter":
@@ -156,6 +159,17 @@ def day_of_month(year: int, month: int, day: int) -> date | None:
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return date(year, month, day)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches, by the anonymous Gregorian algorithm (Nature, 20 April 1876)."""
+    century, rest = divmod(year, 100)
+    skipped = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * (year % 19) + century - century // 4 - skipped + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    correction = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * correction + 114, 31)
+    return date(year, month, day + 1)
 
 
 def years_from(year: int, past: bool) -> Iterator[int]:

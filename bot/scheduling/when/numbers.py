@@ -1,6 +1,20 @@
 """Rules for numbers in words: "twenty-one", "treinta y dos", "twenty-first"."""
 
+from bot.scheduling.when.language import Kinds
+from bot.scheduling.when.quantity import Clock
 from bot.scheduling.when.rewriting import rule
+
+
+@rule("num word_number hour", "a:tens (dash|and)? b:small")
+def compound_hour(a: int, b: int) -> Kinds | None:
+    """ "Twenty-two" may be an hour, as no greater number is."""
+    return {"num": a + b, "word_number": a + b, "hour": Clock(a + b, settled=True)} if 20 < a + b < 25 else None
+
+
+@rule("weekday dated_weekday", "o:digit_ordinal dash? feira")
+def counted_weekday(o: int) -> int | None:
+    """ "2ª feira" is Monday: Portuguese counts the days of the week."""
+    return o - 2 if 2 <= o <= 6 else None
 
 
 @rule("num word_number", "a:tens (dash|and)? b:small")

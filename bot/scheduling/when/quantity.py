@@ -100,7 +100,7 @@ class Length:
 
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+_DAYS = {"day": 1, "week": 7, "work_week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 

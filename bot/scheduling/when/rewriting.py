@@ -30,7 +30,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Rule:
-    """``makes`` names the kinds of the new item; they share the value of the action."""
+    """``makes`` names the kinds of the new item; they share the value of the action, unless it is a dict that has one
+    for each."""
 
     makes: tuple[str, ...]
     pattern: str
@@ -93,7 +94,7 @@ class Alphabet:
     def having(self, kind: str) -> str:
         """A character class: every item that can be of this kind."""
         letters = "".join(letter for kinds, letter in self.letters.items() if kind in kinds)
-        return f"[{letters}]" if letters else "(?!)"
+        return f"[{letters}]" if letters else r"[^\s\S]"
 
 
 class Grammar:
@@ -148,7 +149,8 @@ class Grammar:
                     position = first + 1
                     continue
                 shy = last - first == 1 and items[first].shy
-                made = Item(dict.fromkeys(each.makes, value), each.letter, items[first].start, items[last - 1].end, shy)
+                kinds = value if isinstance(value, dict) else dict.fromkeys(each.makes, value)
+                made = Item(kinds, each.letter, items[first].start, items[last - 1].end, shy)
                 items[first:last] = [made]
                 letters = letters[:first] + each.letter + letters[last:]
                 present |= each.bits

@@ -8,18 +8,21 @@ from bot.scheduling.when.clocks import NOT_A_LENGTH, moved
 from bot.scheduling.when.quantity import Clock
 from bot.scheduling.when.rewriting import rule
 
+# "Una hora y media" is a length in the languages that say "la una y media" for the time of day.
+_NO_HOURS = f"{NOT_A_LENGTH} h:hour (?! length_word)"
+
 
 @rule("clock hour", "f:four_digits military_word")
 def military_time(f: Clock) -> Clock:
     return f
 
 
-@rule("clock hour", "h:hour oclock? and_half")
+@rule("clock hour", f"{_NO_HOURS} oclock? and_half")
 def and_half(h: Clock) -> Clock:
     return moved(h, 30)
 
 
-@rule("clock hour", "h:hour oclock? and_quarter")
+@rule("clock hour", f"{_NO_HOURS} oclock? and_quarter")
 def and_quarter(h: Clock) -> Clock:
     return moved(h, 15)
 
@@ -40,6 +43,7 @@ def less_minutes(h: Clock, m: int) -> Clock | None:
 @rule("clock hour", "(?<= at) h:hour oclock m:num (?! unit )")
 @rule("clock hour", "(?<= at_marked) h:hour oclock m:num (?! unit )")
 @rule("clock hour", "(?<= to) h:hour oclock m:num (?! unit )")
+@rule("clock hour", f"{NOT_A_LENGTH} h:word_number hours_word m:word_number (?! unit | counted | month | of )")
 def with_minutes(h: Clock | int, m: int) -> Clock | None:
     clock = h if isinstance(h, Clock) else Clock(h)
     if not 5 <= m < 60 or clock.minute or not 1 <= clock.hour <= 24:
@@ -50,7 +54,7 @@ def with_minutes(h: Clock | int, m: int) -> Clock | None:
 @rule("clock hour", "h:hour clock_word")
 @rule("clock hour", "(?<= at) h:hour oclock")
 @rule("clock hour", "(?<= at_marked) h:hour oclock")
-@rule("clock hour", "(?<= about) h:hour oclock")
+@rule("clock hour", "(?<! in about)(?<= about) h:hour oclock")
 @rule("clock hour", "(?<= from) h:hour oclock")
 @rule("clock hour", "(?<= between) h:hour oclock")
 @rule("clock hour", "(?<= to) h:hour oclock")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.scheduling.when.dates import (
+    full_year,
     month_day,
     nth_of,
     one_day,
@@ -15,6 +16,7 @@ from bot.scheduling.when.dates import (
 from bot.scheduling.when.moment import (
     Moment,
     coming,
+    easter,
     gone,
     in_months,
     midnight,
@@ -22,6 +24,7 @@ from bot.scheduling.when.moment import (
     quarter_of,
     shifted,
     stretch_of,
+    week_of,
     year_of,
 )
 from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, length
@@ -51,7 +54,8 @@ def _month(month: int, year: int | None = None) -> Days:
 
 @rule(
     "day days",
-    f"(this|next)* w:dated_weekday (comma|the|on|dash|date_lead)* n:num{_NO_CLOCK} (?! to num | dash num | (of? part))",
+    "(this|next)* w:dated_weekday (comma|the|on|dash|date_lead)* n:num"
+    f"{_NO_CLOCK} (?! to num | dash (num|hour) | of? part )",
 )
 def weekday_and_any_number(w: int, n: int) -> Days | None:
     """ "Martes 6", where a number after a weekday is always the day's."""
@@ -67,6 +71,23 @@ def weekday_and_number(w: int, o: int | None = None, n: int | None = None) -> Da
     if not 1 <= day <= 31 or (o is None and day <= 12):
         return None
     return weekday_with_number(w, day)
+
+
+@rule("day days", "t:length after_next w:weekday")
+def length_after_next(t: Length, w: int) -> Days | None:
+    """ "Two days after next Friday"."""
+    if t.is_clock:
+        return None
+    return Days(lambda moment: one_day(shifted(coming(w, moment.today), t)))
+
+
+@rule("day days", "t:length ago (on|the|date_lead)* w:weekday")
+@rule("day days", "w:weekday t:length ago")
+def weekday_ago(t: Length, w: int) -> Days | None:
+    """ "A week ago Tuesday", "Monday two weeks ago"."""
+    if t.is_clock or t.days % 7 or t.months:
+        return None
+    return Days(lambda moment: one_day(week_of(shifted(moment.today, t, -1))[0] + w * DAY))
 
 
 @rule("day days", "this w:weekday")
@@ -115,6 +136,14 @@ def weekdays_ago(n: int, w: int) -> Days | None:
     return Days(lambda moment: one_day(gone(w, moment.today, n)), weekday=w) if 0 < n < 60 else None
 
 
+@rule("moments", "(early|before_that) r:relative_day")
+def earlier_today(r: int) -> Moments | None:
+    if r != 0:
+        return None
+    return Moments(lambda moment: (midnight(moment.today, moment.zone), moment.now), exact=False, has_time=False)
+
+
+@rule("moments", "r:relative_day comma? (later_in|after_that)")
 @rule("moments", "(later_in|after_that) r:relative_day")
 def later_on_day(r: int) -> Moments | None:
     """ "Later today"."""
@@ -140,6 +169,8 @@ def relative_day(r: int) -> Days:
 
 @rule("day days", "h:holiday (comma? y:four_digits)?")
 def holiday(h: str, y: Clock | None) -> Days | None:
+    if h.startswith("easter"):
+        return _around_easter(int(h.removeprefix("easter")), y.hour * 100 + y.minute if y is not None else None)
     month, day, *weekday = (int(part) for part in h.split("-"))
     if not weekday:
         return month_day(month, day, y)
@@ -147,7 +178,27 @@ def holiday(h: str, y: Clock | None) -> Days | None:
     return nth_of(weekday[0], day, _month(month, y.hour * 100 + y.minute if y is not None else None))
 
 
-@rule("span days", "q:span_name (of? y:four_digits)?")
+def _around_easter(days: int, year: int | None) -> Days:
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        if year is not None:
+            return one_day(easter(year) + days * DAY)
+        found = easter(moment.today.year) + days * DAY
+        if found < moment.today and not moment.past:
+            found = easter(moment.today.year + 1) + days * DAY
+        return one_day(found)
+
+    return Days(pick, recurs=True)
+
+
+@rule("span days", "n:num q:span_name")
+def so_many_coming_days(n: int, q: str) -> Days | None:
+    """ "Les trois prochains jours"."""
+    if q != "coming_days":
+        return None
+    return Days(lambda moment: ((moment.today + DAY, moment.today + (n + 1) * DAY),), unit="stretch")
+
+
+@rule("span days", "q:span_name ((of|dash)? y:four_digits)?")
 def named_span(q: str, y: Clock | None) -> Days | None:
     if q.startswith("quarter_"):
         number = int(q[-1])
@@ -194,7 +245,7 @@ def year_and_month(y: str) -> Days:
 
 
 @rule("span days", "the? o:ordinal u:unit (of? y:four_digits)?")
-@rule("span days", "y:four_digits q:span_name")
+@rule("span days", "y:four_digits dash? q:span_name")
 def quarter(o: int = 0, u: str = "quarter", y: Clock | None = None, q: str = "") -> Days | None:
     """ "The third quarter of 2027", "2027 Q3"."""
     if q:
@@ -206,6 +257,13 @@ def quarter(o: int = 0, u: str = "quarter", y: Clock | None = None, q: str = "")
 def month_of_year(m: int, y: Clock) -> Days | None:
     year = y.hour * 100 + y.minute
     return _month(m, year) if 1900 <= year <= 2199 else None
+
+
+@rule("span days", "m:month (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)")
+def month_of_short_year(m: int, q: object, y: str) -> Days | None:
+    """ "Jan '28", "Aug 96"."""
+    year = full_year(y) if len(y) == 2 and (q is not None or int(y) > 31) else None
+    return _month(m, year) if year is not None else None
 
 
 @rule("span days", "m:month of? next u:unit")
@@ -285,6 +343,12 @@ def following_unit(u: str) -> Days | None:
     return Days(lambda moment: (stretch_of(u, moment.base, 1),), unit=u) if _is_calendar(u) else None
 
 
+@rule("span days", "coming u:unit")
+def coming_weekend(u: str) -> Days | None:
+    """ "The coming weekend" is the one ahead, where "next weekend" may not be."""
+    return _relative(u, 0) if u == "weekend" else None
+
+
 @rule("span days", "(?<! num) next u:unit")
 @rule("span days", "u:unit next_suffix")
 def next_unit(u: str) -> Days | None:
@@ -313,7 +377,7 @@ def last_unit(u: str) -> Days | None:
 
 
 def _is_calendar(unit: str) -> bool:
-    return unit in ("week", "fortnight", "weekend", "month", "quarter", "year")
+    return unit in ("week", "work_week", "fortnight", "weekend", "month", "quarter", "year")
 
 
 @rule("span days bare_span", "(?<= ending) (of|the)* u:unit")
@@ -333,7 +397,8 @@ def the_unit(u: str) -> Days | None:
 @rule("day days", "w:weekday u:unit (?! unit )")
 def weekday_week(w: int, u: str) -> Days | None:
     """ "Friday week": a week after the coming Friday."""
-    return Days(lambda moment: one_day(coming(w, moment.today) + 7 * DAY)) if u == "week" else None
+    weeks = {"week": 1, "fortnight": 2}.get(u)
+    return Days(lambda moment: one_day(coming(w, moment.today) + 7 * weeks * DAY)) if weeks is not None else None
 
 
 @rule("span days", f"(?<! ordinal)(?<! final) the? u:unit (?! length | num | (of the? day) ) {_NOT_OF_MORE}")
@@ -355,6 +420,19 @@ def within_length_of(t: Length, d: Days) -> Moments:
     return Moments(pick, exact=False, has_time=False)
 
 
+@rule("span days", "(?<! in | within | during | the | of ) next t:length")
+@rule("span days", "(?<! in | within | during | the | of | num ) n:num next u:unit")
+@rule("span days", "(?<! in | within | during | the | of ) t:length next_suffix")
+def next_weeks(t: Length | None = None, n: int | None = None, u: str | None = None) -> Days | None:
+    """ "Next 2 weeks" are calendar weeks; "in the next 2 weeks" begin tomorrow."""
+    span = t if t is not None else length(n or 0, u or "day")
+    if span.unit != "week" or span.months or span.seconds:
+        return None
+    return Days(
+        lambda moment: ((week_of(moment.today, 1)[0], week_of(moment.today, span.days // 7)[1]),), unit="stretch"
+    )
+
+
 @rule("span days", "(within|in|of)* (the|this|of)* next t:length")
 @rule("span days", "(within|in|of)* (the|this|of)* t:length next_suffix")
 @rule("span days", "(within|in|of)* (the|this|of)* n:num next u:unit")
@@ -363,6 +441,9 @@ def next_length(t: Length | None = None, n: int | None = None, u: str | None = N
     span = t if t is not None else length(n or 0, u or "day")
     if span.is_clock:
         return None
+    if span.unit == "year":
+        years = span.months // 12
+        return Days(lambda moment: ((year_of(moment.today, 1)[0], year_of(moment.today, years)[1]),), unit="stretch")
     if span.months:
         return Days(
             lambda moment: (
@@ -374,10 +455,13 @@ def next_length(t: Length | None = None, n: int | None = None, u: str | None = N
 
 
 @rule("span days", f"(within|in|of)* (the|this|of)* last t:length {_NOT_OF_MORE}")
-def last_length(t: Length) -> Days | None:
-    if t.is_clock:
+@rule("span days", f"(within|in|of)* (the|this|of)* n:num last u:unit {_NOT_OF_MORE}")
+@rule("span days", "(within|in|of)* (the|this|of)* t:length last_suffix")
+def last_length(t: Length | None = None, n: int | None = None, u: str | None = None) -> Days | None:
+    span = t if t is not None else length(n or 0, u or "day")
+    if span.is_clock:
         return None
-    return Days(lambda moment: ((shifted(moment.today, t, -1), moment.today),), unit="stretch")
+    return Days(lambda moment: ((shifted(moment.today, span, -1), moment.today),), unit="stretch")
 
 
 def part_of_span(side: str, whole: Days) -> Days:

@@ -34,6 +34,7 @@ _MARKS = {
     "-": "dash",
     "~": "dash",
     "/": "slash",
+    "+": "plus_sign",
     ".": "dot",
     "?": "stop",
     "!": "stop",
@@ -77,7 +78,7 @@ _COMPACT: tuple[tuple[str, ...], ...] = (
 )
 
 
-def number_kinds(text: str) -> Kinds:
+def number_kinds(text: str, language: Language) -> Kinds:
     """What a number in digits can count."""
     value = int(text[:9])
     if len(text) == 4:
@@ -85,7 +86,8 @@ def number_kinds(text: str) -> Kinds:
         return {"num": value, "digits": text, "four_digits": clock}
     if len(text) <= 2 and value <= 25:
         # 25 is let in so that "25 o'clock" is understood, and refused.
-        return {"num": value, "digits": text, "hour": Clock(value, settled=text[0] == "0" or value > 12)}
+        settled = text[0] == "0" or value > 12
+        return {"num": value, "digits": text, "hour": Clock(value, settled=settled, lean=language.lean(value))}
     return {"num": value, "digits": text}
 
 
@@ -106,6 +108,8 @@ def tokens(text: str, language: Language, alphabet: Alphabet) -> list[Item]:
     ]
     if "'" in folded:
         raw = [each for at, each in enumerate(raw) if not _elides(raw, at)]
+    if language.joined is not None:
+        raw = [part for each in raw for part in _parted(each, language.joined)]
     items: list[Item] = []
     at = 0
     while at < len(raw):
@@ -124,6 +128,16 @@ def tokens(text: str, language: Language, alphabet: Alphabet) -> list[Item]:
         items.append(Item(kinds, alphabet.letter(kinds), start, end))
         at += 1
     return items
+
+
+def _parted(each: tuple[str, str, int, int], joined: re.Pattern[str]) -> list[tuple[str, str, int, int]]:
+    """A word as the two that it was made of, or as it is."""
+    name, piece, start, end = each
+    both = joined.fullmatch(piece) if name == "word" else None
+    if both is None:
+        return [each]
+    middle = start + both.end(1)
+    return [(name, both[1], start, middle), (name, both[2], middle, end)]
 
 
 def _elides(raw: list[tuple[str, str, int, int]], at: int) -> bool:
@@ -175,16 +189,21 @@ def _longest(root: Node, raw: list[tuple[str, str, int, int]], at: int) -> tuple
 def _kinds(name: str, piece: str, glued: bool, language: Language) -> Kinds:
     match name:
         case "number":
-            return number_kinds(piece)
+            return number_kinds(piece, language)
         case "clock":
             parts = [int(part) for part in piece.rstrip("h ").split(":")]
             clock = Clock(
-                parts[0], parts[1], parts[2] if len(parts) > 2 else 0, settled=piece[0] == "0" or parts[0] > 12
+                parts[0],
+                parts[1],
+                parts[2] if len(parts) > 2 else 0,
+                settled=piece[0] == "0" or parts[0] > 12,
+                lean=language.lean(parts[0]),
             )
             return {"clock": clock, "hour": clock}
         case "hour_mark":
             hour, _, minute = piece.partition("h")
-            clock = Clock(int(hour), int(minute.strip() or 0), settled=piece[0] == "0" or int(hour) > 12)
+            settled = piece[0] == "0" or int(hour) > 12
+            clock = Clock(int(hour), int(minute.strip() or 0), settled=settled, lean=language.lean(int(hour)))
             span = Length(
                 seconds=3600 * int(hour) + 60 * int(minute.strip() or 0), unit="minute" if minute.strip() else "hour"
             )
