@@ -7,12 +7,18 @@ custom role, which grant what the role alone would not. What is not known forbid
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, cast, get_args
 
 from bot.calcom.operation import Auth, Operation
+from bot.calcom.paging import Paged
 from bot.calcom.resource import operation_of
-from bot.scheduling.calendar import Forbidden
+from bot.calcom.types.organizations import Membership
+from bot.scheduling.calendar import Forbidden, NotFound
 
+if TYPE_CHECKING:
+    from bot.calcom.families import Families
+
+M = TypeVar("M", bound=Membership)
 Role = Literal["MEMBER", "ADMIN", "OWNER"]
 _ROLES = get_args(Role)
 
@@ -155,6 +161,49 @@ class Access:
         place = f"team {team}" if team is not None else f"organization {organization}"
         missing = f"the role {role.lower()}" + ("" if permission is None else f" or the permission {permission}")
         return Verdict(False, f"It takes {missing} in the {place}.", role=role, permission=permission)
+
+
+async def learn(
+    client: "Families", access: Access, *, organization: int | None = None, team: int | None = None
+) -> None:
+    """Asks Cal.com for the standing of the credential's user: in the organization, or in their own, and in a team of
+    it. Whoever may not ask stays unknown; so does a member where there are custom roles, since nothing tells which of
+    them somebody has."""
+    me = await client.me.get()
+    organization = me.organization_id if organization is None else organization
+    if organization is None:
+        return
+    try:
+        custom = any([role.type == "CUSTOM" async for role in client.organizations.roles.list(organization)])
+    except (Forbidden, NotFound):
+        custom = True
+    found = await _standing(me.id, client.organizations.memberships.list(organization), custom=custom)
+    if found is not None:
+        access.organizations[organization] = found.standing
+    if team is not None:
+        access.team_organizations[team] = organization
+        found = await _standing(me.id, client.organizations.teams.memberships.list(organization, team), custom=custom)
+        if found is not None:
+            access.teams[team] = found.standing
+
+
+@dataclass(frozen=True)
+class _Found:
+    standing: Standing | None
+
+
+async def _standing(user_id: int, memberships: Paged[M], *, custom: bool) -> _Found | None:
+    """None where nothing certain can be said."""
+    try:
+        own = [one async for one in memberships if one.user_id == user_id]
+    except (Forbidden, NotFound):
+        return None
+    if not own:
+        return _Found(None)
+    role = own[0].role
+    if role not in _ROLES or (role == "MEMBER" and custom):
+        return None
+    return _Found(Standing(cast(Role, role), own[0].accepted))
 
 
 def covers(held: frozenset[str], needed: str) -> bool:

@@ -18,7 +18,7 @@ import httpx
 import stamina
 
 from bot.calcom import wire
-from bot.calcom.access import Access
+from bot.calcom.access import Access, learn
 from bot.calcom.auth import ApiKey, Credential, PlatformClient
 from bot.calcom.breaker import Breaker
 from bot.calcom.families import Families
@@ -112,6 +112,11 @@ class CalcomClient(Families):
             yield
         finally:
             _ends_at.reset(token)
+
+    async def learn_access(self, *, organization: int | None = None, team: int | None = None) -> None:
+        """Asks for the standing in an organization (one's own unless named) and a team of it, so that ``access`` knows
+        what may be done there before it is tried."""
+        await learn(self, self.access, organization=organization, team=team)
 
     @contextmanager
     def background(self) -> Iterator[None]:

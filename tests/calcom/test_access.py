@@ -118,3 +118,37 @@ async def test_a_role_that_is_known_not_to_be_enough_is_not_tried(desk: Any) -> 
         await client.organizations.roles.get(1, "role-1")
     assert caught.value.role == "ADMIN"
     assert transport.requests == []
+
+
+async def test_the_standing_of_an_admin_is_learned_from_cal_com(sandbox: Any) -> None:
+    client = sandbox.client("cal_sandbox_admin")
+    await client.learn_access()
+    (organization,) = client.access.organizations
+    assert client.access.organizations[organization] == ADMIN
+    assert client.access.may(client.organizations.roles.create, organization=organization)
+
+
+async def test_whoever_may_not_ask_for_their_standing_is_left_to_cal_com(sandbox: Any) -> None:
+    admin, member = sandbox.client("cal_sandbox_admin"), sandbox.client("cal_sandbox_alex")
+    await admin.learn_access()
+    (organization,) = admin.access.organizations
+    await member.learn_access()
+    assert organization not in member.access.organizations  # there are custom roles
+    with pytest.raises(Forbidden):
+        await member.organizations.roles.create(organization, name="Boss")
+
+
+async def test_a_member_is_known_as_one_where_there_are_no_custom_roles(desk: Any) -> None:
+    of_team = {"id": 5, "userId": 7, "teamId": 3, "accepted": True, "role": "MEMBER"}
+    client, transport = desk.client(
+        desk.ok({"id": 7, "organizationId": 1}),
+        desk.ok([{"id": "owner", "name": "Owner", "type": "SYSTEM"}]),
+        desk.ok([{"id": 4, "userId": 8, "accepted": True, "role": "OWNER"}, of_team | {"teamId": 1}]),
+        desk.ok([of_team]),
+    )
+    await client.learn_access(team=3)
+    assert client.access.organizations == {1: MEMBER}
+    assert client.access.teams == {3: MEMBER}
+    assert client.access.may("booking.read", team=3)
+    assert client.access.may("booking.update", team=3).role == "ADMIN"
+    assert transport.steps == []

@@ -2,12 +2,17 @@
 
 import logging
 import traceback
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from bot.calcom import CalcomClient
+from bot.calcom.operation import Auth, Operation
+from bot.calcom.types.oauth import RefreshGrant
+from bot.calcom.wire import Request
 from bot.scheduling.calendar import CalendarError, Rejected
 
 
@@ -114,3 +119,45 @@ async def test_a_query_gets_into_no_error(desk: Any) -> None:
     shown = "".join(traceback.format_exception(caught.value))
     assert address not in shown
     assert "%40" not in shown
+
+
+async def test_no_secret_of_a_call_gets_into_its_error(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """Servers quote what they refuse."""
+    caplog.set_level(logging.DEBUG)
+    hushed = SecretStr("canary-of-a-call")
+    quoting = desk.refusal(400, f"secret property is wrong: {hushed.get_secret_value()}")
+    calls: list[Callable[[CalcomClient], Awaitable[Any]]] = [
+        lambda c: c.webhooks.create(subscriber_url="https://x.example", triggers=["BOOKING_CREATED"], secret=hushed),
+        lambda c: c.calendars.save_credentials("apple", username="ana", password=hushed),
+        lambda c: c.oauth.token(RefreshGrant(client_id="ours", refresh_token=hushed)),
+        lambda c: c.oauth.token(RefreshGrant(client_id="ours", refresh_token=SecretStr("other"), client_secret=hushed)),
+        lambda c: c.platform.managed_users.refresh("platform-1", refresh_token=hushed),
+    ]
+    client, transport = desk.client(*[quoting] * len(calls), **desk.platform_if(True))
+    for call in calls:
+        with pytest.raises(CalendarError) as caught:
+            await call(client)
+        shown = "".join(traceback.format_exception(caught.value)) + repr(vars(caught.value)) + caplog.text
+        assert "canary-of-a-call" not in shown
+        assert "[secret]" in shown
+    assert transport.steps == []
+
+
+def test_a_request_shows_neither_its_query_nor_its_body() -> None:
+    operation = Operation("POST", "/v2/webhooks", "47", Auth.BEARER)
+    request = Request(operation, "/v2/webhooks", {"a": "canary"}, {"b": "canary"}, ("canary",))
+    assert "canary" not in repr(request)
+
+
+async def test_what_is_secret_in_an_answer_is_not_shown(desk: Any) -> None:
+    client, _ = desk.client(
+        desk.ok({"id": 1, "subscriberUrl": "https://x.example", "secret": "canary"}),
+        desk.ok({"apiKey": "canary"}),
+        httpx.Response(200, json={"access_token": "canary", "refresh_token": "canary"}),
+    )
+    results = [
+        await client.webhooks.get("1"),
+        await client.api_keys.refresh(),
+        await client.oauth.token(RefreshGrant(client_id="ours", refresh_token=SecretStr("r"))),
+    ]
+    assert "canary" not in repr(results) + str(results)
