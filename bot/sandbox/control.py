@@ -5,11 +5,12 @@ A form of the page at ``/`` is led back there; what it got wrong is said on the 
 """
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytz
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -33,8 +34,8 @@ class _Mistake(Exception):
 
 def routes(world: World, operations: Iterable[str], forget: Callable[[], None]) -> list[Route]:
     """``POST /sandbox/faults`` adds one fault or a list, ``GET`` shows and ``DELETE`` forgets them;
-    ``POST /sandbox/clock`` with ``{"now": "2026-11-23T09:00:00Z"}`` sets a clock that can be set, with
-    ``{"forward": 3600}`` moves it on by seconds; ``POST /sandbox/reset`` starts the world anew.
+    ``POST /sandbox/clock`` with ``{"now": "2026-11-23T09:00:00Z"}`` sets a clock that can be set (``zone`` tells whose
+    time one without offset is), with ``{"forward": 3600}`` moves it on by seconds; ``POST /sandbox/reset`` starts anew.
 
     ``operations`` are the names that a fault may wait for; ``forget`` drops what was noted of earlier calls.
     """
@@ -77,7 +78,7 @@ def routes(world: World, operations: Iterable[str], forget: Callable[[], None]) 
             if "forward" in content:
                 set_now(world.now() + timedelta(seconds=float(content["forward"])))
             else:
-                set_now(parse_instant(content["now"]))
+                set_now(_instant(content["now"], content.get("zone")))
         except (KeyError, TypeError, ValueError, OverflowError):
             raise _Mistake('give {"now": "2026-11-23T09:00:00Z"} or {"forward": 3600}', example=_CLOCK) from None
         return {"now": world.now().isoformat()}
@@ -141,6 +142,16 @@ def _number(text: str) -> int | float | str:
         except ValueError:
             continue
     return text
+
+
+def _instant(text: str, zone: str | None) -> datetime:
+    """With its offset, or as the clocks of a zone show it; in UTC where nothing is said. Raises ValueError."""
+    instant = datetime.fromisoformat(text)
+    if zone is None or instant.tzinfo is not None:
+        return parse_instant(text)
+    if zone not in pytz.all_timezones_set:
+        raise ValueError("no IANA zone")
+    return parse_instant(pytz.timezone(zone).localize(instant).isoformat())
 
 
 _FAULT = {"operation": "bookings.create", "kind": "drop_after", "times": 1}

@@ -80,17 +80,26 @@ async def form_fields(request: Request) -> dict[str, str]:
 
 
 def routes() -> list[Route]:
-    """The stylesheet and the script that the pages share."""
+    """What the pages share: the stylesheet, the script and the icon."""
 
     async def stylesheet(request: Request) -> Response:
         return Response(_stylesheet(), media_type="text/css", headers=_SHARED)
 
     async def script(request: Request) -> Response:
-        return Response(
-            (TEMPLATES / "page.js").read_text(encoding="utf-8"), media_type="text/javascript", headers=_SHARED
-        )
+        return Response(_file("page.js"), media_type="text/javascript", headers=_SHARED)
 
-    return [Route("/sandbox/page.css", stylesheet), Route("/sandbox/page.js", script)]
+    async def icon(request: Request) -> Response:
+        return Response(_file("icon.svg"), media_type="image/svg+xml", headers=_SHARED)
+
+    return [
+        Route("/sandbox/page.css", stylesheet),
+        Route("/sandbox/page.js", script),
+        Route("/sandbox/icon.svg", icon),
+    ]
+
+
+def _file(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 _SHARED = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache"}

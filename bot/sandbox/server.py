@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.sandbox import connect_flow, consent, control, instant, pages, private_page
+from bot.sandbox import connect_flow, consent, control, home, instant, pages, private_page
 from bot.sandbox.delivery import Deliverer, Post
 from bot.sandbox.errors import GenericRefusal, Refusal
 from bot.sandbox.faults import Fault
@@ -92,6 +92,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *webhooks.OPERATIONS,
 )
 """Everything that is served under /v2, in any order."""
+_NAMES = [operation.name for operation in OPERATIONS]
 
 
 def create_app(
@@ -127,7 +128,8 @@ class SandboxApp(Starlette):
                 *instant.routes(world),
                 *private_page.routes(world),
                 *pages.routes(),
-                *control.routes(world, [operation.name for operation in OPERATIONS], self.journal.clear),
+                *control.routes(world, _NAMES, self.journal.clear),
+                *home.routes(world, self.journal, _NAMES),
             ],
             exception_handlers={HTTPException: self._not_served, Exception: self._broken},
             lifespan=self._while_served,
