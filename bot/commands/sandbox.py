@@ -26,7 +26,9 @@ def run(*, host: str, port: int, world: str, now: datetime | None, state: Path |
     listening = listener(host, port, who="the sandbox", advice="Choose others with --host and --port.")
     with listening:
         # From here on a connection waits for its answer and is not refused, so that a script may go on.
-        click.echo(f"The sandbox answers at http://{f'[{host}]' if ':' in host else host}:{port}/v2 (Ctrl-C stops it).")
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        click.echo(f"The sandbox answers at {address}/v2 (Ctrl-C stops it).")
+        click.echo(f"To see what is in it: {address}/")
         config = uvicorn.Config(create_app(loaded), log_level="warning")
         with suppress(KeyboardInterrupt):  # the server has closed by then, and hands the Ctrl-C on
             uvicorn.Server(config).run(sockets=[listening])

@@ -100,6 +100,9 @@ def _values(world: World, journal: Journal, operations: Sequence[str], view: Vie
         "connected": lambda user: world.connections.of(user),
         "requests": journal.latest(_REQUESTS),
         "request_count": journal.count,
+        "deliveries": world.subscriptions.deliveries[: -_DELIVERIES - 1 : -1],
+        "delivery_count": len(world.subscriptions.deliveries),
+        "webhooks": world.subscriptions.webhooks,
         "faults": world.faults.armed(),
         "fault_kinds": get_args(FaultKind),
         "operations": operations,
@@ -178,9 +181,8 @@ def _who(booking: Booking) -> str:
 
 
 def _kind(world: World, booking: Booking) -> str:
-    """The event type of a booking, also where it was deleted since."""
-    event_type = world.event_types.get(booking.event_type_id)
-    return event_type.spec.title if event_type is not None else booking.title
+    """The title of its event type."""
+    return world.event_type_of(booking).spec.title
 
 
 def _details(world: World, booking: Booking) -> Iterator[tuple[str, str]]:
@@ -222,11 +224,12 @@ def _coming(world: World, view: View, now: datetime) -> list[Booking]:
 def _tags(event_type: EventType) -> list[str]:
     """What is special about an event type, in a word or two each."""
     spec = event_type.spec
+    kinds = {"roundRobin": "round robin", "collective": "all together", "managed": "managed"}
     tags = [
         f"{spec.seats.seats_per_time_slot} seats" if spec.seats is not None else "",
         f"{spec.recurrence.occurrences} × {spec.recurrence.frequency}" if spec.recurrence is not None else "",
         "to confirm" if spec.confirmation_policy is not None else "",
-        {"roundRobin": "round robin", "collective": "all together"}.get(spec.scheduling_type or "", ""),
+        kinds.get(spec.scheduling_type or "", ""),
         "instant" if spec.is_instant_event else "",
         "hidden" if spec.hidden else "",
     ]

@@ -216,8 +216,12 @@ class SandboxApp(Starlette):
         return answered
 
     def _note(self, request: Request, answered: Response) -> None:
-        """Keeps for the page what was asked and answered."""
+        """Keeps for the page what was asked and answered, once: where there is no connection to close, a dropped one
+        comes back as an error."""
         known = request.state
+        if getattr(known, "noted", False):
+            return
+        known.noted = True
         fault: Fault | None = getattr(known, "fault", None)
         principal: Principal | None = getattr(known, "principal", None)
         now = time.perf_counter()

@@ -14,6 +14,7 @@ from pytz.tzinfo import BaseTzInfo
 ROW_MINUTES = 5
 MOST_LANES = 6
 """Side by side; what is more stands over the last."""
+MOST_LINES = 12
 _SHORTEST = 15
 """Minutes that a block is tall at least, so that its words can be read."""
 _USUAL_HOURS = (8, 18)
@@ -56,6 +57,11 @@ class Block:
     def rows(self) -> int:
         return -(-(self.last_minute - self.first_minute) // ROW_MINUTES)
 
+    @property
+    def lines(self) -> int:
+        """How many lines of words fit."""
+        return min(MOST_LINES, max(1, self.rows // 4))
+
 
 @dataclass(frozen=True)
 class Day:
@@ -74,6 +80,16 @@ class Week:
     first_hour: int
     last_hour: int
     """Not shown any more."""
+
+    @property
+    def title(self) -> str:
+        """``23–29 November 2026``, with the month and the year of the first day where they are others."""
+        first, last = self.days[0].date, self.days[-1].date
+        if first.year != last.year:
+            return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
+        if first.month != last.month:
+            return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
+        return f"{first.day}–{last.day} {last:%B %Y}"
 
     @property
     def hours(self) -> range:

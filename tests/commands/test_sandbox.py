@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -29,6 +30,7 @@ class Sandbox:
         )
         assert self.process.stdout is not None
         self.told = self.process.stdout.readline()
+        self.also_told = self.process.stdout.readline()
 
     def stop(self) -> tuple[str, str]:
         self.process.send_signal(signal.SIGINT)
@@ -64,6 +66,9 @@ def test_a_booking_made_at_the_served_sandbox_is_there_after_it_was_stopped_and_
     sandbox: Sandbox, state: Path
 ) -> None:
     assert sandbox.told == f"The sandbox answers at {sandbox.url}/v2 (Ctrl-C stops it).\n"
+    assert sandbox.also_told == f"To see what is in it: {sandbox.url}/\n"
+    with urlopen(f"{sandbox.url}/") as page:
+        assert b"Bailey Hart" in page.read()
     *_, booked = chat(
         sandbox.url, "30 min with Bailey tomorrow at 3pm, I'm Ana Silva, ana@example.com, in Lisbon\nyes\n"
     )

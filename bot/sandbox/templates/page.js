@@ -1,5 +1,5 @@
 // Keeps the page at / up to date: asks for it again and puts what changed in the place of what was there.
-// What somebody has opened stays open, and a form that is being filled in is left alone.
+// What somebody has opened stays open; forms that are filled in are in no such part.
 "use strict";
 
 const EVERY = 2000;
@@ -17,11 +17,14 @@ async function renew() {
   const fresh = new DOMParser().parseFromString(text, "text/html");
   for (const part of document.querySelectorAll("[data-live]")) {
     const changed = fresh.getElementById(part.id);
-    if (changed === null || part.contains(document.activeElement)) continue;
+    if (changed === null) continue;
     for (const open of part.querySelectorAll("details[open][id]")) {
       changed.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
     }
-    if (changed.innerHTML !== part.innerHTML) part.innerHTML = changed.innerHTML;
+    if (changed.innerHTML === part.innerHTML) continue;
+    const focused = part.contains(document.activeElement) ? document.activeElement.closest("details[id]") : null;
+    part.innerHTML = changed.innerHTML;
+    if (focused !== null) document.querySelector(`#${CSS.escape(focused.id)} > summary`)?.focus();
   }
 }
 
