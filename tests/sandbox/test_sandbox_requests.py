@@ -50,7 +50,7 @@ async def test_an_error_tells_when_where_and_what(api: Api) -> None:
         ("DELETE", "/v2/bookings/abc"),
         ("GET", "/v2/bookings/"),
         ("PUT", "/v2/webhooks"),
-        ("GET", "/"),
+        ("POST", "/"),
     ],
 )
 async def test_what_nothing_serves_is_not_found(bailey: Api, method: str, path: str) -> None:
