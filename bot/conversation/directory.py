@@ -20,6 +20,9 @@ from bot.scheduling.models import EventType, Team, User
 
 KEPT_FOR = timedelta(minutes=1)
 
+PATIENCE = 2.0
+"""Seconds after which an answer that others wait for too is asked for once more."""
+
 T = TypeVar("T")
 
 
@@ -123,13 +126,28 @@ class Directory:
         return None
 
     async def _once(self, key: str, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """The answer, which everybody gets who asks before it is there; an error too, which is not kept."""
-        asking: asyncio.Task[T] | None = self._asking.get(key)
-        if asking is None:
-            asking = self._asking[key] = asyncio.create_task(ask())
-            asking.add_done_callback(lambda _: self._asking.pop(key))
+        """The answer, which everybody gets who asks before it is there; an error too, which is not kept. One that
+        hangs does not keep the others waiting: together they ask once more."""
+        asking = self._shared(key, ask)
+        done, _ = await asyncio.wait({asking}, timeout=PATIENCE)
+        if not done:
+            if self._asking.get(key) is asking:
+                del self._asking[key]
+            asking = self._shared(key, ask)
         # Whoever gives up leaves it to the others.
         return await asyncio.shield(asking)
+
+    def _shared(self, key: str, ask: Callable[[], Coroutine[Any, Any, T]]) -> "asyncio.Task[T]":
+        def end(task: "asyncio.Task[T]") -> None:
+            if self._asking.get(key) is task:
+                del self._asking[key]
+            if not task.cancelled():
+                task.exception()  # looked at, since nobody may be left who waits for it
+
+        if key not in self._asking:
+            task = self._asking[key] = asyncio.create_task(ask())
+            task.add_done_callback(end)
+        return self._asking[key]
 
     async def _load(self, key: str) -> Owner | None:
         kind, _, name = key.partition(":")

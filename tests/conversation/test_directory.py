@@ -197,6 +197,20 @@ async def test_who_gives_up_takes_the_answer_from_nobody(talk: Talk, clock: Stil
         assert (await patient).name == "Bailey Hart"
 
 
+async def test_an_answer_that_hangs_keeps_nobody_waiting(
+    talk: Talk, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.conversation.directory.PATIENCE", 0.05)
+    talk.fault("event_types.list", "delay", seconds=30)
+    async with client(talk.world) as inner:
+        counted = Counted(inner)
+        directory = Directory(counted, clock, username="bailey")
+        async with asyncio.timeout(10):
+            found = await asyncio.gather(*(directory.default() for _ in range(20)))
+        assert counted.asked == ["user:bailey", "user:bailey"]
+        assert {owner.name for owner in found} == {"Bailey Hart"}
+
+
 async def test_who_does_not_exist_is_asked_for_once_a_minute_too(talk: Talk, clock: StillClock) -> None:
     async with client(talk.world) as inner:
         counted = Counted(inner)
