@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.sandbox.answers import CAL_VIDEO
 from bot.sandbox.booking_rules import (
+    DEFAULT_APP,
     available_hosts,
     check_active_bookings,
     check_moment,
@@ -263,7 +265,7 @@ def _place(world: World, plan: Plan, hosts: list[User], *, status: str | None = 
             status=status or ("pending" if event_type.needs_confirmation(ahead) else "accepted"),
             start=start,
             end=start + timedelta(minutes=plan.length),
-            location=plan.location,
+            location=_location(world, plan, hosts),
             attendees=[booker],
             created_at=now,
             updated_at=now,
@@ -276,6 +278,13 @@ def _place(world: World, plan: Plan, hosts: list[User], *, status: str | None = 
         world.insert(booking)
         placed.append(booking)
     return Placed(placed, tuple(seat_uids))
+
+
+def _location(world: World, plan: Plan, hosts: list[User]) -> str:
+    """Where the event type leaves it to its host, it is the first host's usual video app."""
+    if plan.location != DEFAULT_APP:
+        return plan.location
+    return (world.connections.meeting_place(hosts[0]) if hosts else None) or CAL_VIDEO
 
 
 def _title(event_type: EventType, hosts: list[User], booker: Attendee) -> str:

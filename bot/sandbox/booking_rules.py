@@ -56,6 +56,10 @@ def chosen_location(event_type: EventType, asked: dict[str, Any] | str | None, p
     )
 
 
+DEFAULT_APP = "conferencing"
+"""A place that stands for the host's usual video app until it is known who the host is."""
+
+
 def _place(location: LocationSpec, asked: dict[str, Any]) -> str:
     named = {
         "address": location.address,
@@ -67,6 +71,8 @@ def _place(location: LocationSpec, asked: dict[str, Any]) -> str:
     }
     if location.type in named:
         return named[location.type] or ""
+    if location.type == "organizersDefaultApp":
+        return DEFAULT_APP
     if location.integration in (None, "cal-video"):
         return CAL_VIDEO
     return f"integrations:{location.integration}"

@@ -28,6 +28,11 @@ VIDEO_TYPES: dict[str, str] = {
 }
 """How the API names a video app that is connected; Cal.com's own, daily-video, everybody has."""
 
+_PLACES = {
+    "google-meet": "integrations:google-meet",
+    "zoom": "integrations:zoom",
+    "msteams": "integrations:office365-video",
+}
 _FIRST = 801
 
 
@@ -206,6 +211,10 @@ class Connections:
         self.apps.remove(app)
         if self.default_apps.get(user.id) == app.slug:
             del self.default_apps[user.id]
+
+    def meeting_place(self, user: User) -> str | None:
+        """Where the user's usual video app has people meet, as bookings tell it; None for Cal.com's own."""
+        return _PLACES.get(self.default_apps.get(user.id, ""))
 
     def forget(self, user: User) -> None:
         """Everything of a user who is deleted."""

@@ -119,20 +119,21 @@ def _week(world: World, view: View, now: datetime, colors: dict[int, int]) -> We
         for day in (view.monday, view.monday + timedelta(days=7))
     )
     happenings = [
-        *_open(people, view, from_, to),
+        *_open(world, people, view, from_, to),
         *(one for user in people for one in _busy(world, user, colors[user.id])),
-        *_booked(world, people, colors),
+        *_booked(world, people, colors, from_, to),
         *_held(world, people, colors),
     ]
     shown = [one for one in happenings if one.start < to and from_ < one.end]
     return week_of(view.monday, shown, zone=view.zone, now=now)
 
 
-def _open(people: list[User], view: View, from_: datetime, to: datetime) -> Iterator[Happening]:
-    """The working hours of everybody together; of people who only watch, who host nothing, none."""
+def _open(world: World, people: list[User], view: View, from_: datetime, to: datetime) -> Iterator[Happening]:
+    """The working hours of everybody together; of people who host nothing, none."""
+    hosting = {host.id for event_type in world.event_types.values() for host in event_type.hosts}
     for user in people:
         schedule = user.default_schedule
-        if schedule is None or not user.event_types:
+        if schedule is None or user.id not in hosting:
             continue
         zone = pytz.timezone(schedule.time_zone)
         days = from_.astimezone(zone).date() - timedelta(days=1), to.astimezone(zone).date() + timedelta(days=1)
@@ -154,11 +155,15 @@ def _busy(world: World, user: User, color: int) -> Iterator[Happening]:
         yield Happening(f"busy-{user.id}-{index}", "busy", start, end, title, color=color, details=details)
 
 
-def _booked(world: World, people: list[User], colors: dict[int, int]) -> Iterator[Happening]:
+def _booked(
+    world: World, people: list[User], colors: dict[int, int], from_: datetime, to: datetime
+) -> Iterator[Happening]:
     numbers = {user.id for user in people}
     everybody = len(numbers) == len(world.users)
     for booking in world.bookings():
-        if booking.is_active and (everybody or not numbers.isdisjoint(booking.host_ids)):
+        if not (booking.is_active and booking.start < to and from_ < booking.end):
+            continue
+        if everybody or not numbers.isdisjoint(booking.host_ids):
             yield Happening(
                 f"booking-{booking.uid}",
                 "booking",

@@ -54,6 +54,21 @@ async def test_the_usual_app_is_one_that_is_connected_or_cal_coms_own(bea: Api) 
     assert await bea.data("GET", "/v2/conferencing/default") == {"appSlug": "google-meet"}
 
 
+async def test_the_usual_app_is_where_people_meet_when_the_event_type_leaves_it_open(bea: Api) -> None:
+    open_ = {"title": "Open", "slug": "open", "lengthInMinutes": 30, "locations": [{"type": "organizersDefaultApp"}]}
+    await bea.data("POST", "/v2/event-types", json=open_, status=201)
+    first = await bea.book("open", "2026-11-25T09:00:00Z", username="bea")
+    assert first["location"].startswith("https://app.cal.com/video/")
+    await bea.data("POST", "/v2/conferencing/google-meet/connect")
+    await bea.send("POST", "/v2/conferencing/google-meet/default")
+    second = await bea.book("open", "2026-11-25T10:00:00Z", username="bea")
+    assert second["location"] == "integrations:google-meet"
+    references = await bea.data("GET", f"/v2/bookings/{second['uid']}/references")
+    assert [one["type"] for one in references] == ["google_video", "google_calendar"]
+    event = await bea.data("GET", f"/v2/calendars/google/event/{references[1]['eventUid']}")
+    assert event["locations"] == [{"type": "more", "url": "integrations:google-meet", "label": None}]
+
+
 async def test_an_app_that_is_cut_is_no_longer_the_usual_one(bea: Api) -> None:
     await bea.data("POST", "/v2/conferencing/google-meet/connect")
     await bea.send("POST", "/v2/conferencing/google-meet/default")
