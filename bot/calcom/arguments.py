@@ -44,7 +44,12 @@ class WriteModel(BaseModel):
     """A body, or a part of one: unknown names are an error, and what was not given is not written."""
 
     model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True, loc_by_alias=False
+        alias_generator=to_camel,
+        populate_by_name=True,
+        extra="forbid",
+        frozen=True,
+        loc_by_alias=False,
+        revalidate_instances="always",  # one that was copied with changes has not been checked yet
     )
 
     @model_serializer(mode="wrap")
