@@ -196,14 +196,14 @@ class Bookings(Resource):
         permission="booking.update",
     )  # fmt: skip
     async def confirm(self, uid: BookingUid) -> OnlyOne:
-        """Accepts a pending booking. Rejected when it is accepted already."""
+        """Accepts a pending booking. Rejected when it is accepted already; after OutcomeUnknown its status tells."""
 
     @operation(
         "POST", f"{_BOOKING}/decline", row="9", auth=Auth.BEARER, version=BOOKINGS, scope="BOOKING_WRITE",
         permission="booking.update",
     )  # fmt: skip
     async def decline(self, uid: BookingUid, *, reason: str | None = None) -> OnlyOne:
-        """Refuses a pending booking: its status is ``rejected`` then."""
+        """Refuses a pending booking: its status is ``rejected`` then, which also tells after OutcomeUnknown."""
 
     @operation(
         "POST", f"{_BOOKING}/mark-absent", row="10", auth=Auth.BEARER, version=BOOKINGS, scope="BOOKING_WRITE",
@@ -288,14 +288,21 @@ class Bookings(Resource):
         before_created_at: datetime | None = None,
         after_updated_at: datetime | None = None,
         before_updated_at: datetime | None = None,
+        sort_start: Sort | None = None,
+        sort_end: Sort | None = None,
+        sort_created: Sort | None = None,
+        sort_updated_at: Sort | None = None,
     ) -> Paged[Booking]:
         """The bookings that the credential sees, over all pages, each once. ``status`` are Cal.com's words upcoming,
-        recurring, past, cancelled (rejected ones too) and unconfirmed; none means all of them. In order of start where
-        Cal.com pages by number, in the order of each status where it pages by cursor."""
+        recurring, past, cancelled (rejected ones too) and unconfirmed; none means all of them. Of several sorts Cal.com
+        takes the first; without any, bookings come in order of start where it pages by number, in the order of each
+        status where it pages by cursor."""
         # A status is always sent, since servers differ on what its absence means; the newer list takes one at a time
         # and knows an order of its own (facts 4.4).
         by_cursor = self._caller.version_of(BOOKINGS) >= _FIRST_CURSOR_VERSION
         asked = tuple(status) or STATUSES
+        if not (by_cursor or sort_start or sort_end or sort_created or sort_updated_at):
+            sort_start = "asc"
         lists = [
             self._list(
                 status=together,
@@ -312,7 +319,10 @@ class Bookings(Resource):
                 before_created_at=before_created_at,
                 after_updated_at=after_updated_at,
                 before_updated_at=before_updated_at,
-                sort_start=None if by_cursor else "asc",
+                sort_start=sort_start,
+                sort_end=sort_end,
+                sort_created=sort_created,
+                sort_updated_at=sort_updated_at,
             )
             for together in ([(one,) for one in asked] if by_cursor else [asked])
         ]
@@ -341,6 +351,9 @@ class Bookings(Resource):
         after_updated_at: Moment | None,
         before_updated_at: Moment | None,
         sort_start: Sort | None,
+        sort_end: Sort | None,
+        sort_created: Sort | None,
+        sort_updated_at: Sort | None,
     ) -> Paged[Booking]: ...
 
     # After a write that no answer came to (facts 1.6)

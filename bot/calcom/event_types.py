@@ -79,7 +79,7 @@ class EventTypes(Resource):
 
     @operation("POST", "/v2/event-types", row="25", auth=Auth.BEARER, version=EVENT_TYPES, scope="EVENT_TYPE_WRITE")
     async def create(self, event_type: Whole[NewEventType]) -> EventType:
-        """Rejected when the slug is taken."""
+        """Rejected when the slug is taken, by which ``list`` also finds it after OutcomeUnknown."""
 
     @operation("GET", _ONE, row="26", auth=Auth.BEARER, version=EVENT_TYPES, scope="EVENT_TYPE_READ")
     async def get(self, event_type_id: int) -> EventType:

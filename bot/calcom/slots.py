@@ -4,7 +4,7 @@ import builtins
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -119,13 +119,22 @@ class Slots(Resource):
         time_zone: str,
         duration: int | None = None,
         booking_uid_to_reschedule: str | None = None,
+        with_end: bool = False,
     ) -> builtins.list[Slot]:
         """The free slots with ``start <= slot.start < end``, in order and in UTC. ``time_zone`` (IANA) is whose full
         hours the starts fall on (facts 3.3); ``duration`` in minutes, for types of several lengths;
-        ``booking_uid_to_reschedule`` frees that booking's own time."""
+        ``booking_uid_to_reschedule`` frees that booking's own time; ``with_end`` asks for the ends as well."""
         if start >= end:
             return []
-        slots = await self._list(_naming(event_type), start, end, time_zone, duration, booking_uid_to_reschedule)
+        slots = await self._list(
+            _naming(event_type),
+            start,
+            end,
+            time_zone,
+            duration,
+            booking_uid_to_reschedule,
+            "range" if with_end else None,
+        )
         # Cal.com stretches an end at midnight to the end of that day (facts 1.5), so the window is applied again.
         return sorted((slot for slot in slots if start <= slot.start < end), key=lambda slot: slot.start)
 
@@ -138,6 +147,7 @@ class Slots(Resource):
         time_zone: TimeZone,
         duration: Count | None = None,
         booking_uid_to_reschedule: Text | None = None,
+        slot_format: Annotated[Literal["range"] | None, Field(alias="format")] = None,
     ) -> SlotsByDay: ...
 
 

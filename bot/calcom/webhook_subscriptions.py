@@ -28,7 +28,7 @@ class Webhooks(Resource):
         version: str | None = None,
     ) -> Webhook:
         """Rejected with ``already_exists`` when there is one with this URL. Without a ``secret`` nothing that comes can
-        be told from a forgery."""
+        be told from a forgery. After OutcomeUnknown ``list`` tells, by the URL."""
 
     @operation("GET", "/v2/webhooks", row="o", auth=Auth.BEARER, scope="WEBHOOK_READ", paging=Paging())
     def list(self) -> Paged[Webhook]:

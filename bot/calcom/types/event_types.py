@@ -375,12 +375,15 @@ class TeamSettings(WriteModel):
     reschedule_with_same_round_robin_host: bool | None = None
 
 
+SchedulingType = Literal["collective", "roundRobin", "managed"]
+
+
 class NewTeamEventType(NewEventType, TeamSettings):
-    scheduling_type: Literal["collective", "roundRobin", "managed"]
+    scheduling_type: SchedulingType
 
 
 class TeamEventTypeChanges(EventTypeChanges, TeamSettings):
-    pass
+    scheduling_type: SchedulingType | None = None
 
 
 # Answers

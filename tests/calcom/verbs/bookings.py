@@ -133,6 +133,15 @@ CASES = [
         ["b-1", "b-3"],
     ),
     Case(
+        "bookings.list",
+        lambda c: c.bookings.list(status=["past"], sort_updated_at="desc").all(),
+        "GET /v2/bookings?skip=0&sortUpdatedAt=desc&status=past&take=100",
+        None,
+        [],
+        uids,
+        [],
+    ),
+    Case(
         "bookings.reschedule",
         lambda c: c.bookings.reschedule(
             "b-0", start=NINE, rescheduling_reason="a train", rescheduled_by="ana@example.com"

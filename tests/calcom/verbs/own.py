@@ -36,13 +36,13 @@ TOKENS = {"access_token": "a", "token_type": "bearer", "refresh_token": "r", "ex
 CASES = [
     Case(
         "slots.list",
-        lambda c: c.slots.list(ById(11), start=NINE, end=NOON, time_zone="Europe/Madrid", duration=30),
-        "GET /v2/slots?duration=30&end=2030-01-07T12:00:00Z&eventTypeId=11&start=2030-01-07T09:00:00Z"
+        lambda c: c.slots.list(ById(11), start=NINE, end=NOON, time_zone="Europe/Madrid", duration=30, with_end=True),
+        "GET /v2/slots?duration=30&end=2030-01-07T12:00:00Z&eventTypeId=11&format=range&start=2030-01-07T09:00:00Z"
         "&timeZone=Europe/Madrid",
         None,
-        {"2030-01-07": [{"start": "2030-01-07T10:00:00.000+01:00"}]},
-        lambda slots: [slot.start for slot in slots],
-        [NINE],
+        {"2030-01-07": [{"start": "2030-01-07T10:00:00.000+01:00", "end": "2030-01-07T10:30:00.000+01:00"}]},
+        lambda slots: [(slot.start, slot.end) for slot in slots],
+        [(NINE, datetime(2030, 1, 7, 9, 30, tzinfo=UTC))],
     ),
     Case(
         "slots.list",
