@@ -85,6 +85,8 @@ def answers_in(
     ]
     if not requests:
         left = [piece for piece in left if piece not in told]
+        if _asks_back(utterance, left, _open(moment["asked"], answers)):
+            left = []
         _give_texts(left, moment["asked"], lexicon, answers)
         _give_misfit(left, mentions, moment["asked"], lexicon, answers)
     return answers
@@ -94,6 +96,12 @@ def has_labels(said: str, asked: Sequence[Question]) -> bool:
     """Whether a line of the message is labelled as the answer to one of the questions."""
     labelled = (_LABEL.match(line.group()) for line in _LINE.finditer(said))
     return any(_is_label(match[1], question) for match in labelled if match for question in asked)
+
+
+def _asks_back(utterance: Utterance, left: Sequence[str], asked: Sequence[Question]) -> bool:
+    """Whether they ask something themselves ("what do you still need?"), which answers none of several questions."""
+    texts = [question for question in asked if question["type"] in TEXTS and question["slug"] not in OURS]
+    return len(left) == 1 and len(texts) > 1 and utterance.plain.rstrip().endswith("?")
 
 
 def _open(asked: Sequence[Question], answers: Answers) -> list[Question]:

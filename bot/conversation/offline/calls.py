@@ -137,8 +137,8 @@ class _Reader:
             if self.moment["proposal"]:
                 yield from self._answer("yes" if self.moment["task"] == "cancel" else "no", arguments.get("reason"))
                 return
-            if self.moment["task"] == "book":
-                return  # what is being booked is dropped by leaving it; nothing was booked that could be cancelled
+            if self.moment["task"] == "book" and not self.lexicon.finds("a_noun", wish.words.plain):
+                return  # what is being booked is dropped by leaving it; "my meeting" is one that stands
         yield from self._yes_before(start)
         yield Call("cancel_booking", arguments)
 

@@ -194,3 +194,7 @@ def test_another_wish_interrupts_a_booking() -> None:
     draft = {"task": "book", "draft": {"event_type": "30min"}, "shown": TIMES}
     assert one("when is my next meeting?", **draft) == ("list_bookings", {})
     assert one("cancel my friday call first", **draft) == ("cancel_booking", {"which": "my friday call"})
+
+
+def test_a_meeting_named_in_mid_booking_is_one_that_stands() -> None:
+    assert one("cancel my meeting", task="book", draft={"event_type": "30min"})[0] == "cancel_booking"
