@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytz
 from pytz.tzinfo import BaseTzInfo
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.answers import location_of
-from bot.sandbox.availability import working_spans
+from bot.sandbox.availability import Span, merge, working_spans
 from bot.sandbox.calendar_events import busy_entries
 from bot.sandbox.faults import Armed, FaultKind
 from bot.sandbox.journal import Journal
@@ -56,7 +56,16 @@ def routes(world: World, journal: Journal, operations: Sequence[str]) -> list[Ro
             view = _view(world, request)
             return page("home.html", headers=FORMS_STAY, **_values(world, journal, operations, view))
 
-    return [Route("/", home, methods=["GET"])]
+    async def pulse(request: Request) -> Response:
+        return PlainTextResponse(_pulse(world, journal), headers={"Cache-Control": "no-store"})
+
+    return [Route("/", home, methods=["GET"]), Route("/sandbox/pulse", pulse, methods=["GET"])]
+
+
+def _pulse(world: World, journal: Journal) -> str:
+    """Another text whenever the page may have changed, so that its script need not ask for all of it each time."""
+    faults = [(armed.number, armed.struck) for armed in world.faults.armed()]
+    return f"{world.writes} {journal.count} {faults} {world.now():%Y-%m-%dT%H:%M}"
 
 
 def _view(world: World, request: Request) -> View:
@@ -131,20 +140,17 @@ def _week(world: World, view: View, now: datetime, colors: dict[int, int]) -> We
 def _open(world: World, people: list[User], view: View, from_: datetime, to: datetime) -> Iterator[Happening]:
     """The working hours of everybody together; of people who host nothing, none."""
     hosting = {host.id for event_type in world.event_types.values() for host in event_type.hosts}
+    spans: list[Span] = []
     for user in people:
         schedule = user.default_schedule
         if schedule is None or user.id not in hosting:
             continue
         zone = pytz.timezone(schedule.time_zone)
         days = from_.astimezone(zone).date() - timedelta(days=1), to.astimezone(zone).date() + timedelta(days=1)
-        for start, end in working_spans(schedule.hours, *days):
-            yield Happening(
-                f"open-{user.id}-{start}",
-                "open",
-                datetime.fromtimestamp(start * 60, tz=view.zone),
-                datetime.fromtimestamp(end * 60, tz=view.zone),
-                user.spec.name,
-            )
+        spans += working_spans(schedule.hours, *days)
+    for start, end in merge(spans):
+        first, last = (datetime.fromtimestamp(minute * 60, tz=view.zone) for minute in (start, end))
+        yield Happening(f"open-{start}", "open", first, last, "Working hours")
 
 
 def _busy(world: World, user: User, color: int) -> Iterator[Happening]:

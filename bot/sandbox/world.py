@@ -54,6 +54,8 @@ class World:
         self.lock = threading.RLock()
         self.organization = spec.organization
         self._spec = spec
+        self.writes = 0
+        """How often anything was written since the world was loaded."""
         self._state_file = state_file
         self._begin(read_state(state_file, name) if state_file is not None else None)
 
@@ -389,6 +391,7 @@ class World:
         """One write at a time; what it changed is saved before the next may begin."""
         with self.lock:
             yield
+            self.writes += 1
             self._state.reservations = self.reservations()
             if self._state_file is not None:
                 self._save(self._state_file)

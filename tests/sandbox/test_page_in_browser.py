@@ -61,6 +61,14 @@ def soon(browser: Chrome, what: Any) -> None:
     WebDriverWait(browser, 20, ignored_exceptions=[StaleElementReferenceException]).until(what)
 
 
+def visit(browser: Chrome, address: str) -> None:
+    """Opens a page, and has forgotten whatever the page before it complained of."""
+    browser.get("about:blank")
+    complaints(browser)
+    browser.get(address)
+    soon(browser, lambda _: run(browser, "getComputedStyle(document.body).marginTop === '0px'"))
+
+
 def complaints(browser: Chrome) -> list[str]:
     """What the browser wrote to its console: refused styles and scripts, files that are not there, errors."""
     return [entry["message"] for entry in browser.get_log("browser")]  # type: ignore[no-untyped-call]
@@ -72,9 +80,8 @@ def test_nothing_is_cut_off_and_the_browser_has_nothing_to_complain_of(
 ) -> None:
     for hour in range(15, 20):
         book(address, f"2026-11-24T{hour}:00:00Z", name=f"Somebody with quite a long name, the {hour}th")
-    complaints(browser)
     set_width(browser, WIDTHS[place])
-    browser.get(address)
+    visit(browser, address)
     assert run(browser, "document.documentElement.scrollWidth <= window.innerWidth")
     outside = run(
         browser,
@@ -88,7 +95,7 @@ def test_nothing_is_cut_off_and_the_browser_has_nothing_to_complain_of(
 def test_on_a_desk_the_week_is_a_grid_in_which_hours_have_their_place(browser: Chrome, address: str) -> None:
     early, late = book(address, "2026-11-24T15:00:00Z"), book(address, "2026-11-24T20:00:00Z")
     set_width(browser, WIDTHS["desk"])
-    browser.get(address)
+    visit(browser, address)
 
     def box(selector: str) -> dict[str, float]:
         found: dict[str, float] = run(browser, "document.querySelector(arguments[0]).getBoundingClientRect()", selector)
@@ -108,7 +115,7 @@ def test_on_a_desk_the_week_is_a_grid_in_which_hours_have_their_place(browser: C
 def test_on_a_phone_the_days_stand_below_each_other(browser: Chrome, address: str) -> None:
     booked = book(address, "2026-11-24T15:00:00Z")
     set_width(browser, WIDTHS["phone"])
-    browser.get(address)
+    visit(browser, address)
     tops = run(browser, "[...document.querySelectorAll('.day')].map(one => one.getBoundingClientRect().top)")
     assert tops == sorted(set(tops))
     assert "10:00–10:30 Ana Silva" in browser.find_element(By.ID, f"booking-{booked['uid']}").text
@@ -120,7 +127,7 @@ def test_it_is_legible_by_day_and_by_night(browser: Chrome, address: str) -> Non
     backgrounds = []
     for scheme in ("light", "dark"):
         set_width(browser, WIDTHS["desk"], scheme=scheme)
-        browser.get(address)
+        visit(browser, address)
         backgrounds.append(run(browser, "getComputedStyle(document.body).backgroundColor"))
         weak = run(browser, _WEAK_WORDS)
         assert weak == []
@@ -158,7 +165,7 @@ _WEAK_WORDS = """(() => {
 def test_a_booking_opens_and_closes_again(browser: Chrome, address: str) -> None:
     booked = book(address, "2026-11-24T15:00:00Z")
     set_width(browser, WIDTHS["desk"])
-    browser.get(address)
+    visit(browser, address)
     block = browser.find_element(By.ID, f"booking-{booked['uid']}")
     card = block.find_element(By.CLASS_NAME, "card")
     for close in (
@@ -175,7 +182,7 @@ def test_a_booking_opens_and_closes_again(browser: Chrome, address: str) -> None
 def test_what_happens_shows_by_itself_and_leaves_open_what_is_open(browser: Chrome, address: str) -> None:
     first = book(address, "2026-11-24T15:00:00Z")
     set_width(browser, WIDTHS["desk"])
-    browser.get(address)
+    visit(browser, address)
     browser.find_element(By.CSS_SELECTOR, f"#booking-{first['uid']} summary").click()
     second = book(address, "2026-11-25T15:00:00Z", name="Bo Berg")
     soon(browser, lambda _: browser.find_elements(By.ID, f"booking-{second['uid']}"))
@@ -187,7 +194,7 @@ def test_what_happens_shows_by_itself_and_leaves_open_what_is_open(browser: Chro
 def test_a_person_sets_the_clock_adds_a_fault_and_resets(browser: Chrome, address: str, world: World) -> None:
     booked = book(address, "2026-11-24T15:00:00Z")
     set_width(browser, WIDTHS["desk"])
-    browser.get(f"{address}/?host=bailey")
+    visit(browser, f"{address}/?host=bailey")
 
     browser.find_element(By.CSS_SELECTOR, "button[value='86400']").click()
     soon(browser, lambda _: "Tuesday, 24 November 2026" in browser.find_element(By.ID, "clock").text)
@@ -225,7 +232,7 @@ def test_a_calendar_is_connected_on_its_page(browser: Chrome, address: str) -> N
     key = {"Authorization": "Bearer cal_sandbox_alex"}
     told = httpx.get(f"{address}/v2/calendars/office365/connect", headers=key).json()
     set_width(browser, WIDTHS["phone"])
-    browser.get(told["data"]["authUrl"])
+    visit(browser, told["data"]["authUrl"])
     assert "alex@acme.example" in browser.find_element(By.TAG_NAME, "main").text
     assert run(browser, "document.documentElement.scrollWidth <= window.innerWidth")
     browser.find_element(By.CSS_SELECTOR, "button[value=allow]").click()

@@ -278,3 +278,22 @@ async def test_every_world_that_comes_along_can_be_looked_at(clock: StillClock, 
     empty.write_text("users: []\n", encoding="utf-8")
     for world in ("default", "edge", empty):
         await look(Api(World.load(world, clock=clock)))
+
+
+async def test_the_pulse_beats_when_there_is_something_new_to_show(bailey: Api, clock: StillClock) -> None:
+    async def pulse() -> str:
+        return (await bailey.http.get("/sandbox/pulse")).text
+
+    beats = [await pulse()]
+    assert await pulse() == beats[0]
+    await bailey.book()
+    beats.append(await pulse())
+    await bailey.send("GET", "/v2/me")
+    beats.append(await pulse())
+    bailey.world.faults.add(Fault(operation="me.get", kind="delay"))
+    beats.append(await pulse())
+    clock.forward(minutes=1)
+    beats.append(await pulse())
+    await bailey.http.post("/sandbox/reset")
+    beats.append(await pulse())
+    assert len(set(beats)) == len(beats)

@@ -4,17 +4,26 @@
 
 const EVERY = 2000;
 
+let pulse = "";
+
+async function text(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html, text/plain" } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.text();
+}
+
 async function renew() {
   if (document.hidden) return;
-  let text;
+  let page;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (!answer.ok) return;
-    text = await answer.text();
+    const beat = await text("/sandbox/pulse");
+    if (beat === pulse) return;
+    page = await text(location.href);
+    pulse = beat;
   } catch {
     return; // The sandbox is down; the next time may find it again.
   }
-  const fresh = new DOMParser().parseFromString(text, "text/html");
+  const fresh = new DOMParser().parseFromString(page, "text/html");
   for (const part of document.querySelectorAll("[data-live]")) {
     const changed = fresh.getElementById(part.id);
     if (changed === null) continue;
