@@ -227,8 +227,8 @@ def about_hour(h: Clock) -> Clock | None:
 @rule("clock hour", "(?<! date_lead) h:hour (?= (of|in|the|this|at)* part )")
 @rule("clock hour", "h:hour (?= on? relative_day (part|at) )")
 @rule("clock hour", "h:hour (?= relative_part )")
-@rule("clock hour", f"(?<= part) (comma|at|about)* h:hour {NOT_AN_HOUR}")
-@rule("clock hour", f"(?<= relative_part) (comma|at|about)* h:hour {NOT_AN_HOUR}")
+@rule("clock hour", f"(?<= part) (comma|at|about)* (?! chosen) h:hour {NOT_AN_HOUR}")
+@rule("clock hour", f"(?<= relative_part) (comma|at|about)* (?! chosen) h:hour {NOT_AN_HOUR}")
 def hour_beside_part(h: Clock) -> Clock | None:
     """ "8 in the morning", "9 tomorrow evening", "morning 11"."""
     return h
@@ -296,6 +296,11 @@ def first_half(p: Part) -> Part:
 
 def second_half(p: Part) -> Part:
     return Part(p.name, (p.start + p.end) // 2, p.end)
+
+
+@rule("part", "that p:part")
+def part_of_that_day(p: Part) -> Part:
+    return p
 
 
 @rule("relative_part", "this (of|the)* p:part")

@@ -154,6 +154,10 @@ def more_days_of_month(
 @rule("clock_list", f"(?<= day) comma? a:hour or b:hour {NOT_AN_HOUR}")
 def either_clock(a: Clock, b: Clock) -> tuple[Clock, ...] | None:
     """ "At 3 or 4", "3 or 3:30 pm": each is as near to the other as it can be."""
+    return either_clock_of(a, b)
+
+
+def either_clock_of(a: Clock, b: Clock) -> tuple[Clock, ...] | None:
     if not a.exists or not b.exists:
         return None
     if len(a.choices) > 1 and len(b.choices) == 1:
@@ -169,6 +173,30 @@ def more_clocks(t: tuple[Clock, ...], b: Clock) -> tuple[Clock, ...] | None:
         return None
     last = t[-1].minutes
     return (*t, settled_at(min(b.choices, key=lambda each: abs(each - last))))
+
+
+@rule("clock_list", "a:hour comma t:clock_list")
+def clock_before_list(a: Clock, t: tuple[Clock, ...]) -> tuple[Clock, ...] | None:
+    """ "9, 10 or 11"."""
+    if not a.exists:
+        return None
+    first = t[0].minutes
+    return (settled_at(min(a.choices, key=lambda each: abs(each - first))), *t)
+
+
+@rule("clock_list", f"if (at|the)* a:hour (fails|gone) (comma|and|take|the|at|at_marked|glue)* b:hour {NOT_AN_HOUR}")
+@rule(
+    "clock_list",
+    f"(?<= clock) (comma|and|or)* if (fails|gone) (comma|and|take|the|at|at_marked|glue)* b:hour {NOT_AN_HOUR}",
+)
+def second_choice(b: Clock, a: Clock | None = None) -> tuple[Clock, ...] | None:
+    """ "If 3 is gone take 4": either will do."""
+    return either_clock_of(a, b) if a is not None else (b,)
+
+
+@rule("day_list", "if on? (the|date_lead)* a:day (fails|gone) (comma|and|take|the|on|date_lead|glue)* b:day")
+def second_day(a: Days, b: Days) -> tuple[Days, ...]:
+    return (a, b)
 
 
 @rule("bound", f"after about? a:hour (comma|but|and)* before about? b:hour {NOT_AN_HOUR}")
@@ -289,6 +317,14 @@ def now() -> Moments:
     return Moments(lambda moment: (moment.now, None), vague=True)
 
 
+@rule("span days", "the u:unit preceding (?= stop | dot | comma | $)")
+def preceding_unit(u: str) -> Days | None:
+    """ "The week before" what was talked about."""
+    if u not in ("week", "weekend", "month"):
+        return None
+    return Days(lambda moment: (stretch_of(u, moment.anchor_day, -1),), unit=u)
+
+
 @rule("moments", "t:length later")
 @rule("moments", "later t:length")
 def later(t: Length) -> Moments | None:
@@ -315,6 +351,36 @@ def earlier(t: Length) -> Moments | None:
 @rule("day days", "t:length before_that")
 def days_earlier(t: Length) -> Days | None:
     return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.base, t, -1)))
+
+
+@rule("moments", "t:length (after_that | after (?= stop | dot | comma | $))")
+@rule("moments", "postpone (the|of|at|at_marked|in|for)* t:length")
+def after_anchor(t: Length) -> Moments | None:
+    """ "An hour after that", "push it back an hour"."""
+    if not t.is_clock:
+        return None
+    return Moments(lambda moment: (moment.later(moment.known_anchor, t), None))
+
+
+@rule("day days", "t:length after_that")
+@rule("day days", "postpone (the|of|at|at_marked|in|for)* t:length")
+def days_after_anchor(t: Length) -> Days | None:
+    return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.anchor_day, t)))
+
+
+@rule("moments", "t:length before (?= stop | dot | comma | $)")
+@rule("moments", "advance (the|of|at|at_marked|in|for)* t:length")
+def before_anchor(t: Length) -> Moments | None:
+    if not t.is_clock:
+        return None
+    back = Length(seconds=-t.seconds, unit=t.unit)
+    return Moments(lambda moment: (moment.later(moment.known_anchor, back), None))
+
+
+@rule("day days", "t:length before (?= stop | dot | comma | $)")
+@rule("day days", "advance (the|of|at|at_marked|in|for)* t:length")
+def days_before_anchor(t: Length) -> Days | None:
+    return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.anchor_day, t, -1)))
 
 
 @rule("same_clock", "(at|of|the)* same_time")
@@ -365,7 +431,7 @@ def early_part(e: object, t: object, d: Days, p: Part) -> tuple[Days, Part]:
 
 @rule("clock hour", "^ h:hour (?= on? day )")
 @rule("clock hour", "(?<= for) h:hour (?= on? day )")
-@rule("clock hour", "(?<= day) comma? h:hour (?= stop | dot | glue | comma | paren | for | $)")
+@rule("clock hour", "(?<= day) comma? (?! chosen) h:hour (?= stop | dot | glue | comma | paren | for | $)")
 def hour_beside_day(h: Clock) -> Clock | None:
     """ "12 tomorrow", "Friday 5": where nothing else can be meant."""
     return h if 1 <= h.hour <= 24 else None

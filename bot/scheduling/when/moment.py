@@ -37,9 +37,14 @@ class Moment:
     @property
     def anchor_day(self) -> date:
         """The day talked about. Raises NothingToLeanOn when there is none."""
+        return self.known_anchor.date()
+
+    @property
+    def known_anchor(self) -> datetime:
+        """What was talked about. Raises NothingToLeanOn when there is none."""
         if self.anchor_start is None:
             raise NothingToLeanOn
-        return self.anchor_start.date()
+        return self.anchor_start
 
     def later(self, start: datetime, by: Length) -> datetime:
         """``start`` moved along the calendar and then along the clock, so that an hour is an hour on days when the

@@ -5,6 +5,12 @@ from bot.scheduling.when.quantity import Clock
 from bot.scheduling.when.rewriting import rule
 
 
+@rule("not", "no (?= plural)")
+def none_of() -> bool:
+    """ "No mornings", where "no" alone would take something back."""
+    return True
+
+
 @rule("num word_number hour", "a:tens (dash|and)? b:small")
 def compound_hour(a: int, b: int) -> Kinds | None:
     """ "Twenty-two" may be an hour, as no greater number is."""

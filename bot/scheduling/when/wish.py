@@ -23,14 +23,21 @@ _LISTS = frozenset({"comma", "and", "or", "slash"})
 _LEADS = frozenset(
     (
         *("on", "in", "at", "this", "next", "last", "by", "before", "after", "since", "from", "to", "during", "for"),
-        *("every", "about", "early", "mid", "late"),
+        *("every", "any", "about", "early", "mid", "late"),
     )
 )
 _MARKS = frozenset({"stop", "dot", "comma", "quote", "paren"})
 _NEGATED_THROUGH = frozenset({"on", "in", "the", "at", "for", "any", "this", "of", "every"})
 
 
-READ_LATER = _TIES | _LISTS | _LEADS | _MARKS | _NEGATED_THROUGH | {"not", "fails", "correction", "ignored", "other"}
+READ_LATER = (
+    _TIES
+    | _LISTS
+    | _LEADS
+    | _MARKS
+    | _NEGATED_THROUGH
+    | {"not", "fails", "no_behind", "correction", "ignored", "other"}
+)
 """The kinds of words that are not for the rules, or not only: what may stand between pieces, or tells how they are
 meant. Phrases of the kind "ignored" only keep their words from meaning anything."""
 
@@ -234,7 +241,12 @@ def _ruled_out(piece: _Piece, items: list[Item]) -> bool:
         place -= 1
     if place >= 0 and "not" in items[place].kinds:
         return True
-    return piece.place + 1 < len(items) and "fails" in items[piece.place + 1].kinds
+    behind = items[piece.place + 1 : piece.place + 3]
+    if not behind:
+        return False
+    # "El lunes no", with nothing after it that the "no" could belong to.
+    refused = "no_behind" in behind[0].kinds and (len(behind) == 1 or bool(_MARKS & behind[1].kinds.keys()))
+    return refused or "fails" in behind[0].kinds
 
 
 def _add(wish: Wish, piece: _Piece, tied: bool, listed: bool) -> bool:
