@@ -224,6 +224,8 @@ HINTS = (
     Hint(r"recurrence count|subsequent bookings|not part of a recurring booking", reason="recurrence"),
     Hint(r"Instant bookings are only", reason="instant"),
     Hint(r"(?i)email.verification|verification.code", reason="email_verification"),
+    Hint(r"already has an event type with this slug", reason="already_exists", field="slug"),
+    Hint(r"(?i)(?:not enough|insufficient|no) credits", reason="no_credits"),
 )
 
 # Domain codes speak for themselves, whatever status they came with (facts 1.3).
@@ -292,6 +294,8 @@ def error_of(request: Request, status: int, headers: Mapping[str, str], body: by
         return SlotTaken(message, status=status, code=code)
     if status == HTTPStatus.CONFLICT:
         return Rejected(message, status=status, code=code, reason="already_exists")
+    if status == HTTPStatus.PAYMENT_REQUIRED:
+        return Rejected(message, status=status, code=code, reason="no_credits")
     if 400 <= status < 500 and status != HTTPStatus.REQUEST_TIMEOUT:
         return _refusal(problem, status, books_time=operation.books_time)
     return no_answer(request, message, status=status, code=code)

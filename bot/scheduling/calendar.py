@@ -73,8 +73,8 @@ class NotFound(CalendarError):
 class Rejected(CalendarError):
     """``reason`` is one of our own words for what Cal.com tells only in prose, or None when it is not known:
     missing_field, invalid_field, too_soon_or_too_far, past, limit_reached, already_cancelled, already_rescheduled,
-    not_cancellable, ended, length, location, recurrence, instant, email_verification, already_exists. ``field`` is the
-    slug or property it is about."""
+    not_cancellable, ended, length, location, recurrence, instant, email_verification, already_exists, no_credits.
+    ``field`` is the slug or property it is about."""
 
     def __init__(
         self,

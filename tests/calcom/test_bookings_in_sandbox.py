@@ -227,6 +227,13 @@ async def test_a_charge_is_made_once_however_often_it_is_sent(office: Office) ->
     assert before.balance.monthly_remaining - after.balance.monthly_remaining == 5
 
 
+async def test_an_empty_balance_is_no_credits(office: Office) -> None:
+    with pytest.raises(Rejected) as caught:
+        await office.host.credits.charge(credits=1_000_000, credit_for="SMS", external_ref="too-much")
+    assert caught.value.reason == "no_credits"
+    assert (await office.host.credits.available()).balance.monthly_remaining == 1000
+
+
 async def test_a_charge_without_a_reference_is_sent_once(office: Office) -> None:
     office.sandbox.world.faults.add(
         Fault.model_validate({"operation": "credits.charge", "kind": "drop_after", "times": 1})

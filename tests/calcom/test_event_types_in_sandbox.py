@@ -76,8 +76,9 @@ async def test_an_event_type_is_made_booked_changed_and_deleted(sandbox: Sandbox
 
 async def test_a_slug_that_is_taken_is_refused(host: CalcomClient) -> None:
     await host.event_types.create(COFFEE)
-    with pytest.raises(Rejected, match="slug"):
+    with pytest.raises(Rejected) as caught:
         await host.event_types.create(COFFEE)
+    assert (caught.value.reason, caught.value.field) == ("already_exists", "slug")
     with pytest.raises(InvalidArgument):
         await host.event_types.create(COFFEE.model_copy(update={"slug": "Coffee Time"}))
 
