@@ -9,7 +9,16 @@ import pytest
 import pytz
 
 from bot.calcom import CalcomClient
-from bot.scheduling.calendar import ByGroup, ById, ByTeam, ByUser, EventTypeRef, NotFound, OutcomeUnknown
+from bot.scheduling.calendar import (
+    ByGroup,
+    ById,
+    ByTeam,
+    ByUser,
+    EventTypeRef,
+    InvalidArgument,
+    NotFound,
+    OutcomeUnknown,
+)
 from bot.scheduling.models import NewAttendee, NewBooking
 
 NINE = datetime(2030, 1, 7, 9, tzinfo=UTC)
@@ -298,7 +307,6 @@ async def test_a_booking_carries_everything_that_was_given(desk: Any) -> None:
             guests=("bo@example.com",),
             location={"type": "attendeePhone", "phone": "+34600000000"},
             length_in_minutes=60,
-            recurrence_count=4,
             instant=True,
             email_verification_code="123456",
         )
@@ -317,11 +325,22 @@ async def test_a_booking_carries_everything_that_was_given(desk: Any) -> None:
         "guests": ["bo@example.com"],
         "location": {"type": "attendeePhone", "phone": "+34600000000"},
         "lengthInMinutes": 60,
-        "recurrenceCount": 4,
         "instant": True,
         "emailVerificationCode": "123456",
     }
     assert (booking.status, booking.hosts[0].id) == ("awaiting_host", "unknown")
+
+
+async def test_a_series_says_how_often(desk: Any) -> None:
+    client, transport = desk.client(answer(desk, "booking", 201))
+    attendee = NewAttendee(name="Ana", email="ana@example.com", time_zone="Europe/Madrid")
+    await client.bookings.create(NewBooking(start=NINE, attendee=attendee, event_type_id=7, recurrence_count=4))
+    assert transport.body["recurrenceCount"] == 4
+    with pytest.raises(InvalidArgument):
+        await client.bookings.create(
+            NewBooking(start=NINE, attendee=attendee, event_type_id=7, recurrence_count=4, instant=True)
+        )
+    assert len(transport.requests) == 1
 
 
 async def test_half_an_emoji_in_a_name_is_still_sent_as_json(desk: Any) -> None:

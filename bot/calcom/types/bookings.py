@@ -200,6 +200,12 @@ class BookingToMake(WriteModel):
             raise ValueError("name one event type: by its id, or by its slug with a username or a team's slug")
         return self
 
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        if self.instant and self.recurrence_count is not None:
+            raise ValueError("an instant booking is no series")
+        return self
+
 
 class AbsentAttendee(WriteModel):
     email: Email
