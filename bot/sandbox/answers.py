@@ -200,7 +200,12 @@ def _team_part(event_type: EventType, team: Team) -> dict[str, Any]:
             "id": team.id,
             "slug": team.spec.slug,
             "name": team.spec.name,
+            "bannerUrl": None,
+            "logoUrl": None,
             "weekStart": "Sunday",
+            "brandColor": None,
+            "darkBrandColor": None,
+            "theme": None,
         },
     }
 
