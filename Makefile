@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat test check lint types format bench eval understanding lock clean
+.PHONY: help install chat test check contract lint types format bench eval understanding lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -44,6 +44,9 @@ types: .venv/development
 	$(BIN)/mypy
 
 check: lint types test  ## format, lint, types, imports table and tests: what CI runs
+
+contract: .venv/development  ## hold client and sandbox to Cal.com's own description, where ../shared has it
+	@$(BIN)/python -m tests.contract --numprocesses auto $(ARGS)
 
 format: .venv/development  ## rewrite the code in the project's format
 	$(BIN)/ruff format .
