@@ -160,7 +160,7 @@ class Access:
             return Verdict(True, "Whether the role is enough is not known.")
         place = f"team {team}" if team is not None else f"organization {organization}"
         missing = f"the role {role.lower()}" + ("" if permission is None else f" or the permission {permission}")
-        return Verdict(False, f"It takes {missing} in the {place}.", role=role, permission=permission)
+        return Verdict(False, f"It takes {missing} in {place}.", role=role, permission=permission)
 
 
 async def learn(

@@ -190,7 +190,9 @@ class _Form:
         async def fetch(parameters: Mapping[str, str]) -> Page[Any]:
             def read(answer: Answer) -> Page[Any]:
                 total = answer.pagination.get("totalItems")
-                items = self._result.validate_python(without_nulls(answer.data))
+                # The description gives some lists as a single object, which none of them is known to be (facts 11).
+                found = [answer.data] if isinstance(answer.data, dict) else answer.data
+                items = self._result.validate_python(without_nulls(found))
                 return Page(items, total if isinstance(total, int) else None, page_after(request, answer, parameters))
 
             return await caller.send(request.asking(parameters), read)

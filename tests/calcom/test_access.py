@@ -70,7 +70,7 @@ def test_without_the_permission_the_role_still_counts() -> None:
 def test_a_no_names_what_is_missing_and_can_be_raised() -> None:
     verdict = access(MEMBER, MEMBER).may("booking.update", team=3)
     assert not verdict
-    assert verdict.reason == "It takes the role admin or the permission booking.update in the team 3."
+    assert verdict.reason == "It takes the role admin or the permission booking.update in team 3."
     with pytest.raises(Forbidden) as caught:
         verdict.require()
     assert (caught.value.role, caught.value.permission, caught.value.scope) == ("ADMIN", "booking.update", None)
