@@ -6,11 +6,15 @@ Counts and ratios are exact; times are medians of this machine at this moment. E
 import asyncio
 import sys
 
-from benchmarks import budgets, telegram
+from benchmarks import budgets, sandbox_load, telegram
 
 
 def main() -> int:
-    results = [*asyncio.run(budgets.measure_all()), *asyncio.run(telegram.measure())]
+    results = [
+        *asyncio.run(budgets.measure_all()),
+        *asyncio.run(telegram.measure()),
+        *sandbox_load.measure(),
+    ]
     width = max(len(result.what) for result in results)
     print(f"{'':{width}}  {'measured':>12}  {'limit':>12}")
     for result in results:

@@ -6,6 +6,7 @@ Pure: knows schedules as wall times and nothing of bookings or people.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 import pytz
 
@@ -60,6 +61,7 @@ def working_spans(schedule: Schedule, first: date, last: date) -> list[Span]:
     return merge(spans)
 
 
+@lru_cache(maxsize=16_384)
 def _instant(zone: tzinfo, day: date, minute: int, *, earliest: bool) -> int:
     """A wall time of a day, the earliest or latest reading of it where the clocks change.
 
@@ -144,6 +146,12 @@ def starts(spans: Iterable[Span], *, length: int, step: int, offset: int, earlie
         if beyond:
             first += grid - beyond
         yield from range(first + offset, end - length + 1, step)
+
+
+@lru_cache(maxsize=65_536)
+def local_date(minute: int, zone: tzinfo) -> date:
+    """The day there, at a minute since 1970 UTC."""
+    return datetime.fromtimestamp(minute * 60, tz=zone).date()
 
 
 def day_start(zone: tzinfo, day: date) -> int:

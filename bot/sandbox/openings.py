@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytz
 
-from bot.sandbox.availability import DAYS, Span, day_start, intersect, starts, subtract, working_spans
+from bot.sandbox.availability import DAYS, Span, day_start, intersect, local_date, starts, subtract, working_spans
 from bot.sandbox.calendar_events import busy_entries
 from bot.sandbox.people import EventType, User
 from bot.sandbox.records import Booking, Reservation
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _FAR_AHEAD = 366
 """Days ahead that are looked at, however far a range or a rolling window goes."""
+
+
+_DAY_MORE = 2 * 1440
+"""What lies further from the asked time than the working hours that are looked at cannot matter."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def openings(
         return found
     first_of_day: dict[date, Opening] = {}
     for opening in found:
-        first_of_day.setdefault(_local_date(opening.start, zone), opening)
+        first_of_day.setdefault(local_date(opening.start, zone), opening)
     return list(first_of_day.values())
 
 
@@ -191,9 +195,9 @@ def free_spans(
         return []
     zone = pytz.timezone(schedule.time_zone)
     # A day more on either side, so that hours across midnight are whole.
-    from_day, to_day = _local_date(first, zone) - timedelta(days=1), _local_date(last, zone) + timedelta(days=1)
+    from_day, to_day = local_date(first, zone) - timedelta(days=1), local_date(last, zone) + timedelta(days=1)
     working = working_spans(schedule.hours, from_day, to_day)
-    busy = _busy_spans(world, event_type, host, rescheduling) if not leeway.conflicts else []
+    busy = _busy_spans(world, event_type, host, rescheduling, (first, last)) if not leeway.conflicts else []
     if reservations:
         busy += _reserved_spans(world, event_type, host)
     if not leeway.limits:
@@ -201,20 +205,18 @@ def free_spans(
     return subtract(working, busy)
 
 
-def _busy_spans(world: World, event_type: EventType, host: User, rescheduling: str | None) -> list[Span]:
-    """The host's bookings, widened by their own buffers and by those of what is asked for, and the host's calendar."""
+def _busy_spans(world: World, event_type: EventType, host: User, rescheduling: str | None, around: Span) -> list[Span]:
+    """The host's bookings around this time, widened by their own buffers and by those of what is asked for, and the
+    host's calendar."""
     asked = event_type.spec
+    first, last = around[0] - _DAY_MORE, around[1] + _DAY_MORE
     spans = []
     for booking in world.bookings_of(host):
-        if booking.uid == rescheduling or not blocks(world, booking):
-            continue
         own = world.event_type_of(booking).spec
-        spans.append(
-            (
-                minute(booking.start) - own.before_event_buffer - asked.after_event_buffer,
-                minute(booking.end) + own.after_event_buffer + asked.before_event_buffer,
-            )
-        )
+        start = booking.start_minute - own.before_event_buffer - asked.after_event_buffer
+        end = booking.end_minute + own.after_event_buffer + asked.before_event_buffer
+        if start < last and end > first and booking.uid != rescheduling and blocks(world, booking):
+            spans.append((start, end))
     elsewhere = [(busy.start, busy.end) for busy in host.spec.busy]
     elsewhere += [(entry.start, entry.end) for entry in busy_entries(world, host)]
     spans += [
@@ -260,7 +262,8 @@ def is_booked(world: World, event_type: EventType, start: int, end: int) -> bool
         host
         for host in event_type.hosts
         if not any(
-            busy_start < end and start < busy_end for busy_start, busy_end in _busy_spans(world, event_type, host, None)
+            busy_start < end and start < busy_end
+            for busy_start, busy_end in _busy_spans(world, event_type, host, None, (start, end))
         )
     ]
     return not event_type.suffice(free)
@@ -277,25 +280,34 @@ def _used_up_periods(
     accepted = [
         booking for booking in world.bookings_of(host) if booking.status == "accepted" and booking.uid != rescheduling
     ]
-    of_type = [booking for booking in accepted if booking.event_type_id == event_type.id]
+    by_day: dict[date, list[int]] = {}
+    of_type_by_day: dict[date, list[int]] = {}
+    for booking in accepted:
+        day = local_date(booking.start_minute, zone)
+        by_day.setdefault(day, []).append(booking.minutes)
+        if booking.event_type_id == event_type.id:
+            of_type_by_day.setdefault(day, []).append(booking.minutes)
+    week_start = DAYS.index(host.spec.week_start)
     used_up = []
     for unit in ("day", "week", "month", "year"):
-
-        def used(bookings: list[Booking], unit: str = unit) -> dict[Span, list[int]]:
-            lengths: dict[Span, list[int]] = {}
-            for booking in bookings:
-                day = _local_date(minute(booking.start), zone)
-                period = _period(unit, day, zone, DAYS.index(host.spec.week_start))
-                lengths.setdefault(period, []).append(booking.minutes)
-            return lengths
-
         if (most := _limit(spec.booking_limits_count, unit)) is not None:
-            used_up += [period for period, lengths in used(of_type).items() if len(lengths) >= most]
+            used = _by_period(of_type_by_day, unit, zone, week_start)
+            used_up += [period for period, lengths in used.items() if len(lengths) >= most]
         if (most := _limit(spec.booking_limits_duration, unit)) is not None:
-            used_up += [period for period, lengths in used(of_type).items() if sum(lengths) + length > most]
+            used = _by_period(of_type_by_day, unit, zone, week_start)
+            used_up += [period for period, lengths in used.items() if sum(lengths) + length > most]
         if (most := _limit(own, unit)) is not None:
-            used_up += [period for period, lengths in used(accepted).items() if len(lengths) >= most]
+            used = _by_period(by_day, unit, zone, week_start)
+            used_up += [period for period, lengths in used.items() if len(lengths) >= most]
     return used_up
+
+
+def _by_period(by_day: dict[date, list[int]], unit: str, zone: tzinfo, week_start: int) -> dict[Span, list[int]]:
+    """The lengths of the bookings in each day, week, month or year that has any."""
+    lengths: dict[Span, list[int]] = {}
+    for day, of_day in by_day.items():
+        lengths.setdefault(_period(unit, day, zone, week_start), []).extend(of_day)
+    return lengths
 
 
 def _limit(limits: LimitsSpec | None, unit: str) -> int | None:
@@ -333,7 +345,7 @@ def bounds(world: World, event_type: EventType) -> Bounds:
     if window.rolling:
         last = _last_rolling_day(world, event_type, zone, earliest, window.value, counts)
     else:
-        last = _local_date(now, zone)
+        last = local_date(now, zone)
         for _ in range(window.value):
             last += timedelta(days=1)
             while not counts(last):
@@ -356,9 +368,9 @@ def _last_rolling_day(
     length = event_type.spec.length_in_minutes
     end = earliest + _FAR_AHEAD * 1440
     free = _openings_within(world, event_type, earliest, end, length, zone, None, Bounds(earliest, None))
-    with_time = dict.fromkeys(_local_date(opening.start, zone) for opening in free)
+    with_time = dict.fromkeys(local_date(opening.start, zone) for opening in free)
     counted = [day for day in with_time if counts(day)][:days]
-    return counted[-1] if counted else _local_date(end, zone)
+    return counted[-1] if counted else local_date(end, zone)
 
 
 def free_hosts(
@@ -397,7 +409,3 @@ def free_hosts(
 def _fits(spans: list[Span], start: int, end: int) -> bool:
     position = bisect_right(spans, start, key=lambda span: span[0]) - 1
     return position >= 0 and spans[position][1] >= end
-
-
-def _local_date(minute_: int, zone: tzinfo) -> date:
-    return datetime.fromtimestamp(minute_ * 60, tz=zone).date()

@@ -7,7 +7,7 @@ new one.
 import os
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +86,15 @@ class Booking:
     @property
     def minutes(self) -> int:
         return int((self.end - self.start).total_seconds() // 60)
+
+    @cached_property
+    def start_minute(self) -> int:
+        """Minutes since 1970 UTC, as slots are reckoned in. A booking that moves becomes another one."""
+        return int(self.start.timestamp() // 60)
+
+    @cached_property
+    def end_minute(self) -> int:
+        return int(self.end.timestamp() // 60)
 
     @property
     def is_active(self) -> bool:

@@ -1,6 +1,7 @@
 """GET /v2/slots, in the present shape and in the older one (facts 3.1, 3.2)."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import pytz
@@ -85,11 +86,11 @@ def _slots(call: Call) -> Answer:
     )
     days: dict[str, list[dict[str, Any]]] = {}
     for opening in found:
-        start = datetime.fromtimestamp(opening.start * 60, tz=zone)
-        item: dict[str, Any] = {"time": _written_older(opening)} if older else {"start": _written(start)}
+        day, start = _written(opening.start, zone)
+        item: dict[str, Any] = {"time": _written_older(opening)} if older else {"start": start}
         if query.format == "range" and not older:
-            item["end"] = _written(datetime.fromtimestamp((opening.start + length) * 60, tz=zone))
-        days.setdefault(start.date().isoformat(), []).append(item | _seats(event_type, opening))
+            item["end"] = _written(opening.start + length, zone)[1]
+        days.setdefault(day, []).append(item | _seats(event_type, opening))
     return Answer({"slots": days} if older else days, data_first=not older)
 
 
@@ -132,9 +133,12 @@ def _range(query: _Query) -> tuple[datetime, datetime]:
     return first, last
 
 
-def _written(instant: datetime) -> str:
-    """A slot's time: UTC with Z, or local with its offset."""
-    return timestamp(instant) if instant.tzinfo is pytz.UTC else instant.isoformat(timespec="milliseconds")
+@lru_cache(maxsize=65_536)
+def _written(minute_: int, zone: tzinfo) -> tuple[str, str]:
+    """The day and the time of a slot: UTC with Z, or local with its offset."""
+    instant = datetime.fromtimestamp(minute_ * 60, tz=zone)
+    time_ = timestamp(instant) if zone is pytz.UTC else instant.isoformat(timespec="milliseconds")
+    return time_[:10], time_
 
 
 def _written_older(opening: Opening) -> str:
