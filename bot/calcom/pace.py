@@ -7,10 +7,13 @@ requests to those that somebody is.
 """
 
 import asyncio
+import logging
 from collections import deque
 from typing import Protocol
 
 from bot.scheduling.calendar import RateLimited
+
+log = logging.getLogger(__name__)
 
 _MINUTE = 60.0
 _TOO_MANY = "Too many requests in this minute; nothing was sent."
@@ -79,7 +82,8 @@ class Pace:
 
 class SharedPace:
     """The budget of a credential that several processes use: each keeps to its own pace, and all to what the ledger
-    has room for."""
+    has room for. While the ledger cannot be used, the own pace alone holds: nobody is kept from Cal.com by our store,
+    and Cal.com counts for itself."""
 
     def __init__(self, ledger: Ledger, who: str, requests_per_minute: int) -> None:
         self._ledger = ledger
@@ -90,13 +94,23 @@ class SharedPace:
     async def hold(self, seconds: float) -> None:
         await self._own.hold(seconds)
         if seconds > 0:
-            await self._ledger.hold(self._who, seconds)
+            try:
+                await self._ledger.hold(self._who, seconds)
+            except Exception:
+                log.warning("The ledger of requests cannot be written.", exc_info=True)
 
     async def turn(self, *, until: float | None, background: bool = False) -> None:
         await self._own.turn(until=until, background=background)
         clock = asyncio.get_running_loop().time
         limit = self._limit - (self._limit // 4 if background else 0)
-        while (wait := await self._ledger.take(self._who, limit=limit)) > 0:
+        while (wait := await self._wait(limit)) > 0:
             if until is not None and clock() + wait > until:
                 raise RateLimited(_TOO_MANY, retry_after=wait)
             await asyncio.sleep(wait)
+
+    async def _wait(self, limit: int) -> float:
+        try:
+            return await self._ledger.take(self._who, limit=limit)
+        except Exception:
+            log.warning("The ledger of requests cannot be used.", exc_info=True)
+            return 0.0

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -20,6 +21,7 @@ from pydantic import SecretStr
 from bot.calcom.oauth import Pending, TokenPair
 
 _LOOK_AGAIN = 0.05  # seconds
+_DAY = 86_400.0  # seconds
 
 
 class TokenFiles:
@@ -74,6 +76,7 @@ class TokenFiles:
             "verifier": None if pending.verifier is None else pending.verifier.get_secret_value(),
         }
         await asyncio.to_thread(write_whole, self._file("state", key), json.dumps(kept))
+        await asyncio.to_thread(self._sweep)
 
     async def take(self, key: str) -> Pending | None:
         file = self._file("state", key)
@@ -94,6 +97,13 @@ class TokenFiles:
             None if verifier is None else SecretStr(verifier),
         )
 
+    def _sweep(self) -> None:
+        """Lets go of what nobody answered in a day."""
+        for file in self._folder.glob("state-*"):
+            with suppress(FileNotFoundError):
+                if time.time() - file.stat().st_mtime > _DAY:
+                    file.unlink()
+
     def _file(self, kind: str, name: str) -> Path:
         """Account names may hold anything, so a file is named by their hash."""
         return self._folder / f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
@@ -110,6 +120,11 @@ def write_whole(file: Path, text: str, *, mode: int = 0o600) -> None:
             temporary.flush()
             os.fsync(temporary.fileno())
         Path(name).replace(file)
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # else a power cut may bring the old file back
+        finally:
+            os.close(folder)
     except BaseException:
         with suppress(FileNotFoundError):
             Path(name).unlink()

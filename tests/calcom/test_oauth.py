@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+import os
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -205,6 +207,16 @@ async def test_an_answer_after_ten_minutes_is_too_late(office: Desk) -> None:
         await app.connect("ana", {"code": "the-code", "state": query["state"]})
 
 
+async def test_a_consent_that_nobody_answers_is_let_go_of(office: Desk, tmp_path: Path) -> None:
+    app = office.app()
+    await office.ask(app)
+    (old,) = (tmp_path / "tokens").glob("state-*")
+    os.utime(old, (0, 0))
+    await office.ask(app)
+    (new,) = (tmp_path / "tokens").glob("state-*")
+    assert new != old
+
+
 async def test_a_no_is_told_in_cal_coms_word(office: Desk) -> None:
     app = office.app()
     query = await office.ask(app)
@@ -266,6 +278,50 @@ async def test_several_processes_renew_once(office: Desk) -> None:
     await asyncio.gather(*(client.me.get() for client in clients))
     assert len(office.cal_com.asked) == 2
     assert app.tokens is office.files
+
+
+IN_TURN = """
+import asyncio, sys
+from pathlib import Path
+from bot.calcom.token_file import TokenFiles
+
+async def main(folder):
+    files, counter = TokenFiles(folder), folder / "counter"
+    for _ in range(20):
+        async with files.lock("ana"):
+            count = int(counter.read_text())
+            await asyncio.sleep(0.001)
+            counter.write_text(str(count + 1))
+    async with files.lock("killed"):
+        print("done", flush=True)
+        sys.stdin.read()
+
+asyncio.run(main(Path(sys.argv[1])))
+"""
+
+
+async def test_processes_take_turns_and_a_killed_one_holds_nobody_up(office: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "tokens"
+    folder.mkdir()
+    (folder / "counter").write_text("0")
+    pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
+    processes = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", IN_TURN, str(folder), cwd=Path(__file__).parents[2], **pipes
+        )
+        for _ in range(3)
+    ]
+    waiting = {asyncio.create_task(process.stdout.readline()): process for process in processes if process.stdout}
+    while waiting:
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            holder = waiting.pop(task)
+            assert task.result() == b"done\n"
+            holder.kill()
+            await holder.wait()
+    assert (folder / "counter").read_text() == "60"
+    async with office.files.lock("killed"):
+        pass
 
 
 async def test_a_caller_that_gives_up_does_not_cut_a_renewal_off(office: Desk) -> None:

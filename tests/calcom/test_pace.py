@@ -197,6 +197,25 @@ async def test_a_shared_turn_that_would_come_too_late_is_refused() -> None:
     assert caught.value.retry_after == pytest.approx(60)
 
 
+async def test_a_ledger_that_cannot_be_used_keeps_nobody_from_cal_com(caplog: pytest.LogCaptureFixture) -> None:
+    class Torn(Page):
+        async def take(self, who: str, *, limit: int) -> float:
+            raise OSError("the disk is full")
+
+        async def hold(self, who: str, seconds: float) -> None:
+            raise OSError("the disk is full")
+
+    pace = SharedPace(Torn(), "key", 2)
+    began = now()
+    for _ in range(3):
+        await pace.turn(until=None)
+    assert now() - began == pytest.approx(60)
+    await pace.hold(30)
+    await pace.turn(until=None)
+    assert now() - began == pytest.approx(90)
+    assert "ledger" in caplog.text
+
+
 async def test_a_client_may_be_given_a_budget(desk: Any) -> None:
     page = Page()
     client, _ = desk.client(desk.ok({"id": 7}), budget=SharedPace(page, "key", 10))
