@@ -76,7 +76,8 @@ def routes(world: World, operations: Iterable[str], forget: Callable[[], None]) 
         content: Any = await form_fields(request) if is_form(request) else await _json(request, _CLOCK)
         try:
             if "forward" in content:
-                set_now(world.now() + timedelta(seconds=float(content["forward"])))
+                later = world.now() + timedelta(seconds=float(content["forward"]))
+                set_now(parse_instant(later.isoformat()))
             else:
                 set_now(_instant(content["now"], content.get("zone")))
         except (KeyError, TypeError, ValueError, OverflowError):
