@@ -50,6 +50,7 @@ class WriteModel(BaseModel):
         frozen=True,
         loc_by_alias=False,
         revalidate_instances="always",  # one that was copied with changes has not been checked yet
+        defer_build=True,  # most bodies are never written, and building them all takes a while at the start
     )
 
     @model_serializer(mode="wrap")

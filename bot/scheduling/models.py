@@ -23,7 +23,13 @@ Instant = Annotated[datetime, AfterValidator(_as_utc)]
 class CalcomModel(BaseModel):
     """Reads camelCase and snake_case, keeps what it does not know."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="allow", frozen=True)
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        populate_by_name=True,
+        extra="allow",
+        frozen=True,
+        defer_build=True,  # Cal.com answers far more kinds than a run ever reads
+    )
 
 
 class BookingField(CalcomModel):
