@@ -105,7 +105,7 @@ class Declared:
 
 
 def operation_of(verb: Callable[..., Any]) -> Operation:
-    """The operation that a verb of a client calls. ValueError when it calls none, or more than one."""
+    """The operation that a verb of a client calls. ValueError when it calls none."""
     plain = getattr(getattr(verb, "__self__", None), f"_{getattr(verb, '__name__', '')}", None)
     for call in (verb, plain):
         if isinstance(found := getattr(call, "operation", None), Operation):
