@@ -12,7 +12,7 @@ NOT_AN_HOUR = (
 )
 
 
-@rule("clock hour", "h:word_number zero? m:word_number (?! unit )")
+@rule("clock hour", "h:word_number (zero|dash)? m:word_number (?! unit )")
 def spoken_minutes(h: int, m: int) -> Clock | None:
     """ "three thirty", "ten ten"."""
     return Clock(h, m, settled=h > 12) if 1 <= h <= 24 and 10 <= m < 60 else None
@@ -202,12 +202,14 @@ def hour_of_part(h: Clock, p: Part) -> Clock | None:
 @rule("times", f"(from|between|at)* a:clock (to|dash) (at|about)* b:hour {NOT_AN_HOUR}")
 @rule("times", f"(from|between|at)* a:hour_mark (to|dash) (at|about)* b:hour {NOT_AN_HOUR}")
 @rule("times", f"(?<= at) a:hour to (at|about)* b:hour {NOT_AN_HOUR}")
+@rule("times", "between (at|the)* a:hour and (at|the)* b:clock")
+@rule("times", "(?<! date_lead)(?<! the)(?<! month)(?<! weekday)(?<! dash)(?<! comma) a:hour to (at|about)* b:clock")
 def early_range(a: Clock, b: Clock) -> Times | None:
     """ "De las 9 a las 11", where the word between is also that for "at"."""
     return to_range(a, b)
 
 
-@rule("clock hour", f"(?<! from hour)(?<! between hour) (at|about) about? h:hour {NOT_AN_HOUR}")
+@rule("clock hour", f"(?<! from hour)(?<! between hour) (at|about) about? (?! article other ) h:hour {NOT_AN_HOUR}")
 def at_hour(h: Clock) -> Clock | None:
     return h
 

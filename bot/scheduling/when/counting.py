@@ -32,6 +32,24 @@ from bot.scheduling.when.rewriting import rule
 _NO_CLOCK = "(?! meridiem | oclock | colon | unit | counted | dash hour meridiem)"
 
 
+@rule("day days", "s:span (comma|on|of|the|date_lead)* o:ordinal w:weekday")
+def nth_weekday_in(s: Days, o: int, w: int) -> Days | None:
+    """ "Next month, the first Friday"."""
+    return nth_of(w, o, s) if s.unit in ("month", "quarter", "year") else None
+
+
+@rule("span days", "(from|between|date_lead)* the? a:num (to|dash|and) (the|date_lead)* b:num (of|in|the)* s:span")
+@rule("span days", "(from|between|date_lead)* the? a:num (to|dash|and) (the|date_lead)* b:ordinal (of|in|the)* s:span")
+@rule(
+    "span days", "(from|between|date_lead)* the? a:ordinal (to|dash|and) (the|date_lead)* b:ordinal (of|in|the)* s:span"
+)
+def numbered_days_of(a: int, b: int, s: Days) -> Days | None:
+    """ "Del 4 al 23 de este mes"."""
+    if s.unit != "month" or not 1 <= a < b <= 31:
+        return None
+    return _stretch_within(s, lambda start, end: (start + (a - 1) * DAY, min(start + b * DAY, end)))
+
+
 @rule("day days", "the? o:ordinal final (day_word|day_of) of? the? s:span")
 def nth_last_day(o: int, s: Days) -> Days:
     return _within(s, lambda start, end: end - o * DAY)
@@ -352,13 +370,13 @@ def within_unit(u: str) -> Moments | None:
 
 
 @rule("moments", "(about)? t:length ago")
-@rule("moments", "ago_before t:length")
+@rule("moments", "ago_before about? t:length")
 def clock_ago(t: Length) -> Moments | None:
     return Moments(lambda moment: (moment.now - timedelta(seconds=t.seconds), None)) if t.is_clock else None
 
 
 @rule("day days", "(about)? t:length ago")
-@rule("day days", "ago_before t:length")
+@rule("day days", "ago_before about? t:length")
 def days_ago(t: Length) -> Days | None:
     return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.today, t, -1)))
 

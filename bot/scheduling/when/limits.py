@@ -290,6 +290,13 @@ def last_hours(t: Length | None = None, n: int | None = None, u: str | None = No
     return Moments(lambda moment: (moment.now - timedelta(seconds=span.seconds), moment.now), exact=False)
 
 
+@rule("moments", "(in|within|of)* the? last u:unit")
+def last_hour(u: str) -> Moments | None:
+    if u not in ("hour", "minute"):
+        return None
+    return Moments(lambda moment: (moment.later(moment.now, length(-1, u)), moment.now), exact=False)
+
+
 @rule("moments", "soonest")
 def soonest() -> Moments:
     return Moments(lambda moment: (moment.now, None), exact=False, soonest=True, has_date=False, has_time=False)
@@ -429,8 +436,8 @@ def early_part(e: object, t: object, d: Days, p: Part) -> tuple[Days, Part]:
     return d, (first_half(p) if t is None else second_half(p))
 
 
-@rule("clock hour", "^ h:hour (?= on? day )")
-@rule("clock hour", "(?<= for) h:hour (?= on? day )")
+@rule("clock hour", "^ (?! article ) h:hour (?= on? day )")
+@rule("clock hour", "(?<= for) (?! article ) h:hour (?= on? day )")
 @rule("clock hour", "(?<= day) comma? (?! chosen) h:hour (?= stop | dot | glue | comma | paren | for | $)")
 def hour_beside_day(h: Clock) -> Clock | None:
     """ "12 tomorrow", "Friday 5": where nothing else can be meant."""

@@ -17,6 +17,12 @@ def compound_hour(a: int, b: int) -> Kinds | None:
     return {"num": a + b, "word_number": a + b, "hour": Clock(a + b, settled=True)} if 20 < a + b < 25 else None
 
 
+@rule("ordinal word_ordinal", "o:feminine_ordinal (?= unit (of | (next|this) unit) )")
+def ordinal_of_weekday(o: int) -> int:
+    """ "Segunda semana de maio", where "segunda" is Monday elsewhere."""
+    return o
+
+
 @rule("weekday dated_weekday", "o:digit_ordinal dash? feira")
 def counted_weekday(o: int) -> int | None:
     """ "2ª feira" is Monday: Portuguese counts the days of the week."""

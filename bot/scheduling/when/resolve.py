@@ -151,7 +151,7 @@ def _entry_windows(entry: Entry, moment: Moment) -> list[list[Wall]]:
             made.append([_whole(each) for each in _chosen(stretch, only)])
             continue
         days = [start for start, end in _chosen(stretch, only or frozenset(range(7)))]
-        for variant in range(_variants(entry)):
+        for variant in _variants(entry):
             made.append([_on_day(entry, day, moment, variant) for day in days])
     return made
 
@@ -185,12 +185,13 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min)
 
 
-def _variants(entry: Entry) -> int:
-    """How many ways the time of day can be read: "tonight at 2" is an afternoon to some and a night to others."""
+def _variants(entry: Entry) -> tuple[int, ...]:
+    """The ways to read the time of day, 1 being half a day later: "tonight at 2" is an afternoon to some and a night to
+    others, "2 at night" is nothing but a night."""
     clock, part = entry.clock, entry.part
     if clock is not None and part is not None and part.start >= 18 * 60 and clock.half is None and 1 <= clock.hour <= 4:
-        return 2
-    return 1
+        return (1,) if part.name == "night" else (0, 1)
+    return (0,)
 
 
 def _on_day(entry: Entry, day: date, moment: Moment, variant: int = 0) -> Wall:
@@ -280,7 +281,7 @@ def _undated(entry: Entry, moment: Moment) -> list[list[Wall]]:
         raise NothingToLeanOn
     now = moment.now.replace(tzinfo=None)
     made: list[list[Wall]] = []
-    for variant in range(_variants(entry)):
+    for variant in _variants(entry):
         bases = [moment.base] if moment.anchor_start is not None and moment.base >= moment.today else []
         bases += (
             [moment.today - count * DAY for count in range(3)]

@@ -39,12 +39,17 @@ def less_minutes(h: Clock, m: int) -> Clock | None:
 
 @rule("clock hour", "(?<= at) h:hour oclock? plus m:num (?! unit | month | hour_mark )")
 @rule("clock hour", "h:word_number plus m:word_number (?! unit | month | part )")
+@rule("clock hour", "^ h:hour plus m:word_number $")
+@rule("clock hour", "(?<= at | at_marked ) h:hour oclock (and|plus)? m:num u:unit")
+@rule("clock hour", "h:hour clock_word and? m:num u:unit")
 @rule("clock hour", "h:hour clock_word and? m:num (?! unit )")
 @rule("clock hour", "(?<= at) h:hour oclock m:num (?! unit )")
 @rule("clock hour", "(?<= at_marked) h:hour oclock m:num (?! unit )")
 @rule("clock hour", "(?<= to) h:hour oclock m:num (?! unit )")
 @rule("clock hour", f"{NOT_A_LENGTH} h:word_number hours_word m:word_number (?! unit | counted | month | of )")
-def with_minutes(h: Clock | int, m: int) -> Clock | None:
+def with_minutes(h: Clock | int, m: int, u: str = "minute") -> Clock | None:
+    if u != "minute":
+        return None
     clock = h if isinstance(h, Clock) else Clock(h)
     if not 5 <= m < 60 or clock.minute or not 1 <= clock.hour <= 24:
         return None
@@ -54,7 +59,7 @@ def with_minutes(h: Clock | int, m: int) -> Clock | None:
 @rule("clock hour", "h:hour clock_word")
 @rule("clock hour", "(?<= at) h:hour oclock")
 @rule("clock hour", "(?<= at_marked) h:hour oclock")
-@rule("clock hour", "(?<! in about)(?<= about) h:hour oclock")
+@rule("clock hour", "(?<! in about)(?<! ago_before about)(?<= about) h:hour oclock")
 @rule("clock hour", "(?<= from) h:hour oclock")
 @rule("clock hour", "(?<= between) h:hour oclock")
 @rule("clock hour", "(?<= to) h:hour oclock")

@@ -54,7 +54,7 @@ def _month(month: int, year: int | None = None) -> Days:
 
 @rule(
     "day days",
-    "(this|next)* w:dated_weekday (comma|the|on|dash|date_lead)* n:num"
+    "(this|next)* w:dated_weekday (comma|the|on|dash|date_lead)* (?! article ) n:num"
     f"{_NO_CLOCK} (?! to num | dash (num|hour) | of? part )",
 )
 def weekday_and_any_number(w: int, n: int) -> Days | None:
@@ -64,6 +64,7 @@ def weekday_and_any_number(w: int, n: int) -> Days | None:
 
 @rule("day days", "(this|next)* w:weekday (comma|the|on)* o:ordinal (?! weekday | month | day_of | of | day_word )")
 @rule("day days", "w:weekday (comma|the|on)* n:num (?= (comma|at)* clock )")
+@rule("day days", f"w:weekday comma? the n:num {_NO_CLOCK} (?! chosen )")
 @rule("day days", f"w:weekday n:num {_NO_CLOCK} (?! to | dash | (comma? part))")
 def weekday_and_number(w: int, o: int | None = None, n: int | None = None) -> Days | None:
     day = o if o is not None else n
@@ -99,7 +100,7 @@ def coming_weekday(w: int) -> Days:
     return Days(lambda moment: one_day(coming(w, moment.today)), weekday=w)
 
 
-@rule("day days", "last w:weekday (?! of | in )")
+@rule("day days", "last w:weekday (?! of | in | (this|next|last) unit )")
 @rule("day days", "w:weekday last_suffix (?! unit )")
 def last_weekday(w: int) -> Days:
     return Days(lambda moment: one_day(gone(w, moment.today)), weekday=w)
@@ -121,12 +122,14 @@ def weekday_after_next(w: int) -> Days:
     return Days(lambda moment: one_day(coming(w, moment.today, 2)), weekday=w)
 
 
+@rule("day days", "second_last w:weekday")
 @rule("day days", "w:weekday before_last")
 def weekday_before_last(w: int) -> Days:
     return Days(lambda moment: one_day(gone(w, moment.today, 2)), weekday=w)
 
 
 @rule("day days", "n:num w:weekday hence")
+@rule("day days", "in n:num w:weekday")
 def weekdays_from_now(n: int, w: int) -> Days | None:
     return Days(lambda moment: one_day(coming(w, moment.today, n)), weekday=w) if 0 < n < 60 else None
 
@@ -266,11 +269,22 @@ def month_of_short_year(m: int, q: object, y: str) -> Days | None:
     return _month(m, year) if year is not None else None
 
 
-@rule("span days", "m:month of? next u:unit")
-def month_of_next_year(m: int, u: str) -> Days | None:
-    if u != "year":
+@rule("span days", "m:month (of|the)* (next u:unit|v:unit next_suffix)")
+@rule("span days", "next u:unit (in|of|comma)* m:month")
+@rule("span days", "v:unit next_suffix (in|of|comma)* m:month")
+def month_of_next_year(m: int, u: str | None = None, v: str | None = None) -> Days | None:
+    if "year" not in (u, v):
         return None
     return Days(lambda moment: (month_of(date(moment.today.year + 1, m, 1)),), unit="month")
+
+
+@rule("span days", "m:month (of|the)* (last u:unit|v:unit last_suffix)")
+@rule("span days", "last u:unit (in|of|comma)* m:month")
+@rule("span days", "v:unit last_suffix (in|of|comma)* m:month")
+def month_of_last_year(m: int, u: str | None = None, v: str | None = None) -> Days | None:
+    if "year" not in (u, v):
+        return None
+    return Days(lambda moment: (month_of(date(moment.today.year - 1, m, 1)),), unit="month")
 
 
 @rule("span days", "next m:month")
@@ -326,9 +340,25 @@ def unit_after_next(u: str) -> Days | None:
     return _relative(u, 2) if _is_calendar(u) else None
 
 
+@rule("span days", "the? second_last u:unit")
 @rule("span days", "the? u:unit before_last")
 def unit_before_last(u: str) -> Days | None:
     return _relative(u, -2) if _is_calendar(u) else None
+
+
+@rule("span days", "t:length hence")
+@rule("span days", "in t:length")
+def weekends_ahead(t: Length) -> Days | None:
+    """ "Two weekends from now"."""
+    return _relative("weekend", t.days // 7) if t.unit == "weekend" else None
+
+
+@rule("span days", "the? following t:length")
+def following_length(t: Length) -> Days | None:
+    """ "The following three days", after what was talked about or after today."""
+    if t.is_clock:
+        return None
+    return Days(lambda moment: ((moment.base + DAY, shifted(moment.base, t) + DAY),), unit="stretch")
 
 
 @rule("span days", "this u:unit")

@@ -10,7 +10,8 @@ from bot.scheduling.when.quantity import Clock, Length
 from bot.scheduling.when.rewriting import Alphabet, Item
 
 _FORMS = r"""
-    (?P<skip>[\w.+-]{1,64}@[\w-]+\.[\w.-]+ | https?://\S+ | www\.\S+ | [$€£]\s?\d[\d.,]* | \+\d[\d\s().-]{6,}\d | \#\d+)
+    (?P<skip>[\w.+-]{1,64}@[\w-]+\.[\w.-]+ | https?://\S+ | www\.\S+ | [$€£]\s?\d[\d.,]* | \+\d[\d\s().-]{6,}\d | \#\d+
+              | \b0\d(?:[\s.-]\d\d){4}\b | \b\d{3}[\s-]\d{3}[\s-]\d{3,4}\b)
   | (?P<iso>\b\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z\b|[+-]\d\d:\d\d\b)?)?)(?![\d-])
   | (?P<zone>(?:utc|gmt)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?(?![a-z\d]))
   | (?P<date>\b\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{1,4}\b)

@@ -30,6 +30,9 @@ def test_a_year_may_be_short_or_come_last(text: str, expected: str) -> None:
         ("the last 3 hours", "11-23 07:00 to 11-23 10:00"),
         ("the coming weekend", "11-28 00:00 to 11-30 00:00"),
         ("the 50th calendar week", "12-07 00:00 to 12-14 00:00"),
+        ("next year in March", "2027-03-01 00:00 to 2027-04-01 00:00"),
+        ("two weekends from now", "12-12 00:00 to 12-14 00:00"),
+        ("the following 3 days", "11-24 00:00 to 11-27 00:00"),
         ("next work week", "11-30 00:00 to 12-05 00:00"),
     ],
 )
@@ -61,6 +64,7 @@ def test_lengths_are_counted_from_now_or_from_a_day(text: str, expected: str) ->
     ("text", "expected"),
     [
         ("8 at night", "11-23 20:00"),
+        ("seven-thirty tonight", "11-23 19:30"),
         ("until 3 in the afternoon", "11-23 10:00 to 11-23 15:00"),
         ("early this morning", "11-23 08:00 to 11-23 10:00"),
         ("late tonight", "11-23 21:00 to 11-24 00:00"),

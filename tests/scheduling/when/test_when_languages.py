@@ -42,6 +42,13 @@ SPANISH = {
     "primera semana de diciembre el viernes": "12-04 00:00 to 12-05 00:00",
     "el martes a las 7": "11-24 07:00",
     "lunes de pascua": "2027-03-29 00:00 to 2027-03-30 00:00",
+    "del 4 al 23 de este mes": "11-04 00:00 to 11-24 00:00",
+    "el próximo mes el primer viernes": "12-04 00:00 to 12-05 00:00",
+    "5 a 6 pm del 22 de abril": "2027-04-22 17:00 to 2027-04-22 18:00",
+    "un lunes por la tarde": "11-30 13:00 to 11-30 20:00",
+    "en dos viernes": "12-04 00:00 to 12-05 00:00",
+    "enero del año que viene": "2027-01-01 00:00 to 2027-02-01 00:00",
+    "de hoy en ocho": "11-30 00:00 to 12-01 00:00",
 }
 FRENCH = {
     "demain à 15h": "11-24 15:00",
@@ -74,6 +81,11 @@ FRENCH = {
     "lundi en quinze": "12-14 00:00 to 12-15 00:00",
     "jeudi 26 à 8h": "11-26 08:00",
     "lundi de Pâques": "2027-03-29 00:00 to 2027-03-30 00:00",
+    "il y a environ une heure": "11-23 09:00",
+    "entre le 4 et le 23 septembre": "2027-09-04 00:00 to 2027-09-24 00:00",
+    "la dernière heure": "11-23 09:00 to 11-23 10:00",
+    "en mars de l'année prochaine": "2027-03-01 00:00 to 2027-04-01 00:00",
+    "le mois prochain, le premier vendredi": "12-04 00:00 to 12-05 00:00",
 }
 GERMAN = {
     "morgen um 15 Uhr": "11-24 15:00",
@@ -111,6 +123,12 @@ GERMAN = {
     "kommendes Wochenende": "11-28 00:00 to 11-30 00:00",
     "10. August - 12. September": "2027-08-10 00:00 to 2027-09-13 00:00",
     "Karfreitag": "2027-03-26 00:00 to 2027-03-27 00:00",
+    "am letzten Montag dieses Monats": "11-30 00:00 to 12-01 00:00",
+    "vom 4. bis 23. dieses Monats": "11-04 00:00 to 11-24 00:00",
+    "die Woche vom 12. Dezember": "12-07 00:00 to 12-14 00:00",
+    "vorletzte Woche": "11-09 00:00 to 11-16 00:00",
+    "um 2 Uhr nachts": "11-24 02:00",
+    "14 Uhr und 30 Minuten": "11-23 14:30",
 }
 PORTUGUESE = {
     "amanhã às 15h": "11-24 15:00",
@@ -143,6 +161,12 @@ PORTUGUESE = {
     "os 3 minutos anteriores": "11-23 09:57 to 11-23 10:00",
     "terça às sete": "11-24 07:00",
     "sexta-feira santa": "2027-03-26 00:00 to 2027-03-27 00:00",
+    "entre as dez e o meio-dia": "11-23 10:00 to 11-23 12:00",
+    "segunda semana do próximo mês": "12-07 00:00 to 12-14 00:00",
+    "sexta semana que vem": "12-04 00:00 to 12-05 00:00",
+    "às 13 horas e 30 minutos": "11-23 13:30",
+    "na última segunda deste mês": "11-30 00:00 to 12-01 00:00",
+    "amanhã no horário do almoço": "11-24 12:00 to 11-24 14:00",
 }
 PHRASES = [
     (language, text, expected)

@@ -83,3 +83,33 @@ def test_only_the_time_of_a_sentence_is_found(text: str, found: list[str]) -> No
 )
 def test_no_time_is_found_in_other_languages_either(language: str, text: str) -> None:
     assert mentions(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "somos dos personas"),
+        ("es", "mi hija tiene 7 años"),
+        ("es", "mi número es el 612 345 678"),
+        ("es", "la segunda opción"),
+        ("es", "vivo en el tercer piso"),
+        ("es", "una cosa más"),
+        ("fr", "mon numéro est le 06 12 34 56 78"),
+        ("fr", "j'habite au troisième étage"),
+        ("fr", "ça coûte 30 euros"),
+        ("fr", "un instant s'il vous plaît"),
+        ("fr", "est-ce que c'est possible"),
+        ("de", "ich wohne im dritten Stock"),
+        ("de", "meine Nummer ist 0170 1234567"),
+        ("de", "es geht um ein Gespräch"),
+        ("de", "wir sind zu zweit"),
+        ("de", "keine Ahnung"),
+        ("pt", "quero ter uma conversa"),
+        ("pt", "recomendei a uma amiga"),
+        ("pt", "moro no terceiro andar"),
+        ("pt", "segunda via do boleto"),
+        ("pt", "às vezes"),
+    ],
+)
+def test_small_talk_and_telephone_numbers_hold_no_time(language: str, text: str) -> None:
+    assert mentions(text, language=language) == []
