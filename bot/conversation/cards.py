@@ -118,6 +118,15 @@ def booking_line(session: Session, booking: Booking, zone: str) -> str:
     return f"{line} ({state})" if state else line
 
 
+def booking_offer(session: Session, booking: Booking, zone: str, action: Action) -> Offer:
+    """A booking to pick: its line, or under its day the time and what it is."""
+    short = session.say(
+        "booking-short", time=session.wording.clock(booking.start, zone), title=booking_title(session, booking)
+    )
+    line = booking_line(session, booking, zone)
+    return Offer(line, action, group=session.wording.day(booking.start, zone), short=short)
+
+
 def status_word(session: Session, booking: Booking) -> str | None:
     """The state in words; None for one that stands. A word we do not know is shown as it is."""
     known = {

@@ -350,8 +350,10 @@ def _ask_which(session: Session, bookings: list[Own], zone: str, purpose: str, l
     shown = bookings[:MOST_LISTED]
     lines = [cards.booking_line(session, own.booking, zone) for own in shown]
     offers = [
-        Offer(line, Action(do="pick", with_={"uid": own.booking.uid, "for": purpose}))
-        for line, own in zip(lines, shown, strict=True)
+        cards.booking_offer(
+            session, own.booking, zone, Action(do="pick", with_={"uid": own.booking.uid, "for": purpose})
+        )
+        for own in shown
     ]
     session.conversation.shown_bookings = [own.booking.uid for own in shown]
     question = Question(slug="which", type="select", label=session.say(f"which-{purpose}"), options=lines)
@@ -441,7 +443,7 @@ def _show(session: Session, bookings: list[Own], zone: str, lead: str) -> Outcom
         offers = lasting.offers(session, coming[0].booking.uid)
     else:
         offers = [
-            Offer(cards.booking_line(session, own.booking, zone), Action(do="show", with_={"uid": own.booking.uid}))
+            cards.booking_offer(session, own.booking, zone, Action(do="show", with_={"uid": own.booking.uid}))
             for own in coming
         ]
     return Outcome(

@@ -207,6 +207,7 @@ resume-proposal = And this is still waiting for your answer:
 
 ## Own bookings
 booking-line = { $when }: { $title } with { $host }
+booking-short = { $time } · { $title }
 bookings-upcoming = { $count ->
     [one] You have one booking coming up:
    *[other] You have { $count } bookings coming up:
