@@ -142,8 +142,8 @@ def starts(spans: Iterable[Span], *, length: int, step: int, offset: int, earlie
         first = max(start, earliest)
         if first + length > end:
             continue
-        beyond = wall_minute(first, zone).minute % grid
-        if beyond:
+        # Once more where the clocks change by less than an hour in between.
+        while beyond := wall_minute(first, zone).minute % grid:
             first += grid - beyond
         yield from range(first + offset, end - length + 1, step)
 

@@ -42,13 +42,15 @@ class Opening:
 
 @dataclass(frozen=True)
 class Bounds:
-    """The starts that notice and booking window allow: ``earliest`` included, ``latest`` not; None is no end."""
+    """The starts that notice and booking window allow: ``earliest``, by the notice, and ``opens`` included, ``latest``
+    not; None is no end."""
 
     earliest: int
     latest: int | None
+    opens: int | None = None
 
     def allow(self, start: int) -> bool:
-        return self.earliest <= start and (self.latest is None or start < self.latest)
+        return max(self.earliest, self.opens or 0) <= start and (self.latest is None or start < self.latest)
 
 
 @dataclass(frozen=True)
@@ -340,7 +342,7 @@ def bounds(world: World, event_type: EventType) -> Bounds:
     zone = pytz.timezone(schedule.time_zone)
     if not isinstance(window.value, int):
         first, last = window.value
-        return Bounds(max(earliest, day_start(zone, first)), day_start(zone, last + timedelta(days=1)))
+        return Bounds(earliest, day_start(zone, last + timedelta(days=1)), opens=day_start(zone, first))
     counts = _is_business_day if window.type == "businessDays" else _is_any_day
     if window.rolling:
         last = _last_rolling_day(world, event_type, zone, earliest, window.value, counts)
