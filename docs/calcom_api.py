@@ -33,7 +33,8 @@ Written by `docs/calcom_api.py`; change the declarations in `bot/calcom/` and ru
 Each operation is a verb of `CalcomClient`, declared once with all that is said here. **Known from** tells where the
 operation is described: in the API reference, in the OpenAPI description, or in both. **Tried** tells how the tests
 called it: *wire* is against written answers, which hold what is sent and what is read to the reference; *sandbox* is
-against the sandbox, which reads the same reference on its own. Neither has called Cal.com itself.
+against the sandbox, which reads the same reference on its own. Neither has called Cal.com itself; both are held to its
+OpenAPI description by `make contract`, call for call, but for what `tests/contract/departures.py` tells of it.
 
 An access of *none* needs no credential, *optional* works without one, *key or token* is an API key or the access token
 of a managed user, *key* an API key alone. A scope is what an OAuth access token must hold; an API key needs none.

@@ -416,11 +416,6 @@ DEPARTURES = (
         _property("data", ("GetAllOrgMemberships",), many),
     ),
     Departure(
-        "memberships of a team, its list",
-        "one membership, for a list of them",
-        _replaced("data", ("OrgTeamMembershipsOutputResponseDto",), many(named("TeamMembershipOutput"))),
-    ),
-    Departure(
         "permissions of roles",
         "the list of them is incomplete",
         _replaced(
