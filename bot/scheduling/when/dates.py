@@ -238,7 +238,9 @@ def _either_order(a: int, b: int, made: Callable[[int, int], Days], recurs: bool
         return None
 
     def pick(moment: Moment) -> tuple[Stretch, ...]:
-        orders = [(b, a), (a, b)] if moment.numeric_order == "dmy" else [(a, b), (b, a)]
+        orders = [(a, b), (b, a)] if moment.numeric_order == "mdy" else [(b, a), (a, b)]
+        if moment.numeric_order == "dmy always" and b <= 12:
+            orders = orders[:1]
         found = [each for month, day in orders if month <= 12 for each in made(month, day).pick(moment)]
         if not moment.past:
             # With a year, one of the two may be over: then the other is the likelier.

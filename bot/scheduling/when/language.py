@@ -69,7 +69,8 @@ class Language:
         return "am" if self.mornings_from <= hour < 8 else None
 
     def order_in(self, zone: str) -> str:
-        """Whether a numeric date is written day first (dmy) or month first (mdy) by people of that zone."""
+        """Whether a numeric date is written day first ("dmy", "dmy always") or month first ("mdy") by people of that
+        zone. "Always" leaves no doubt, where the language's speakers all write it so."""
         for prefix, order in self.numeric_order_by_zone.items():
             if zone.startswith(prefix):
                 return order

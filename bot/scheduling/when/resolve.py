@@ -190,7 +190,7 @@ def _variants(entry: Entry) -> tuple[int, ...]:
     others, "2 at night" is nothing but a night."""
     clock, part = entry.clock, entry.part
     if clock is not None and part is not None and part.start >= 18 * 60 and clock.half is None and 1 <= clock.hour <= 4:
-        return (1,) if part.name == "night" else (0, 1)
+        return (1,) if part.start >= 20 * 60 or part.name in ("night", "last_night") else (0, 1)
     return (0,)
 
 

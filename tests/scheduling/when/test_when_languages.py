@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.scheduling.when import find_durations
 from bot.scheduling.when.language import available, load
 from bot.scheduling.when.tokens import alphabet_of
 from bot.scheduling.when.understanding import kinds_known
@@ -209,3 +210,40 @@ def test_every_language_names_the_days_the_months_and_the_parts_of_a_date(langua
 
 def test_english_is_among_the_languages() -> None:
     assert {"en", "es", "fr", "de", "pt"} <= available()
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "de", "pt"])
+def test_a_date_in_numbers_has_one_reading_where_all_write_the_day_first(language: str) -> None:
+    mention = understood("8/12", language=language)
+    assert mention is not None
+    assert len(mention.readings) == 1
+    assert windows(mention) == "12-08 00:00 to 12-09 00:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "cette nuit à 2h"), ("de", "heute Nacht um 2"), ("es", "esta noche a las 2"), ("en", "2 at night")],
+)
+def test_two_at_night_is_after_midnight(language: str, text: str) -> None:
+    assert windows(understood(text, language=language)) == "11-24 02:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "minutes"),
+    [
+        ("es", "una reunión de media hora", 30),
+        ("es", "una hora y media", 90),
+        ("es", "hora y cuarto, o sea 75 minutos", 75),
+        ("fr", "une demi-heure", 30),
+        ("fr", "trois quarts d'heure", 45),
+        ("fr", "1h30", 90),
+        ("de", "eine halbe Stunde", 30),
+        ("de", "eine Dreiviertelstunde", 45),
+        ("de", "anderthalb Stunden", 90),
+        ("pt", "meia hora", 30),
+        ("pt", "uma hora e meia", 90),
+        ("pt", "duas horas e 15 minutos", 135),
+    ],
+)
+def test_a_length_is_read_in_every_language(language: str, text: str, minutes: int) -> None:
+    assert [found for found, _ in find_durations(text, language)] == [minutes]
