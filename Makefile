@@ -61,9 +61,10 @@ bench: .venv/development  ## measure the budgets of docs/architecture.md
 understanding: .venv/development  ## score time and zone understanding on ../shared/eval, where it is present
 	@$(BIN)/python -m benchmarks.understanding
 
+# What is tested is what is run: the runtime's lock takes its versions from the other.
 lock:  ## pin the dependencies anew (needs uv)
-	$(UV_COMPILE) $(UPGRADE) pyproject.toml --group build -o requirements.lock
 	$(UV_COMPILE) $(UPGRADE) pyproject.toml --group build --group dev -o requirements-dev.lock
+	$(UV_COMPILE) $(UPGRADE) pyproject.toml --group build --constraints requirements-dev.lock -o requirements.lock
 
 clean:  ## remove what was set up and cached
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

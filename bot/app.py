@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.calcom.client import CalcomClient
+from bot.calcom.pace import Ledger, SharedPace
 from bot.clock import Clock
 from bot.config import BUILTIN_MODEL, Settings
 from bot.conversation import models
@@ -94,7 +95,7 @@ async def open_app(
         if settings.calcom_api_url is None:
             state = None if in_memory else _sandbox_state(settings, world, fresh=fresh)
             embedded = _sandbox(world, clock, state)
-        calendar = _calendar(settings, embedded)
+        calendar = _calendar(settings, embedded, store.ledger)
         stack.push_async_callback(calendar.aclose)
         username, team = settings.calcom_username, settings.calcom_team
         if username is None and team is None and _is_unnamed_sandbox(settings):
@@ -146,16 +147,20 @@ def _sandbox(world: str | None, clock: Clock, state: Path | None) -> "World":
     return World.load(world or "default", clock=clock, state=state)
 
 
-def _calendar(settings: Settings, embedded: "World | None") -> CalcomClient:
+def _calendar(settings: Settings, embedded: "World | None", ledger: Ledger) -> CalcomClient:
     key = settings.calcom_api_key.get_secret_value() if settings.calcom_api_key else None
     if embedded is None:
         if key is None and _is_unnamed_sandbox(settings):
             key = SANDBOX_KEY
+        per_minute = settings.calcom_requests_per_minute
+        # Every process of a deployment uses the same key, and Cal.com counts them together.
+        who = hashlib.sha256(key.encode()).hexdigest() if key is not None else None
         return CalcomClient(
             settings.calcom_api_url or SANDBOX_URL,
             key,
             timeout=settings.calcom_timeout,
-            requests_per_minute=settings.calcom_requests_per_minute,
+            requests_per_minute=per_minute,
+            budget=SharedPace(ledger, who, per_minute) if who is not None else None,
             bookings_version=settings.calcom_bookings_version,
         )
     import httpx
