@@ -217,7 +217,7 @@ def named_span(q: str, y: Clock | None) -> Days | None:
     if q == "coming_days":
         return Days(lambda moment: ((moment.today + DAY, moment.today + 8 * DAY),), unit="stretch")
     side, _, unit = q.partition("_of_")
-    return part_of_span("ending" if side == "end" else "beginning", _relative(unit, 0))
+    return part_of_span({"end": "ending", "mid": "mid"}.get(side, "beginning"), _relative(unit, 0))
 
 
 @rule("span days", "this? s:season (of? y:four_digits)?")
@@ -359,6 +359,12 @@ def following_length(t: Length) -> Days | None:
     if t.is_clock:
         return None
     return Days(lambda moment: ((moment.base + DAY, shifted(moment.base, t) + DAY),), unit="stretch")
+
+
+@rule("day_list", "this (or|and) (the|of)* next u:unit")
+def this_or_next(u: str) -> tuple[Days, ...] | None:
+    """ "This or next week"."""
+    return (_relative(u, 0), _relative(u, 1)) if _is_calendar(u) else None
 
 
 @rule("span days", "this u:unit")

@@ -33,6 +33,8 @@ def test_a_year_may_be_short_or_come_last(text: str, expected: str) -> None:
         ("next year in March", "2027-03-01 00:00 to 2027-04-01 00:00"),
         ("two weekends from now", "12-12 00:00 to 12-14 00:00"),
         ("the following 3 days", "11-24 00:00 to 11-27 00:00"),
+        ("this or next week", "11-23 00:00 to 11-30 00:00, 11-30 00:00 to 12-07 00:00"),
+        ("midweek", "11-25 00:00 to 11-27 00:00"),
         ("next work week", "11-30 00:00 to 12-05 00:00"),
     ],
 )
@@ -79,10 +81,11 @@ def test_a_part_of_the_day_may_be_narrowed(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("the day after Labor Day", "2027-09-07 00:00 to 2027-09-08 00:00"),
         ("Good Friday", "2027-03-26 00:00 to 2027-03-27 00:00"),
         ("Easter 2025", "2025-04-20 00:00 to 2025-04-21 00:00"),
         ("the day after Easter Monday", "2027-03-30 00:00 to 2027-03-31 00:00"),
     ],
 )
-def test_the_feasts_around_easter_move_with_it(text: str, expected: str) -> None:
+def test_a_feast_is_on_its_own_day_each_year(text: str, expected: str) -> None:
     assert windows(understood(text)) == expected
