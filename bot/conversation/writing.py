@@ -339,15 +339,21 @@ async def _done(session: Session, proposal: Proposal, bookings: Sequence[Booking
         conversation.move = None
     else:
         conversation.draft = None
+    # Beside each other: somebody waits for both.
+    first, links = await asyncio.gather(_read_back(session, bookings[0]), _calendar_links(session, bookings[0]))
+    return _confirmation(session, proposal, [first, *bookings[1:]], links)
+
+
+async def _read_back(session: Session, booking: Booking) -> Booking:
+    """The booking as Cal.com has it now."""
     try:
-        first = (await session.calendar.bookings.get(bookings[0].uid))[0]
+        return (await session.calendar.bookings.get(booking.uid))[0]
     except CalendarError:
         # It was answered as made; only the second look failed, and the reply says what the first answer said.
-        first = bookings[0]
-    return await _confirmation(session, proposal, [first, *bookings[1:]])
+        return booking
 
 
-async def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booking]) -> Outcome:
+def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booking], links: Sequence[Offer]) -> Outcome:
     """The card of a booking that stands: when for both sides, where, and what can be done with it."""
     booking, wording = bookings[0], session.wording
     zone = proposal.time_zone
@@ -383,7 +389,7 @@ async def _confirmation(session: Session, proposal: Proposal, bookings: Sequence
     offers = lasting.offers(session, booking.uid)
     if booking.location and booking.location.startswith("https://"):
         offers.insert(0, Offer(session.say("choice-join"), url=booking.location))
-    offers += await _calendar_links(session, booking)
+    offers += links
     summary = session.say("card-title", title=proposal.title, host=host)
     return Outcome(
         "\n".join(lines),
