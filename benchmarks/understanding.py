@@ -1,8 +1,8 @@
 """Scores the understanding of time and zones on real phrases: ``make understanding``.
 
 The phrases and their scorers lie beside a checkout, in ``../shared/eval``, and are no part of the project. Without them
-there is nothing to measure, and this says so. A figure on its way to its target must not fall behind what it has reached:
-then, or where a target that was met is missed, this exits 1.
+there is nothing to measure, and this says so. A figure on its way to its target must not fall behind what it has
+reached: then, or where a target that was met is missed, this exits 1.
 """
 
 import json
