@@ -16,7 +16,7 @@ from bot.conversation import models
 from bot.conversation.chain import Chain
 from bot.conversation.directory import Directory
 from bot.conversation.turn import Turns
-from bot.message import Incoming, Reply
+from bot.message import Incoming, Person, Reply
 from bot.scheduling.calendar import Calendar
 from bot.store import OpenStore, open_store
 
@@ -55,6 +55,10 @@ class App:
     async def recall(self, conversation_id: str) -> Reply | None:
         """What was shown last, where something is still being arranged."""
         return await self.turns.recall(conversation_id, self.clock())
+
+    async def language_of(self, person: Person) -> str:
+        """The code of the language that the person is spoken to in, for what a channel says itself."""
+        return await self.turns.language_of(person)
 
     def set_clock(self, now: datetime) -> None:
         """For the conversation and the embedded sandbox alike."""

@@ -178,6 +178,8 @@ class Reply:
     asked: tuple[Asked, ...] = ()
     time_zone: str | None = None
     """The IANA name of the zone that the text's times are in."""
+    language: str | None = None
+    """The code of the language that the text is in, with the region whose clocks it shows (``en-GB``)."""
     refused: str | None = None
     """Why the pick did nothing, in a line of its own; the text says it too, and how things stand."""
     notices: tuple[Notice, ...] = ()

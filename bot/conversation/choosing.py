@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.conversation import policy, wishes
-from bot.conversation.grounding import words
 from bot.conversation.session import Session
 from bot.conversation.state import Action
 from bot.scheduling import when, zones
@@ -133,7 +132,9 @@ def choose_booking(session: Session, text: str | None) -> str | None:
 def _index(session: Session, text: str, shown: list[str]) -> int | None:
     index = policy.picked_number(text, len(shown))
     if index is None:
-        found = re.fullmatch(r"(?:number|no\.?|option|#)?\s*(\d{1,2})(?:\s*(?:please|one))?", text.strip().lower())
+        found = re.fullmatch(
+            r"(?:number|no\.?|option|#)?\s*(\d{1,2})(?:\s*(?:please|one|por favor))?", text.strip().lower()
+        )
         index = policy.picked_number(found[1], len(shown)) if found else None
     if index is None:
         index = policy.picked_order(text, session.language, len(shown))
@@ -159,7 +160,7 @@ def _at_clock(session: Session, text: str, shown: list[datetime]) -> datetime | 
             continue
         wanted = zones.local(start, zone)
         same = [slot for slot in shown if _clock(slot, zone) == (wanted.hour, wanted.minute)]
-        if not same and not _says_half(text):
+        if not same and not policy.says_half(text, session.language):
             same = [slot for slot in shown if _clock(slot, zone) == ((wanted.hour + 12) % 24, wanted.minute)]
         if len(same) == 1:
             return same[0]
@@ -169,10 +170,3 @@ def _at_clock(session: Session, text: str, shown: list[datetime]) -> datetime | 
 def _clock(instant: datetime, zone: str) -> tuple[int, int]:
     local = zones.local(instant, zone)
     return local.hour, local.minute
-
-
-def _says_half(text: str) -> bool:
-    """Whether the words say which half of the day; "9" alone may be either, and what was shown decides."""
-    return bool(
-        {"am", "pm", "morning", "afternoon", "evening"} & set(words(re.sub(r"(\d)([ap]m)", r"\1 \2", text.lower())))
-    )

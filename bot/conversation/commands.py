@@ -91,6 +91,7 @@ def take_language(session: Session, code: str) -> Outcome:
     profile.language = told if told is not None and told.split("-")[0].lower() == code else code
     profile.chose_language = True
     session.wording = Wording(profile.language)
+    session.conversation.written_in = session.written_in = None
     return _aside(session.say("language-set", language=_own_name(code)))
 
 
@@ -152,18 +153,22 @@ def _language(session: Session, words: str) -> Outcome:
     wanted = words.strip().casefold()
     spoken = languages()
     for code in spoken:
-        names = {code, _own_name(code).casefold(), (Locale(code).get_display_name(session.language) or "").casefold()}
+        names = {
+            code,
+            _own_name(code).casefold(),
+            (Locale(code).get_display_name(session.wording.language) or "").casefold(),
+        }
         if wanted in names:
             return take_language(session, code)
     offers = [Offer(_own_name(code), Action(do="language", with_={"language": code})) for code in spoken]
     if wanted:
         return _aside(session.say("language-unknown"), *offers)
-    return _aside(session.say("language-ask", language=_own_name(session.language)), *offers)
+    return _aside(session.say("language-ask", language=_own_name(session.wording.language)), *offers)
 
 
 def _privacy(session: Session) -> Outcome:
     profile = session.conversation.profile
-    zone = zones.label(profile.time_zone, session.now, session.language) if profile.time_zone else None
+    zone = zones.label(profile.time_zone, session.now, session.wording.language) if profile.time_zone else None
     known = [
         session.say("privacy-line", label=label, value=value)
         for label, value in (

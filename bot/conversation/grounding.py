@@ -43,7 +43,7 @@ def said_phone(phone: str, texts: Sequence[str]) -> bool:
 
 def _parts(text: str) -> list[str]:
     """The message, its lines and clauses, and what follows a label in them ("Terms: yes")."""
-    clauses = [text, *text.splitlines(), *re.split(r"[,;.\n/]|\band\b", text)]
+    clauses = [text, *text.splitlines(), *re.split(r"[,;.\n/]|\b(?:and|y|e|et|und)\b", text)]
     labelled = [clause.partition(":")[2] for clause in clauses if ":" in clause]
     return [part.strip() for part in [*clauses, *labelled] if part.strip()]
 

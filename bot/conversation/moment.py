@@ -35,6 +35,9 @@ class Moment(TypedDict):
     time_zone: str | None
     """IANA, or None while it is not known."""
     language: str
+    """What the person is answered in."""
+    written_in: NotRequired[str]
+    """What the message is written in, where that is another language."""
     host: str
     """Whose event types are offered unless another is named."""
     event_types: list[EventTypeFacts]
@@ -79,4 +82,6 @@ def unframe(framed: str) -> tuple[Moment, str]:
         proposal=found.get("proposal"),
         bookings=found.get("bookings", []),
     )
+    if "written_in" in found:
+        moment["written_in"] = found["written_in"]
     return moment, text

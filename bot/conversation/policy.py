@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
+from bot.conversation.letters import bare
 from bot.conversation.state import Proposal
 
 PROPOSAL_MINUTES = 15
@@ -110,7 +112,10 @@ def why_not(proposal: Proposal | None, token: str | None, now: datetime) -> Lite
 
 def picked_number(text: str, choices: int) -> int | None:
     """The index of the choice that a bare number picks: "2", "2.", "#2", "(2)"."""
-    found = re.fullmatch(r"(?i)\s*(?:option|number|no\.?|nr\.?)?\s*[#(\[]?\s*(\d{1,2})\s*[.)\]]?\s*", text)
+    found = re.fullmatch(
+        r"(?i)\s*(?:option|number|no\.?|nr\.?|n[ºo°]\.?|opci[oó]n|op[cç][aã]o|n[uú]mero|l[ao]|el|[ao])?\s*[#(\[]?\s*(\d{1,2})\s*[.)\]]?\s*",
+        text,
+    )
     if found is None:
         return None
     index = int(found[1]) - 1
@@ -138,6 +143,11 @@ def picked_order(text: str, language: str, choices: int) -> int | None:
     return 0 if _holds(tokens, order["earlier"]) else None
 
 
+def says_half(text: str, language: str) -> bool:
+    """Whether the words say which half of the day they mean; "9" alone may be either."""
+    return _holds(_tokens(re.sub(r"(?i)(\d)([ap]m)", r"\1 \2", text)), _words_of(language)["day_halves"])
+
+
 def names_order(text: str, language: str) -> bool:
     """Whether the words count ("the second one"), so that where there are fewer nothing else is meant."""
     order: dict[str, frozenset[str]] = _words_of(language)["order"]
@@ -145,10 +155,10 @@ def names_order(text: str, language: str) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    """Lower-case words without punctuation; signs such as a thumb stand alone, whatever their colour."""
+    """Lower-case words without punctuation and accents; signs such as a thumb stand alone, whatever their colour."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").lower()
     plain = re.sub("[\U0001f3fb-\U0001f3ff\ufe0f\u200d]", "", plain)
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)?|[\U0001F300-\U0001FAFF✅❌]", plain)
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)?|[\U0001F300-\U0001FAFF✅❌]", bare(plain))
 
 
 def _asks(text: str, words: dict[str, Any]) -> bool:
@@ -184,12 +194,28 @@ def _holds(tokens: list[str], phrases: frozenset[str]) -> bool:
 
 @cache
 def _words_of(language: str) -> dict[str, Any]:
-    folder = resources.files(__package__) / "words"
-    file = folder / f"{language}.toml"
-    data = tomllib.loads((file if file.is_file() else folder / "en.toml").read_text(encoding="utf-8"))
+    """The words of a language and the English ones beside, but for those that mean something else in it."""
+    english = _read("en")
+    if language == "en" or not _file(language).is_file():
+        return english
+    own = _read(language)
+    joined: dict[str, Any] = {}
+    for key, phrases in english.items():
+        if isinstance(phrases, dict):
+            joined[key] = {name: own[key][name] | phrases[name] - own["not_english"] for name in phrases}
+        else:
+            joined[key] = own[key] | phrases - own["not_english"]
+    return joined
+
+
+def _file(language: str) -> Traversable:
+    return resources.files(__package__) / "words" / f"{language}.toml"
+
+
+def _read(language: str) -> dict[str, Any]:
     return {
-        key: {name: frozenset(phrases) for name, phrases in value.items()}
+        key: {name: frozenset(map(bare, phrases)) for name, phrases in value.items()}
         if isinstance(value, dict)
-        else frozenset(value)
-        for key, value in data.items()
+        else frozenset(map(bare, value))
+        for key, value in tomllib.loads(_file(language).read_text(encoding="utf-8")).items()
     }

@@ -67,7 +67,7 @@ async def propose_booking(session: Session, owner: Owner, event_type: EventType,
         email=profile.email,
         phone_number=profile.phone if _takes_phone(event_type, draft.location) or not profile.email else None,
         time_zone=session.zone,
-        language=session.language,
+        language=session.wording.language,
     )
     location = dict(draft.location) if draft.location else None
     if location is not None and location["type"] == "attendeePhone":

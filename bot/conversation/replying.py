@@ -23,7 +23,13 @@ def reply_to(session: Session, outcome: Outcome) -> Reply:
     instants = tuple(session.wording.instants_in(outcome.text))
     if outcome.keeps:
         conversation.answer(outcome.text)
-        return Reply(outcome.text, instants=instants, refused=outcome.refused, time_zone=session.zone)
+        return Reply(
+            outcome.text,
+            instants=instants,
+            refused=outcome.refused,
+            time_zone=session.zone,
+            language=session.wording.code,
+        )
     choices = _choices(session, outcome)
     shown = [
         datetime.fromisoformat(action.with_["start"]) for action in conversation.actions.values() if action.do == "time"
@@ -50,6 +56,7 @@ def reply_to(session: Session, outcome: Outcome) -> Reply:
         instants=instants,
         asked=tuple(Asked(question.slug, question.type, question.label) for question in outcome.asked),
         time_zone=session.zone,
+        language=session.wording.code,
         refused=outcome.refused,
         notices=tuple(outcome.notices),
         forgotten=outcome.forgets,

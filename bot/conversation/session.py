@@ -28,6 +28,8 @@ class Session:
     store: Store
     wording: Wording
     progress: Progress = field(default_factory=Progress)
+    written_in: str | None = None
+    """The code of the language of the message, where that is another than the person is spoken to in."""
     may_propose: bool = True
     """Whether what runs now was declared to propose; a tool that only reads cannot, whatever it is asked with."""
 
@@ -51,7 +53,8 @@ class Session:
 
     @property
     def language(self) -> str:
-        return self.wording.language
+        """The code of the language that the person's words are read in."""
+        return self.written_in or self.wording.language
 
     def say(self, message: str, **values: object) -> str:
         return self.wording.say(message, **values)

@@ -132,6 +132,8 @@ class Conversation(Kept):
     """Uids, in the order they were shown."""
     shown_for: str | None = None
     """The message id that the last reply answered; the store has the reply."""
+    written_in: str | None = None
+    """The code of the language that the person last wrote in, where that is another than they are spoken to in."""
     touched_at: datetime | None = None
     """When the person last wrote."""
     spent: dict[str, str] = Field(default_factory=dict)

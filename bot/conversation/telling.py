@@ -27,10 +27,10 @@ async def moment_of(session: Session) -> moment.Moment:
     zone = session.zone or "UTC"
     local = zones.local(session.now, zone)
     weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return moment.Moment(
+    told = moment.Moment(
         now=f"{weekdays[local.weekday()]} {local:%Y-%m-%d %H:%M}",
         time_zone=session.zone,
-        language=session.language,
+        language=session.wording.language,
         host=owners[0].name,
         event_types=event_types,
         task=conversation.task,
@@ -40,6 +40,9 @@ async def moment_of(session: Session) -> moment.Moment:
         proposal=_proposal(session),
         bookings=conversation.told,
     )
+    if session.language != session.wording.language:
+        told["written_in"] = session.language
+    return told
 
 
 def _question(question: Question) -> moment.Question:

@@ -15,6 +15,7 @@ from bot.conversation import (
     choosing,
     commands,
     groups,
+    hearing,
     lasting,
     managing,
     planning,
@@ -42,7 +43,7 @@ from bot.conversation.tools import (
     SetTimeZone,
     offered,
 )
-from bot.conversation.wording import Wording
+from bot.conversation.wording import Wording, languages
 from bot.message import Incoming, Person, Reply, Usage
 from bot.scheduling.calendar import Calendar, CalendarError, RateLimited, Unauthorized
 from bot.scheduling.draft import Span, Wish
@@ -109,6 +110,13 @@ class Turns:
         # What was sent along then, and what others were told, is not sent again.
         return None if kept is None else replace(replying.from_json(kept), attachments=(), notices=())
 
+    async def language_of(self, person: Person) -> str:
+        """The code of the language that the person is spoken to in: the one they chose, else their platform's, else the
+        one of the settings."""
+        saved = await self._store.load("", person.account_id)
+        profile = Profile.model_validate(saved.profile or {})
+        return (profile.language if profile.chose_language else person.language) or self._language
+
     async def _turn(self, incoming: Incoming, progress: Progress) -> Reply:
         earlier = await self._store.answer_to(incoming.conversation_id, incoming.message_id)
         if earlier is not None:
@@ -122,6 +130,7 @@ class Turns:
         language = conversation.profile.language or self._language
         wording = Wording(language)
         session = Session(conversation, incoming, self._calendar, self._directory, self._store, wording, progress)
+        session.written_in = conversation.written_in
         usage = Usage()
         try:
             outcome, usage = await self._step(session)
@@ -221,6 +230,7 @@ class Turns:
             text = text[: policy.LONGEST_MESSAGE]
             lead = session.say("too-long", count=policy.LONGEST_MESSAGE)
         session.incoming = replace(session.incoming, text=text)
+        _hear_language(session, text)
         if session.incoming.edits is not None:
             conversation.unhear()
         history = list(conversation.messages)
@@ -499,6 +509,14 @@ class Turns:
                 first, named = datetime.fromisoformat(starts[0]), conversation.profile.time_zone_place
                 zone = session.say("times-below", place=session.wording.place(session.zone, first, named))
                 outcome.text = f"{outcome.text}\n\n{zone}"
+
+
+def _hear_language(session: Session, text: str) -> None:
+    """Reads the message in the language it is written in, and those that do not show theirs in that of the one before.
+    The answer stays in the language of the profile, which only the person changes."""
+    own, conversation = session.wording.language, session.conversation
+    heard = hearing.written_in(text, conversation.written_in or own, languages())
+    conversation.written_in = session.written_in = heard if heard != own else None
 
 
 def _meet(conversation: Conversation, person: Person, now: datetime) -> None:

@@ -29,6 +29,8 @@ class Wording:
     are aware."""
 
     def __init__(self, language: str | None = None, room: str = CONVERSATION) -> None:
+        self.code = language or FALLBACK
+        """What was asked for, its region included; ``language`` is the catalogue that serves it."""
         self.language = _shipped(language, room)
         self.locale = _locale(language or FALLBACK, self.language)
         self._bundle = _bundle(self.language, room)

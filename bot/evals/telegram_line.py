@@ -69,6 +69,9 @@ class Overheard:
     async def recall(self, conversation_id: str) -> Reply | None:
         return await self._app.recall(conversation_id)
 
+    async def language_of(self, person: Person) -> str:
+        return await self._app.language_of(person)
+
     def _known(self, person: Person) -> Person:
         talker = self._talker
         return replace(person, email=talker.email, time_zone=talker.time_zone, time_zone_guess=talker.time_zone_guess)

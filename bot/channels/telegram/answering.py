@@ -30,6 +30,7 @@ class Turn:
     update_id: int
     outlet: Outlet
     wording: Wording
+    """The channel's own, in the language that the person is spoken to in."""
     asks_device: bool = False
     """A keyboard of ours that asks the person's device for something stands in their chat."""
     notices: list[Notice] = field(default_factory=list)
@@ -72,7 +73,7 @@ class Answers:
         return Showing(
             reply,
             incoming,
-            turn.wording,
+            Wording(reply.language, ROOM) if reply.language else turn.wording,
             over=over,
             reply_to=turn.reply_to or reply_to,
             lead=lead,

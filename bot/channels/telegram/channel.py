@@ -95,7 +95,7 @@ class Channel:
                 self._taps.say(heard.query_id)
             else:
                 card = await self._cards.tapped(heard.place, heard.message_id)
-                words = self._tapping.objection(heard, card)
+                words = await self._tapping.objection(heard, card)
                 if words is not None:
                     self._taps.say(heard.query_id, words)
 
@@ -137,7 +137,9 @@ class Channel:
         try:
             chat = await self._meet(heard.place, incoming)
             asks_device = bool(chat is not None and chat.details and chat.details.get("asks_device"))
-            await self._turn(replace(turn, asks_device=asks_device))
+            wording = Wording(await self._app.language_of(incoming.person), ROOM)
+            turn = replace(turn, wording=wording, asks_device=asks_device)
+            await self._turn(turn)
             if not self._taps.are_waiting(heard.place.chat_id):
                 await self._answers.draw_late(heard.place)
         except Undeliverable as error:

@@ -17,7 +17,7 @@ from bot.channels.telegram.incoming import Tapped
 from bot.channels.telegram.taps import Taps
 from bot.channels.telegram.waiting import TAKEN_AFTER, Waiting
 from bot.conversation.wording import Wording
-from bot.message import Incoming, Reply
+from bot.message import Incoming, Person, Reply
 from bot.store.channel import Card
 
 
@@ -33,6 +33,10 @@ class Assistant(Protocol):
         """What was shown last, where something is still being arranged."""
         ...
 
+    async def language_of(self, person: Person) -> str:
+        """The code of the language that the person is spoken to in."""
+        ...
+
 
 class Tapping:
     """The turns of taps."""
@@ -46,7 +50,7 @@ class Tapping:
 
     async def handle(self, turn: Turn, tapped: Tapped) -> None:
         card = await self._cards.tapped(tapped.place, tapped.message_id)
-        objection = self.objection(tapped, card)
+        objection = await self.objection(tapped, card)
         if card is None or objection is not None:
             self._taps.say(tapped.query_id, objection or turn.wording.say("tap-outdated"))
             if card is None or card.account_id == tapped.incoming.person.account_id:
@@ -83,15 +87,17 @@ class Tapping:
         else:
             await self._answers.deliver(turn, showing)
 
-    def objection(self, tapped: Tapped, card: Card | None) -> str | None:
+    async def objection(self, tapped: Tapped, card: Card | None) -> str | None:
         """Why a tap is not for the conversation at all: it is made up, or the buttons are somebody else's."""
-        wording = Wording(tapped.incoming.person.language, ROOM)
-        if keyboard.decode(tapped.data) is None:
+        person = tapped.incoming.person
+        is_made_up = keyboard.decode(tapped.data) is None
+        if not is_made_up and (card is None or card.account_id == person.account_id):
+            return None
+        wording = Wording(await self._app.language_of(person), ROOM)
+        if is_made_up or card is None:
             return wording.say("tap-outdated")
-        if card is not None and card.account_id != tapped.incoming.person.account_id:
-            owner = card.content["owner"]
-            return wording.say("tap-not-yours", owner=owner) if owner else wording.say("tap-not-yours-unnamed")
-        return None
+        owner = card.content["owner"]
+        return wording.say("tap-not-yours", owner=owner) if owner else wording.say("tap-not-yours-unnamed")
 
     def _is_stale(self, current: Card | None, tapped: Tapped) -> bool:
         """Whether a button belongs to a reply that is no longer the last; not when it is this tap that changed it."""

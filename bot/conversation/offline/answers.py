@@ -11,6 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from bot.conversation.letters import folded
 from bot.conversation.moment import Moment, Question
 from bot.conversation.offline.kinds import match_kind
 from bot.conversation.offline.lexicon import Lexicon
@@ -201,7 +202,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _words(label: str) -> list[str]:
-    return re.findall(r"[^\W_]+", label.lower())
+    return re.findall(r"[^\W_]+", folded(label))
 
 
 def _give_fitting(piece: str, moment: Moment, lexicon: Lexicon, answers: Answers, *, only_options: bool) -> bool:
@@ -222,7 +223,7 @@ def _give_fitting(piece: str, moment: Moment, lexicon: Lexicon, answers: Answers
         candidates = [question for question in candidates if question.get("options")]
     numbers = [question for question in candidates if question["type"] == "number"]
     for question in candidates:
-        if question in numbers and len(lexicon.content(value.lower())) > 1:
+        if question in numbers and len(lexicon.content(folded(value))) > 1:
             continue
         fit = _fit(question, value, moment, lexicon, name_open=_asks(candidates, "name"))
         if fit is not None:
@@ -249,7 +250,7 @@ def _fit(question: Question, value: str, moment: Moment, lexicon: Lexicon, *, na
         return list(several) if several and not _says_more(" ".join(unknown), several, lexicon) else None
     if slug == "length":
         minutes = [int(number) for number in find_numbers(value, moment["language"]) if number == int(number)]
-        return minutes[0] if len(minutes) == 1 and not lexicon.content(value.lower()) else None
+        return minutes[0] if len(minutes) == 1 and not lexicon.content(folded(value)) else None
     if kind == "boolean":
         return _stance(value, lexicon)
     if options:
@@ -274,8 +275,8 @@ def _stance(piece: str, lexicon: Lexicon) -> str | None:
 
 def _says_more(value: str, picked: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether the words are about more than the options they name: "head of support" is no answer of "Support"."""
-    names = " ".join(picked).lower()
-    more = [word for word in lexicon.content(value.lower()) if fuzz.partial_ratio(word, names) < _NEAR]
+    names = folded(" ".join(picked))
+    more = [word for word in lexicon.content(folded(value)) if fuzz.partial_ratio(word, names) < _NEAR]
     return len(more) > (2 if any(char.isdigit() for char in names) else 0)
 
 
@@ -293,7 +294,7 @@ def _give_address(pieces: Sequence[str], asked: Sequence[Question], lexicon: Lex
 
 
 def _is_street(piece: str, lexicon: Lexicon) -> bool:
-    return re.search(r"\d", piece) is not None and len(lexicon.content(piece.lower())) >= 2 and not _LABEL.match(piece)
+    return re.search(r"\d", piece) is not None and len(lexicon.content(folded(piece))) >= 2 and not _LABEL.match(piece)
 
 
 def _give_misfit(
@@ -323,7 +324,7 @@ def _give_texts(pieces: Sequence[str], asked: Sequence[Question], lexicon: Lexic
 def _as_text(piece: str, lexicon: Lexicon) -> str:
     """A text answer keeps the person's own sentence, but for an "it's about" before it."""
     text = piece.strip(_EDGES)
-    while len(text.lower()) == len(text) and (lead := lexicon.patterns["text_lead"].match(text.lower())) is not None:
+    while (lead := lexicon.patterns["text_lead"].match(folded(text))) is not None:
         text = text[lead.end() :].strip(_EDGES)
     return text
 
@@ -332,11 +333,9 @@ def without_lead_in(text: str, lexicon: Lexicon) -> str:
     """ "it's about pricing" is an answer of "pricing"; what is nothing but small words is none."""
     text = text.strip(_EDGES)
     while True:
-        folded = text.lower()
+        plain = folded(text)
         cues = ("purpose", "lead_in", "courtesy")
-        match = next(
-            (found for cue in cues if len(folded) == len(text) and (found := lexicon.patterns[cue].match(folded))), None
-        )
+        match = next((found for cue in cues if (found := lexicon.patterns[cue].match(plain))), None)
         if match is None or match.end() == 0:
             return text
         text = text[match.end() :].strip(_EDGES)

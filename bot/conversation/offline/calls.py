@@ -43,6 +43,8 @@ class Understood:
 
 def understand(text: str, moment: Moment, offered: Collection[str]) -> Understood:
     """Reads one message. Only tools in ``offered`` are called."""
+    moment = moment.copy()
+    moment["language"] = moment.get("written_in", moment["language"])
     words = load(moment["language"])
     utterance = hear(text, words)
     reader = _Reader(text, utterance, moment, words)

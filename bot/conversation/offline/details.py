@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.conversation.letters import folded
 from bot.conversation.moment import Moment
 from bot.conversation.offline.answers import Answers
 from bot.conversation.offline.lexicon import Lexicon
@@ -31,7 +32,7 @@ def plan_arguments(
     time = wished_time(utterance, mentions.times, lexicon)
     # "It's Ana now" wishes for no time.
     if time is not None and (
-        requested or time.lower() not in lexicon.sets["fading"] or len(utterance.plain.split()) <= 3
+        requested or folded(time) not in lexicon.sets["fading"] or len(utterance.plain.split()) <= 3
     ):
         arguments["when"] = time
     _tell_who(arguments, mentions, answers)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from bot.conversation.letters import folded
 from bot.conversation.moment import EventTypeFacts, Moment
 from bot.conversation.offline.lexicon import Lexicon, load
 from bot.conversation.offline.utterance import Span, Utterance
@@ -48,7 +49,7 @@ def kind_of_length(moment: Moment, host: str | None, minutes: int) -> Kind | Non
 
 def match_kind(text: str, moment: Moment, lexicon: Lexicon) -> str | None:
     """The slug that an answer to "which kind?" names, or None."""
-    best = _best(text.lower(), moment["event_types"], lexicon)
+    best = _best(folded(text), moment["event_types"], lexicon)
     return best[0] if best is not None else None
 
 
@@ -65,7 +66,7 @@ def _of_host(moment: Moment, host: str | None) -> list[EventTypeFacts]:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"^the\s+", "", name.lower().replace("-", " "))
+    return re.sub(r"^the\s+", "", folded(name).replace("-", " "))
 
 
 def _best(plain: str, event_types: Sequence[EventTypeFacts], lexicon: Lexicon) -> tuple[str | None, Span] | None:
@@ -73,7 +74,7 @@ def _best(plain: str, event_types: Sequence[EventTypeFacts], lexicon: Lexicon) -
     scored: list[tuple[int, int, str, Span]] = []
     said = [(match.group(), match.span()) for match in _WORD.finditer(plain)]
     for facts in event_types:
-        names, own = _telling(facts["slug"], facts["title"].lower(), facts.get("host", "").lower(), lexicon.language)
+        names, own = _telling(facts["slug"], folded(facts["title"]), folded(facts.get("host", "")), lexicon.language)
         match = next((match for name in names if (match := name.search(plain))), None)
         if match is not None:
             scored.append((3, match.end() - match.start(), facts["slug"], match.span()))

@@ -2,8 +2,9 @@
 ``vocabulary/<code>.toml`` (single words), read once.
 
 A pattern is a list of alternatives, each a regular expression in lower case in which a space stands for any white
-space (" ?" for none or any) and ``{name}`` for a list of ``[lists]``. Patterns match whole words. A language without a
-file is read with the English words, as its sentences are answered in English too.
+space (" ?" for none or any) and ``{name}`` for a list of ``[lists]``. Patterns match whole words. Accents may be
+written, and make no difference. A language without a file is read with the English words, as its sentences are answered
+in English too; a file without a pattern or a list of words has the English one.
 """
 
 import re
@@ -12,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from bot.conversation.letters import bare
 
 FALLBACK = "en"
 
@@ -55,11 +58,12 @@ def _load(code: str) -> Lexicon:
     lists: dict[str, str] = {}
     for name, alternatives in data["lists"].items():
         lists[name] = _either(alternatives, lists)
-    return Lexicon(
-        language=code,
-        patterns={name: _pattern(alternatives, lists) for name, alternatives in data["patterns"].items()},
-        sets={name: frozenset(words) for name, words in vocabulary.items()},
-    )
+    patterns = {name: _pattern(alternatives, lists) for name, alternatives in data["patterns"].items()}
+    sets = {name: frozenset(map(bare, words)) for name, words in vocabulary.items()}
+    if code != FALLBACK:
+        english = _load(FALLBACK)
+        patterns, sets = {**english.patterns, **patterns}, {**english.sets, **sets}
+    return Lexicon(code, patterns, sets)
 
 
 def _pattern(alternatives: list[str], lists: Mapping[str, str]) -> re.Pattern[str]:
@@ -68,7 +72,7 @@ def _pattern(alternatives: list[str], lists: Mapping[str, str]) -> re.Pattern[st
 
 def _either(alternatives: list[str], lists: Mapping[str, str]) -> str:
     """Alternatives as one group; a list may use the lists before it."""
-    text = "|".join(alternatives)
+    text = bare("|".join(alternatives))
     for name, group in lists.items():
         text = text.replace(f"{{{name}}}", group)
     return "(?:" + text.replace(" ?", r"\s*").replace(" ", r"\s+") + ")"

@@ -3,16 +3,19 @@
 import re
 from typing import Any
 
+from bot.conversation.letters import folded
 from bot.conversation.moment import Moment
 from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.mentions import find_times
 from bot.conversation.offline.names import Found
-from bot.conversation.offline.utterance import Utterance, hear
+from bot.conversation.offline.utterance import Span, Utterance, hear
 from bot.conversation.offline.wishes import Wish, without_courtesy
+from bot.scheduling import when
 
 _SENTENCE_END = re.compile(r"[!?\n;]|\.(?:\s|$)")
-_BARE_HOUR = re.compile(r"\s*(?:the\s+)?(\d{1,2}(?:[:.]\d\d)?)(?=\s*(?:[.,!?]|$|instead|please))")
+_HOUR = re.compile(r"\s*(\d{1,2}(?:[:.]\d\d)?)(?=\W*$|\s*[.,!?]|\s)")
 _EDGES = " \t\n,;:.!?-"
+_GAP = _EDGES + "/()&"
 
 
 def move_arguments(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, Any]:
@@ -25,7 +28,9 @@ def move_arguments(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, An
         which = _booking(words, wish.verb, start, lexicon)
         return _given(which=which, when=new_time)
     tail = words.part(wish.verb[1], len(words.plain))
-    shift = _shift(tail, words, moment, lexicon)
+    shift = _shift(tail, words, moment, lexicon) or _shift_by_verb(
+        tail, words.plain[slice(*wish.verb)], moment, lexicon
+    )
     if shift is not None:
         return _given(which=_booking(words, wish.verb, shift[0] + wish.verb[1], lexicon), when=shift[1])
     same = lexicon.patterns["same_time"].search(words.plain, wish.verb[0])
@@ -82,35 +87,53 @@ def _given(**arguments: str | None) -> dict[str, Any]:
 def _target(words: Utterance, start: int, moment: Moment, lexicon: Lexicon) -> tuple[int, str] | None:
     """The new time after "to", and where that "to" begins. "to" goes before "for" and "at"."""
     joints = list(lexicon.patterns["to"].finditer(words.plain, start))
-    joints.sort(key=lambda match: (match.group() == "for", match.start()))
+    joints.sort(key=lambda joint: _order(joint, lexicon))
     for joint in joints:
         tail = words.part(joint.end(), len(words.plain))
         times = find_times(tail, moment, lexicon)
         if times and len(tail.plain[: times[0].span[0]].split()) <= 3:
-            return joint.start(), _all_of(tail, times)
-        hour = _BARE_HOUR.match(tail.plain)
+            return joint.start(), _all_of(tail, times, lexicon)
+        hour = _bare_hour(tail.plain, lexicon)
         if hour is not None:
-            return joint.start(), tail.cut(*hour.span(1))
+            return joint.start(), tail.cut(*hour)
         other = lexicon.patterns["other_times"].match(tail.plain.lstrip())
         if other is not None:
             return joint.start(), tail.cut(0, len(tail.plain) - len(tail.plain.lstrip()) + other.end())
     return None
 
 
+def _order(joint: re.Match[str], lexicon: Lexicon) -> tuple[int, int]:
+    """Which "to" counts first: words that can only be one, in their order; then those that may as well be a "for"; at
+    last those that may as well be an "at", of which the last is the likeliest."""
+    if lexicon.is_all("to_or_at", joint.group()):
+        return 2, -joint.start()
+    return int(lexicon.is_all("to_or_for", joint.group())), joint.start()
+
+
+def _bare_hour(plain: str, lexicon: Lexicon) -> Span | None:
+    """ "4" in "to 4", and "to the 4 instead": a number with nothing behind it."""
+    lead = lexicon.patterns["hour_article"].match(plain.lstrip())
+    start = len(plain) - len(plain.lstrip()) + (lead.end() if lead is not None else 0)
+    hour = _HOUR.match(plain, start)
+    if hour is None:
+        return None
+    after = plain[hour.end() :].lstrip()
+    ends = not after or after[0] in ".,!?" or lexicon.patterns["hour_end"].match(after) is not None
+    return hour.span(1) if ends else None
+
+
 def _leans_on_it(time: Found, lexicon: Lexicon) -> bool:
     """ "an hour later" is told from the booking's own time, "later" alone is only a wish for others."""
-    match = lexicon.patterns["distance_after"].search(time.text.lower())
+    match = lexicon.patterns["distance_after"].search(folded(time.text))
     return match is not None and match.start() > 0
 
 
-def _all_of(words: Utterance, times: list[Found]) -> str:
+def _all_of(words: Utterance, times: list[Found], lexicon: Lexicon) -> str:
     """Times that follow one another directly are one wish ("monday, or tuesday at 3")."""
     last = times[0]
     for following in times[1:]:
-        if (
-            re.fullmatch(r"\W*(?:or|and|at|around|between|from)?\W*", words.plain[last.span[1] : following.span[0]])
-            is None
-        ):
+        gap = words.plain[last.span[1] : following.span[0]].strip(_GAP)
+        if gap and not lexicon.is_all("between_new_times", gap):
             break
         last = following
     return times[0].text if last is times[0] else words.cut(times[0].span[0], last.span[1])
@@ -118,16 +141,27 @@ def _all_of(words: Utterance, times: list[Found]) -> str:
 
 def _shift(tail: Utterance, words: Utterance, moment: Moment, lexicon: Lexicon) -> tuple[int, str] | None:
     """ "push it back an hour" is "an hour later", "bring it forward by 30 minutes" is "30 minutes earlier"."""
-    for name, direction in (("earlier_by", "earlier"), ("later_by", "later")):
+    earlier, later = (next(iter(lexicon.sets[name])) for name in ("earlier", "later"))
+    for name, direction in (("earlier_by", earlier), ("later_by", later)):
         match = lexicon.patterns[name].search(tail.plain)
         if match is None:
             continue
         end = _SENTENCE_END.search(tail.plain, match.end())
         distance = _trimmed(tail, match.end(), end.start() if end else len(tail.plain), lexicon)
-        if direction == "later" and lexicon.finds("earlier_move", words.plain):
-            direction = "earlier"
+        if direction == later and lexicon.finds("earlier_move", words.plain):
+            direction = earlier
         if distance and find_times(hear(f"{distance} {direction}", lexicon), moment, lexicon):
             return match.start(), f"{distance} {direction}"
+    return None
+
+
+def _shift_by_verb(tail: Utterance, verb: str, moment: Moment, lexicon: Lexicon) -> tuple[int, str] | None:
+    """ "Adelanta mi cita una hora": where the verb says the direction, what follows the booking is the distance."""
+    for name, direction in (("earlier_verb", "earlier"), ("later_verb", "later")):
+        found = when.find_durations(tail.said, moment["language"]) if lexicon.is_all(name, verb) else []
+        if found:
+            start, end = found[-1][1]
+            return tail.plain_span((start, end))[0], f"{tail.said[start:end]} {next(iter(lexicon.sets[direction]))}"
     return None
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 import pytz
 
+from bot.conversation.letters import folded
 from bot.conversation.moment import Moment
 from bot.conversation.offline.kinds import Kind, kind_of_length, named_kind
 from bot.conversation.offline.lexicon import Lexicon
@@ -24,6 +25,9 @@ _ABBREVIATION = re.compile(r"(?<!\w)(?:[A-Z]{2,5}|(?:UTC|GMT|utc|gmt)\s?[+-]?\s?
 # Words: in so short a message a place needs no "in" before it.
 _SHORT = 6
 _SENTENCE_END = re.compile(r"[;!?\n]|\.(?:\s|$)")
+# "15h" is an hour of the day where "2h" may be a length.
+_CLOCK, _HOURS_OF_A_CLOCK = re.compile(r"\d{1,2}\s?h(?:\d\d)?", re.IGNORECASE), 6 * 60
+_LINKS = " \t\n,;:-"
 _CAPITALISED = re.compile(r"\s+((?:[A-Z][\w'’.-]*)(?:[\s,]+[A-Z][\w'’.-]*){0,2})")
 
 
@@ -105,7 +109,11 @@ def find_lengths(
 ) -> list[tuple[int, Span]]:
     """How long something shall take, in minutes; "in two hours" and "an hour later" are times, not lengths."""
     found = when.find_durations(utterance.said_without(taken), moment["language"])
-    lengths = [(minutes, utterance.plain_span(span)) for minutes, span in found]
+    lengths = [
+        (minutes, utterance.plain_span(span))
+        for minutes, span in found
+        if minutes < _HOURS_OF_A_CLOCK or not _CLOCK.fullmatch(utterance.said[slice(*span)])
+    ]
     return [(minutes, span) for minutes, span in lengths if not _is_distance(utterance.plain, span, lexicon)]
 
 
@@ -192,7 +200,7 @@ def _time(
     utterance: Utterance, text: str, mention: when.Mention, zone_names: Sequence[zones.ZoneMention], lexicon: Lexicon
 ) -> Found | None:
     """A mention in the person's words; None when they only say that they do not mean it ("not tomorrow")."""
-    lower = text.lower() if len(text.lower()) == len(text) else text
+    lower = folded(text)
     refused = [match.end() for match in lexicon.patterns["not_time"].finditer(lower)]
     parts = [
         part
@@ -217,12 +225,12 @@ def _time(
     for part in told:
         between = between.replace(part, "", 1)
     # "Friday with Bob at 3" reads better, and safer, as "Friday at 3"; small words between the parts are kept.
-    other_words = lexicon.content(between.lower()) or any(
-        lexicon.finds(name, between.lower()) for name in ("request_words", "with_host")
+    other_words = lexicon.content(folded(between)) or any(
+        lexicon.finds(name, folded(between)) for name in ("request_words", "with_host")
     )
     scattered = len(told) > 1 and bool(other_words)
     phrase = " ".join(told) if scattered else " ".join(text[start:end].split())
-    lead = lexicon.patterns["time_lead"].match(phrase.lower())
+    lead = lexicon.patterns["time_lead"].match(folded(phrase))
     pieces = tuple(utterance.plain_span(part) for part in sorted(parts)) if scattered else ()
     return Found(phrase[lead.end() if lead else 0 :].strip(" ,;:."), utterance.plain_span((start, end)), pieces)
 
@@ -230,9 +238,9 @@ def _time(
 def _tells_zone(name: str, between: str, lexicon: Lexicon) -> bool:
     """ "New York time", "CET" and "UTC+2" right after a time are its zone; "in Lisbon" tells where the person is."""
     small = re.fullmatch(r"\s*(?:\(|,)?\s*(\w{0,3})\s*", between)
-    if small is None or (small[1] and not lexicon.is_all("in", small[1].lower())):
+    if small is None or (small[1] and not lexicon.is_all("in", folded(small[1]))):
         return False
-    return lexicon.finds("zone_word", name.lower()) or _ABBREVIATION.fullmatch(name) is not None
+    return lexicon.finds("zone_word", folded(name)) or _ABBREVIATION.fullmatch(name) is not None
 
 
 def _places(
@@ -257,7 +265,7 @@ def _places(
         return places[:1]
     for end in (match.end() for match in lexicon.patterns["living_in"].finditer(plain)):
         match = _CAPITALISED.match(text, utterance.origins[end])
-        if match is not None and match[1].split()[0].lower() not in lexicon.sets["not_a_name"]:
+        if match is not None and folded(match[1].split()[0]) not in lexicon.sets["not_a_name"]:
             return [_at(utterance, match.span(1))]
     for label in lexicon.patterns["place_label"].finditer(plain):
         words = plain[label.end() :].split()[:3]
@@ -304,11 +312,16 @@ def _without_lead_to_next(plain: str, start: int, end: int, lexicon: Lexicon) ->
     """Cuts ", and my email is" from the end of a stretch, and what follows a "my name is" in it."""
     for name in ("name_is", "email_is", "phone_is", "here_cue", "with_host"):
         for match in lexicon.patterns[name].finditer(plain, start, end):
-            introduces = plain[start : match.start()].rstrip().endswith((",", " and", " -")) or match.end() >= end - 1
+            before = plain[start : match.start()].rstrip()
+            goes_on = before.endswith((",", " -")) or before.rpartition(" ")[2] in lexicon.sets["and"]
+            introduces = goes_on or match.end() >= end - 1
             if introduces:
                 end = match.start()
                 break
-    return start + len(re.sub(r"[\s,;:-]*(?:\s(?:and|on|at|for|my|with|from|in))*[\s,;:-]*$", "", plain[start:end]))
+    kept = plain[start:end].rstrip(_LINKS)
+    while kept.rpartition(" ")[2] in lexicon.sets["before_next"] and " " in kept:
+        kept = kept.rpartition(" ")[0].rstrip(_LINKS)
+    return start + len(kept)
 
 
 def _own_and_guests(utterance: Utterance, emails: Sequence[Found], lexicon: Lexicon) -> tuple[list[Found], list[Found]]:
@@ -321,7 +334,7 @@ def _own_and_guests(utterance: Utterance, emails: Sequence[Found], lexicon: Lexi
         before = utterance.plain[end_of_last : email.span[0]]
         if lexicon.finds("guest_head", before):
             inviting = True
-        elif not re.fullmatch(r"[\s,;&]*(?:and|&|plus)?[\s,;]*", before):
+        elif before.strip(" \t\n,;&") not in ("", "plus", *lexicon.sets["and"]):
             inviting = False
         (guests if inviting else own).append(email)
         end_of_last = email.span[1]

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.conversation.letters import folded
 from bot.conversation.moment import Moment
 from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.utterance import FULL_STOP, Span, Utterance, blank
 
 MOST_WORDS = 4
 
-_WORD = re.compile(r"(?:dr|mr|mrs|ms|prof|st|[^\W\d_])\.(?=\s)|[^\W\d_]+(?:['.\-][^\W\d_]+)*", re.IGNORECASE)
+_WORD = re.compile(r"(?:dr|mr|mrs|ms|prof|st|sr|sra|dra|[^\W\d_])\.(?=\s)|[^\W\d_]+(?:['.\-][^\W\d_]+)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(rf"[,;:!?\n()<>|/]|{FULL_STOP}|\s-\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 _TEAM = re.compile(r"\s+((?:[\w'-]+\s+){1,3}?([\w'-]+))(?!\w)")
@@ -44,6 +45,8 @@ def find_name(
         cue = match.group().strip()
         sure = lexicon.is_all("name_is_sure", cue)
         words = list(_name_words(utterance, plain, match.end(), lexicon))
+        while words and plain[slice(*words[-1])] in lexicon.sets["and"]:
+            words.pop()
         if not words:
             continue
         found = _joined(utterance, words)
@@ -52,7 +55,7 @@ def find_name(
         if sure or asked or (capital and _all_capital(found.text)):
             return found
         if said_of_oneself and (
-            capital or (told_more and not found.text.lower().endswith(tuple(lexicon.sets["no_name_endings"])))
+            capital or (told_more and not folded(found.text).endswith(tuple(lexicon.sets["no_name_endings"])))
         ):
             return found
     return None
@@ -74,7 +77,7 @@ def name_beside_email(
     found = _joined(utterance, words)
     if _has_other_words(found.text, lexicon):
         return None
-    mailbox = email.text.lower().split("@")[0]
+    mailbox = folded(email.text).split("@")[0]
     alike = any(len(plain[a:b]) > 2 and plain[a:b] in mailbox for a, b in words)
     return found if asked or alike or (_all_capital(found.text) and not utterance.said.isupper()) else None
 
@@ -89,9 +92,9 @@ def as_name(text: str, lexicon: Lexicon) -> bool:
 def _has_other_words(text: str, lexicon: Lexicon) -> bool:
     """Whether a word of it belongs to no name: "Will Bookman" is one, "will book" is none."""
     words = _WORD.findall(text)
-    other = [word for word in words if word.lower() in lexicon.sets["not_a_name"]]
+    other = [word for word in words if folded(word) in lexicon.sets["not_a_name"]]
     capital = not text.isupper() and all(
-        word[0].isupper() and word.lower() in lexicon.sets["also_names"] for word in other
+        word[0].isupper() and folded(word) in lexicon.sets["also_names"] for word in other
     )
     return bool(other) and not (capital and len(other) < len(words))
 
@@ -123,7 +126,7 @@ def find_host(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken: Ite
 
 def _known_hosts(moment: Moment) -> list[str]:
     hosts = [moment["host"], *(facts["host"] for facts in moment["event_types"] if "host" in facts)]
-    names = [host.lower() for host in dict.fromkeys(hosts) if host]
+    names = [folded(host) for host in dict.fromkeys(hosts) if host]
     first_names = [name.split()[0] for name in names if " " in name and "team" not in name.split()]
     return sorted(
         {form for name in [*names, *first_names] for form in (name, name.replace("-", " "))}, key=len, reverse=True
@@ -149,9 +152,9 @@ def _after_with(utterance: Utterance, plain: str, start: int, known: list[str], 
         word = plain[first:last]
         if word in lexicon.sets["titles"] and not words:
             words.append((first, last))
-        elif word in lexicon.sets["nobody"] or (word in lexicon.sets["not_a_name"] and word != "and"):
+        elif word in lexicon.sets["nobody"] or (word in lexicon.sets["not_a_name"] and word not in lexicon.sets["and"]):
             break
-        elif word == "and":
+        elif word in lexicon.sets["and"]:
             if not words or not utterance.cut(last + 1, last + 2).isupper():
                 break
             words.append((first, last))
@@ -159,7 +162,7 @@ def _after_with(utterance: Utterance, plain: str, start: int, known: list[str], 
             break
         else:
             words.append((first, last))
-    while words and plain[slice(*words[-1])] == "and":
+    while words and plain[slice(*words[-1])] in lexicon.sets["and"]:
         words.pop()
     if not words or len(words) > MOST_WORDS + 1:
         return None

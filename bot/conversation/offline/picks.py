@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.conversation.letters import folded
 from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.names import Found
 from bot.conversation.offline.utterance import Utterance
@@ -29,16 +30,26 @@ def pick_in(utterance: Utterance, shown: Sequence[str], times: Sequence[Found], 
         return utterance.cut(*match.span())
     if len(times) == 1 and of_time(times[0].text, shown, lexicon) is not None:
         return times[0].text
-    number = re.fullmatch(r"\W*(?:the |number |option |no\.? ?|#)?(\d{1,2})(?: one| please)*\W*", plain)
-    if number is not None and (int(number[1]) <= len(shown) or of_time(number[1], shown, lexicon) is not None):
-        return number[1]
+    number = _number(plain, lexicon)
+    if number is not None and (int(number) <= len(shown) or of_time(number, shown, lexicon) is not None):
+        return number
     return None
+
+
+def _number(plain: str, lexicon: Lexicon) -> str | None:
+    """The number that a message comes to: "2", "#2", "number 2 please"."""
+    found = re.fullmatch(r"(.*?)(\d{1,2})\W*(.*?)\W*", plain, re.DOTALL)
+    if found is None:
+        return None
+    lead, tail = found[1].strip(" .,;:!?()[]-"), found[3].strip()
+    leads = not lead or lexicon.is_all("number_lead", lead)
+    return found[2] if leads and (not tail or lexicon.is_all("number_tail", tail)) else None
 
 
 def of_time(words: str, shown: Sequence[str], lexicon: Lexicon) -> str | None:
     """The one label that shows this time of day, when the words are a time of day and nothing else."""
     match = _CLOCK.search(words)
-    if match is None or re.search(r"[^\W\d_]{4,}", lexicon.patterns["clock_small"].sub("", words.lower())):
+    if match is None or re.search(r"[^\W\d_]{4,}", lexicon.patterns["clock_small"].sub("", folded(words))):
         return None
     wanted = _clock(match)
     same = [label for label in shown if any(_agrees(wanted, _clock(own)) for own in _clocks(label))]
@@ -71,14 +82,14 @@ def _stands_alone(match: re.Match[str], times: Sequence[Found]) -> bool:
 
 def _is_bare_order(words: str, lexicon: Lexicon) -> bool:
     """ "2nd", "the second": but "later" alone is a wish for other times."""
-    folded = words.casefold()
-    if lexicon.patterns["other_times"].search(folded):
+    plain = folded(words)
+    if lexicon.patterns["other_times"].search(plain):
         return False
-    return bool(re.fullmatch(r"(?:the\s+)?\d\w\w", folded) or lexicon.patterns["ordinal"].fullmatch(folded))
+    return bool(re.fullmatch(r"(?:the\s+)?\d\w\w", plain) or lexicon.patterns["ordinal"].fullmatch(plain))
 
 
 def _names_a_choice(words: str, shown: Sequence[str], lexicon: Lexicon) -> bool:
     number = re.search(r"\d{1,2}", words)
-    if number is not None and not re.search(r"\d(?:st|nd|rd|th)", words):
+    if number is not None and not re.search(r"\d(?:st|nd|rd|th|er|[ºªao])(?!\w)", words):
         return 1 <= int(number.group()) <= len(shown)
     return picked_order(words, lexicon.language, len(shown)) is not None

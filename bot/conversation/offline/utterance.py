@@ -1,7 +1,8 @@
 """What a person wrote, in two forms that point at each other: as said, and folded for matching.
 
-The folded form is lower case with plain quotes and spaces, without control characters, and with slips in frequent
-words put right. Whatever is handed on is cut from what was said, where only runs of blanks are made one.
+The folded form is lower case without accents, with plain quotes and spaces, without control characters, and with
+slips in frequent words put right. Whatever is handed on is cut from what was said, where only runs of blanks are made
+one.
 """
 
 import bisect
@@ -14,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.conversation.letters import folded
 from bot.conversation.offline.lexicon import Lexicon
 
 Span = tuple[int, int]
@@ -21,7 +23,7 @@ Span = tuple[int, int]
 LONGEST_READ = 1500
 """Characters that are looked at for requests and details; an answer to an open question is taken whole all the same."""
 
-FULL_STOP = r"(?<!(?<!\w)[^\W\d_])(?<!(?<!\w)(?:dr|mr|ms|st))(?<!(?<!\w)mrs)(?<!(?<!\w)prof)\.(?=\s|$)"
+FULL_STOP = r"(?<!(?<!\w)[^\W\d_])(?<!(?<!\w)(?:dr|mr|ms|st|sr))(?<!(?<!\w)(?:mrs|sra|dra))(?<!(?<!\w)prof)\.(?=\s|$)"
 """A full stop that ends something, unlike those of "A. Silva" and "Dr. Silva"."""
 
 _BLANKS = re.compile(r"[^\S\n]{2,}")
@@ -77,19 +79,19 @@ def blank(text: str, spans: Iterable[Span], filler: str = " ") -> str:
 
 def hear(text: str, lexicon: Lexicon) -> Utterance:
     """The beginning of a message, ready to be matched."""
-    said = _BLANKS.sub(" ", text.strip()[: 2 * LONGEST_READ])[:LONGEST_READ]
-    folded = "".join(map(_folded, said.translate(_SAME)))
+    said = _BLANKS.sub(" ", unicodedata.normalize("NFC", text).strip()[: 2 * LONGEST_READ])[:LONGEST_READ]
+    plain = "".join(map(_folded, said.translate(_SAME)))
     pieces: list[str] = []
     origins: list[int] = []
     last = 0
-    for match in _TOKEN.finditer(folded):
+    for match in _TOKEN.finditer(plain):
         right = _corrected(match.group(), lexicon)
-        pieces += [folded[last : match.start()], right]
+        pieces += [plain[last : match.start()], right]
         origins += range(last, match.start())
         origins += [min(match.start() + offset, match.end() - 1) for offset in range(len(right))]
         last = match.end()
-    pieces.append(folded[last:])
-    origins += range(last, len(folded) + 1)
+    pieces.append(plain[last:])
+    origins += range(last, len(plain) + 1)
     return Utterance(said, "".join(pieces), tuple(origins))
 
 
@@ -104,8 +106,7 @@ def _folded(char: str) -> str:
         return char
     if unicodedata.category(char)[0] in "CZ":
         return " "
-    lower = char.lower()
-    return lower if len(lower) == 1 else char
+    return folded(char)
 
 
 @lru_cache(maxsize=4096)

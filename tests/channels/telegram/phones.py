@@ -23,6 +23,7 @@ from bot.evals.telegram import Limits, TelegramDouble, running
 from bot.evals.telegram.chats import Message
 from bot.evals.telegram.people import Group, Person, Side
 from bot.message import Incoming, Reply
+from bot.message import Person as Writer
 from bot.sandbox.faults import Fault
 from bot.store import OpenStore
 from tests.telegram_oracle import watch
@@ -41,6 +42,8 @@ class Scripted:
         self.replies = list(replies)
         self.asked: list[Incoming] = []
         self.recalled: Reply | None = None
+        self.chosen: dict[str, str] = {}
+        """The languages that people chose, by their accounts."""
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
@@ -57,6 +60,9 @@ class Scripted:
 
     async def recall(self, conversation_id: str) -> Reply | None:
         return self.recalled
+
+    async def language_of(self, person: Writer) -> str:
+        return self.chosen.get(person.account_id) or person.language or "en"
 
 
 class Phone:

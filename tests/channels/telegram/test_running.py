@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.telegram.running import BotRefused, on_line
 from bot.evals.telegram import TelegramDouble, running
-from bot.message import Incoming, Reply
+from bot.message import Incoming, Person, Reply
 from bot.store import open_store
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
@@ -25,6 +25,9 @@ class Echo:
 
     async def recall(self, conversation_id: str) -> Reply | None:
         return None
+
+    async def language_of(self, person: Person) -> str:
+        return person.language or "en"
 
 
 @pytest.fixture(autouse=True)

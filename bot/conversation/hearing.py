@@ -1,0 +1,34 @@
+"""Which of the shipped languages a message is written in, by the words in it that belong to one."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from bot.conversation.letters import folded
+from bot.conversation.offline import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+MARGIN = 2
+"""By how many words another language has to be nearer, so that a name or a borrowed word turns nothing over."""
+
+
+def written_in(text: str, usual: str, shipped: Sequence[str]) -> str:
+    """The code of the language of a message; ``usual``, the one expected, unless another is plainly nearer."""
+    tokens = _WORD.findall(folded(text.replace("’", "'")))
+    if not tokens:
+        return usual
+    hits = {code: sum(token in _words(code) for token in tokens) for code in shipped}
+    expected = hits.get(usual, 0)
+    nearest = max(hits, key=lambda code: (hits[code], code == usual))
+    if nearest == usual:
+        return usual
+    says_only_this = expected == 0 and hits[nearest] == len(tokens)
+    return nearest if hits[nearest] >= expected + MARGIN or says_only_this else usual
+
+
+@cache
+def _words(code: str) -> frozenset[str]:
+    """The frequent words of a language."""
+    sets = lexicon.load(code).sets
+    return sets["not_a_name"] | sets["frequent"] | sets["plain_kinds"]
