@@ -24,7 +24,8 @@ def written_in(text: str, usual: str, shipped: Sequence[str]) -> str:
     if nearest == usual:
         return usual
     says_only_this = expected == 0 and hits[nearest] == len(tokens)
-    return nearest if hits[nearest] >= expected + MARGIN or says_only_this else usual
+    plainly = hits[nearest] >= expected + MARGIN and hits[nearest] > len(tokens) / 2
+    return nearest if plainly or says_only_this else usual
 
 
 @cache

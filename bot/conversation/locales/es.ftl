@@ -207,6 +207,7 @@ resume-proposal = Y esto sigue esperando tu respuesta:
 
 ## Own bookings
 booking-line = { $when }: { $title } con { $host }
+booking-short = { $time } · { $title }
 bookings-upcoming = { $count ->
     [one] Tienes una reserva próxima:
    *[other] Tienes { $count } reservas próximas:

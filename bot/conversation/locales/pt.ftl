@@ -207,6 +207,7 @@ resume-proposal = E isto ainda espera pela sua resposta:
 
 ## Own bookings
 booking-line = { $when }: { $title } com { $host }
+booking-short = { $time } · { $title }
 bookings-upcoming = { $count ->
     [one] Há uma reserva próxima:
    *[other] Há { $count } reservas próximas:

@@ -29,7 +29,20 @@ FULL_STOP = r"(?<!(?<!\w)[^\W\d_])(?<!(?<!\w)(?:dr|mr|ms|st|sr))(?<!(?<!\w)(?:mr
 _BLANKS = re.compile(r"[^\S\n]{2,}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAME = str.maketrans(
-    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
+    {
+        "’": "'",
+        "‘": "'",
+        "´": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "¿": " ",
+        "¡": " ",
+    }
 )
 _QUOTED = re.compile(r'"[^"]{12,}"|^>.*$', re.MULTILINE)
 
@@ -112,7 +125,7 @@ def _folded(char: str) -> str:
 @lru_cache(maxsize=4096)
 def _nearest(token: str, words: frozenset[str]) -> str:
     """A frequent word that this one misses by a slip of the fingers, or the word itself."""
-    best = process.extractOne(token, words, scorer=OSA.distance, score_cutoff=1 if len(token) < 8 else 2)
+    best = process.extractOne(token, sorted(words), scorer=OSA.distance, score_cutoff=1 if len(token) < 8 else 2)
     return best[0] if best is not None and best[0][0] == token[0] else token
 
 
