@@ -62,8 +62,10 @@ def choose_action(session: Session, choice: str | None, phrase: str | None) -> A
                 return meant[0]
     if any(action.do == "time" for action in session.conversation.actions.values()):
         return None  # "the first one" is a time then, and not the way to more of them beside it
+    # Beside a proposal there is the day of its other times alone, which "yes, tomorrow is fine" does not ask for.
+    days = [action for action in actions if action.do == "day"] if not session.conversation.proposal_shown else []
     for text in filter(None, (choice, phrase)):
-        day = _named_day(session, text, [action for action in actions if action.do == "day"])
+        day = _named_day(session, text, days)
         if day is not None:
             return day
     index = _index(session, choice, [action.do for action in actions]) if choice else None

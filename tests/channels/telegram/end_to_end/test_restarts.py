@@ -85,7 +85,7 @@ async def test_a_turn_that_takes_too_long_does_not_hold_up_the_end_and_is_answer
     async with house() as here:
         ana, ben = here.person(), here.person("Ben", None)
         bot = await here.start()
-        await here.fault("*", "delay", seconds=30)
+        await here.fault("*", "delay", seconds=30, times=100)
         await ana.send(WISH)
         await ana.until(lambda: ana.is_typing, timeout=15)
         await ben.command("/help")
