@@ -134,11 +134,6 @@ def choose_booking(session: Session, text: str | None) -> str | None:
 def _index(session: Session, text: str, shown: list[str]) -> int | None:
     index = policy.picked_number(text, len(shown))
     if index is None:
-        found = re.fullmatch(
-            r"(?:number|no\.?|option|#)?\s*(\d{1,2})(?:\s*(?:please|one|por favor))?", text.strip().lower()
-        )
-        index = policy.picked_number(found[1], len(shown)) if found else None
-    if index is None:
         index = policy.picked_order(text, session.language, len(shown))
     return index
 

@@ -18,7 +18,7 @@ def written_in(text: str, usual: str, shipped: Sequence[str]) -> str:
     tokens = _WORD.findall(folded(text.replace("’", "'")))
     if not tokens:
         return usual
-    hits = {code: sum(token in _words(code) for token in tokens) for code in shipped}
+    hits = {code: sum(_belongs(token, _words(code)) for token in tokens) for code in shipped}
     expected = hits.get(usual, 0)
     nearest = max(hits, key=lambda code: (hits[code], code == usual))
     if nearest == usual:
@@ -26,6 +26,11 @@ def written_in(text: str, usual: str, shipped: Sequence[str]) -> str:
     says_only_this = expected == 0 and hits[nearest] == len(tokens)
     plainly = hits[nearest] >= expected + MARGIN and hits[nearest] > len(tokens) / 2
     return nearest if plainly or says_only_this else usual
+
+
+def _belongs(token: str, words: frozenset[str]) -> bool:
+    """Whether a token is one of the words, or hides one behind an article or pronoun: "l'heure", "d'une"."""
+    return token in words or token.partition("'")[2] in words
 
 
 @cache

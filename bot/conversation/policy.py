@@ -111,11 +111,8 @@ def why_not(proposal: Proposal | None, token: str | None, now: datetime) -> Lite
 
 
 def picked_number(text: str, choices: int) -> int | None:
-    """The index of the choice that a bare number picks: "2", "2.", "#2", "(2)"."""
-    found = re.fullmatch(
-        r"(?i)\s*(?:option|number|no\.?|nr\.?|n[ºo°]\.?|opci[oó]n|op[cç][aã]o|n[uú]mero|l[ao]|el|[ao])?\s*[#(\[]?\s*(\d{1,2})\s*[.)\]]?\s*",
-        text,
-    )
+    """The index of the choice that a bare number picks: "2", "2.", "#2", "(2)", "option 2", "la 2", "2 please"."""
+    found = _numbered().fullmatch(bare(text).lower())
     if found is None:
         return None
     index = int(found[1]) - 1
@@ -206,6 +203,19 @@ def _words_of(language: str) -> dict[str, Any]:
         else:
             joined[key] = own[key] | phrases - own["not_english"]
     return joined
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A number that picks, with the words of any language that may stand before and after it: one that answers in
+    English to French choices picks all the same."""
+    files = [file.name.removesuffix(".toml") for file in (resources.files(__package__) / "words").iterdir()]
+    read = [_read(language) for language in files]
+    lead, tail = (
+        "|".join(sorted((re.escape(word) for words in read for word in words[key]), key=len, reverse=True))
+        for key in ("number_lead", "number_tail")
+    )
+    return re.compile(rf"\s*(?:{lead})?\s*[#(\[]?\s*(\d{{1,2}})\s*[.)\]]?(?:\s*,?\s+(?:{tail}))?\s*[.!]?\s*")
 
 
 def _file(language: str) -> Traversable:
