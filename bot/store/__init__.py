@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 if TYPE_CHECKING:
     from bot.store.budget import SqlLedger
     from bot.store.channel import ChannelStore
+    from bot.store.credentials import Credentials
+    from bot.store.jobs import Jobs
+    from bot.store.links import Links
+    from bot.store.seen import Seen
+    from bot.store.usage import Usage
 
 JSON = dict[str, Any]
 WriteStatus = Literal["sending", "done", "failed"]
@@ -175,6 +180,31 @@ class OpenStore(Store, Protocol):
     @property
     def ledger(self) -> "SqlLedger":
         """Where the processes of a deployment write down what they ask of Cal.com."""
+        ...
+
+    @property
+    def jobs(self) -> "Jobs":
+        """What is to be done later, once, by one process."""
+        ...
+
+    @property
+    def seen(self) -> "Seen":
+        """What came once already."""
+        ...
+
+    @property
+    def usage(self) -> "Usage":
+        """What was used, by day and account."""
+        ...
+
+    @property
+    def credentials(self) -> "Credentials":
+        """The access that accounts gave to something of theirs, encrypted."""
+        ...
+
+    @property
+    def links(self) -> "Links":
+        """States that leave the house and come back once."""
         ...
 
 

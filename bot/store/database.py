@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Dialect, Engine, Table
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Engine, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -88,16 +88,33 @@ def insert_new(dialect: Dialect, table: Table) -> Insert:
     return _insert(dialect.name, table).on_conflict_do_nothing()
 
 
-def insert_or_replace(dialect: Dialect, table: Table) -> Insert:
-    """An insert of whole rows, each of which takes the place of the one with its primary key."""
-    return _replacing(dialect.name, table)
+def insert_or_replace(dialect: Dialect, table: Table, *, only_where: ColumnElement[bool] | None = None) -> Insert:
+    """An insert of whole rows, each of which takes the place of the one with its primary key; of one that is there,
+    only where this holds of it."""
+    if only_where is None:
+        return _replacing(dialect.name, table)
+    insert = _insert(dialect.name, table)
+    return insert.on_conflict_do_update(
+        index_elements=list(table.primary_key), set_=_new_values(insert, table), where=only_where
+    )
+
+
+def insert_or_add(dialect: Dialect, table: Table, column: Column[int]) -> Insert:
+    """An insert of rows; of one whose primary key is there, the number in this column is added to what stands."""
+    insert = _insert(dialect.name, table)
+    return insert.on_conflict_do_update(
+        index_elements=list(table.primary_key), set_={column.name: column + insert.excluded[column.name]}
+    )
 
 
 @cache  # takes longer to put together than to run
 def _replacing(dialect: str, table: Table) -> Insert:
     insert = _insert(dialect, table)
-    others = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
-    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=others)
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=_new_values(insert, table))
+
+
+def _new_values(insert: Insert, table: Table) -> dict[str, ColumnElement[Any]]:
+    return {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
 
 
 def _insert(dialect: str, table: Table) -> Insert:

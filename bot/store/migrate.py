@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from bot.store import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. Kept here so that a database which has it can be opened without loading Alembic; a test
 compares it with the folder."""
 

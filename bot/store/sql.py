@@ -17,9 +17,14 @@ from sqlalchemy.exc import IntegrityError
 from bot.store import JSON, Handover, OwnedBooking, Saved, StaleConversation, WriteIntent, WriteStatus, personal
 from bot.store.budget import SqlLedger
 from bot.store.channel import ChannelStore
+from bot.store.credentials import Credentials
 from bot.store.database import Database, insert_new, insert_or_replace
+from bot.store.jobs import Jobs
+from bot.store.links import Links
+from bot.store.seen import Seen
 from bot.store.sql_channel import SqlChannelStore
 from bot.store.tables import answers, conversations, handovers, kept_values, owned_bookings, people, writes
+from bot.store.usage import Usage
 
 ANSWERS_KEPT = timedelta(days=7)
 """Longer than any messenger goes on delivering a message that was not acknowledged."""
@@ -43,6 +48,11 @@ class SqlStore:
         self._database = database
         self._channel = SqlChannelStore(database)
         self._ledger = SqlLedger(database)
+        self._jobs = Jobs(database)
+        self._seen = Seen(database)
+        self._usage = Usage(database)
+        self._credentials = Credentials(database, self.lock)
+        self._links = Links(database)
         self._turns: dict[str, _Turns] = {}
 
     @property
@@ -52,6 +62,26 @@ class SqlStore:
     @property
     def ledger(self) -> SqlLedger:
         return self._ledger
+
+    @property
+    def jobs(self) -> Jobs:
+        return self._jobs
+
+    @property
+    def seen(self) -> Seen:
+        return self._seen
+
+    @property
+    def usage(self) -> Usage:
+        return self._usage
+
+    @property
+    def credentials(self) -> Credentials:
+        return self._credentials
+
+    @property
+    def links(self) -> Links:
+        return self._links
 
     @asynccontextmanager
     async def lock(self, conversation_id: str) -> AsyncIterator[None]:

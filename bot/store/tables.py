@@ -11,11 +11,13 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -137,7 +139,7 @@ budgets = Table(
 )
 
 # A row for each update of a messenger, so that one delivered twice acts once, and one that a restart interrupted is
-# taken up again. No index beside the key: a row is written for every message. A bot's id outgrows 32 bits.
+# taken up again. The index beside the key holds only the few that are not done. A bot's id outgrows 32 bits.
 updates = Table(
     "updates",
     metadata,
@@ -148,6 +150,13 @@ updates = Table(
     Column("payload", JSON(none_as_null=True)),
     Column("received_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),
+    Index(
+        "ix_updates_unfinished",
+        "bot_id",
+        "chat_id",
+        sqlite_where=text("done_at IS NULL"),
+        postgresql_where=text("done_at IS NULL"),
+    ),
     sqlite_with_rowid=False,  # one tree to write to instead of two
 )
 
@@ -184,4 +193,58 @@ chats = Table(
     Column("moved_to", String),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("details", JSON(none_as_null=True)),
+)
+
+# What is to be done later. ``next_at`` is when it may be claimed: at first its ``due_at``, then the end of a lease or
+# the next attempt, and nothing when it is done.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("account_id", String),
+    Column("about", String),
+    Column("payload", JSON, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime),
+    Column("attempt", Integer, nullable=False),
+    Column("claim", String),
+    Column("done_at", UtcDateTime),
+    Index(None, "next_at"),
+    Index(None, "about"),
+)
+
+seen_keys = Table(
+    "seen_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+usage_counts = Table(
+    "usage_counts",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("account_id", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("amount", BigInteger, nullable=False),
+)
+
+# The access that an account gave to something of its own, encrypted with a key that is not in here.
+credentials = Table(
+    "credentials",
+    metadata,
+    Column("account_id", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+link_states = Table(
+    "link_states",
+    metadata,
+    Column("state", String, primary_key=True),
+    Column("account_id", String, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
 )

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 
 from bot.store import JSON, Handover, OpenStore, OwnedBooking, Saved, StaleConversation, WriteIntent, open_store
 from bot.store.channel import Card, Update
+from bot.store.jobs import Job
+from bot.store.links import Link
 from bot.store.personal import IMPERSONAL, rows_of
 from bot.store.tables import metadata
 
@@ -49,6 +51,10 @@ async def fill_every_table(store: OpenStore, account_id: str, number: int) -> No
     await store.channel.take_in(BOT, number, chat_id, account_id, note, NINE)
     await store.channel.save_card(Card(chat_id, 1, talk, account_id, "times", note, NINE, NINE))
     await store.channel.set_chat_state(chat_id, "open", NINE, account_id=account_id, details=note)
+    await store.jobs.schedule(Job("reminder", f"job of {account_id}", NINE, note, account_id, "uid"))
+    await store.credentials.put(account_id, "calcom", b"\x00 sealed", NINE)
+    await store.links.put(Link(f"state of {account_id}", account_id, note, NINE))
+    await store.usage.add(NINE.date(), account_id, {"turns": 1})
 
 
 async def test_a_profile_is_shared_by_the_conversations_of_an_account(store: OpenStore) -> None:
@@ -104,6 +110,25 @@ async def test_an_export_has_a_row_of_every_table_and_nothing_of_others(store: O
             "created_at": "2026-11-23T09:00:00+00:00",
         }
     ]
+
+
+async def test_an_export_tells_of_an_access_and_does_not_hand_it_out(store: OpenStore) -> None:
+    await fill_every_table(store, "ana", 1)
+    exported = await store.export("ana")
+    assert exported["credentials"] == [
+        {"account_id": "ana", "kind": "calcom", "updated_at": "2026-11-23T09:00:00+00:00"}
+    ]
+    assert exported["usage_counts"] == [{"day": "2026-11-23", "account_id": "ana", "name": "turns", "amount": 1}]
+
+
+async def test_what_a_forgotten_person_used_stays_in_the_sums_and_is_nobodys(store: OpenStore) -> None:
+    for who, turns in {"ana": 2, "bo": 3, "quentin": 4}.items():
+        await store.usage.add(NINE.date(), who, {"turns": turns})
+    for who in ("ana", "bo"):
+        await store.forget(who)
+        assert await store.usage.of(NINE.date(), who) == {}
+    assert await store.usage.of(NINE.date(), None) == {"turns": 5}
+    assert await store.usage.total(NINE.date()) == {"turns": 9}
 
 
 async def test_an_export_of_somebody_unknown_is_empty(store: OpenStore) -> None:

@@ -83,7 +83,7 @@ async def test_a_lock_that_is_given_back_in_time_is_not_noticed(store: Store, da
 
 
 async def test_a_full_disk_loses_nothing_that_was_saved(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_every_connection(monkeypatch, "PRAGMA max_page_count=40")
+    on_every_connection(monkeypatch, "PRAGMA max_page_count=80")
     store = await open_store(url)
     await save(store, 1)
     with pytest.raises(StoreError, match=r"The disk with the store .* is full\. Free some space"):
