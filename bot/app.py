@@ -108,9 +108,15 @@ async def open_app(
         builtin = models.builtin()
         chat_model = model or (builtin if settings.provider == "builtin" else models.provider(settings))
         stack.push_async_callback(models.close, chat_model)
+        second = models.make_second_model(settings)
+        if second is not None:
+            stack.push_async_callback(models.close, second)
         chain = Chain(
             chat_model,
             builtin,
+            second=second,
+            hedge_after=settings.slotwise_hedge_after,
+            output=settings.slotwise_model_output,
             timeout=settings.slotwise_model_timeout,
             failures=() if chat_model is builtin else models.provider_failures(),
         )

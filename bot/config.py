@@ -121,6 +121,10 @@ def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
 
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
 def _model(value: str) -> str:
     value = _one_word(value)
     return BUILTIN_MODEL if value.lower() == BUILTIN_MODEL else value
@@ -159,7 +163,24 @@ class Settings(BaseSettings):
     slotwise_model: Annotated[str, AfterValidator(_model)] = Field(default=BUILTIN_MODEL, examples=["gpt-5-mini"])
     """``builtin``, or a model's name, after ``openai:`` (may be left out) or ``azure_openai:``."""
     slotwise_model_timeout: Seconds = Field(default=20.0, examples=["20"])
-    """Seconds that the model may take for one answer before the built-in model takes over."""
+    """Seconds that a model may take for one answer before the next one in the order takes over."""
+    slotwise_model_output: Annotated[Literal["auto", "tools", "json"], BeforeValidator(_lower)] = Field(
+        default="auto", examples=["json"]
+    )
+    """How a model calls tools: by its provider's tool calls, or in JSON held to a schema; ``auto`` goes over to JSON
+    where a model turns out to be poor at tool calls."""
+    slotwise_second_model: Annotated[str, AfterValidator(_one_word)] | None = Field(
+        default=None, examples=["gpt-5-nano"]
+    )
+    """Named as ``slotwise_model``: asked where that fails, before the built-in model takes over."""
+    slotwise_second_base_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        default=None, examples=["http://127.0.0.1:11434/v1"]
+    )
+    """Its OpenAI-compatible server; unset is the first one's, with its key."""
+    slotwise_second_api_key: Secret | None = Field(default=None, examples=["sk-..."])
+    slotwise_hedge_after: Seconds | None = Field(default=None, examples=["4"])
+    """Seconds after which the second model is asked too, and the first usable answer is taken; unset, it is only asked
+    where the first fails."""
     openai_api_key: Secret | None = Field(default=None, examples=["sk-..."])
     openai_base_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
         default=None, examples=["http://127.0.0.1:11434/v1"]
@@ -258,6 +279,23 @@ class Settings(BaseSettings):
                 return self.slotwise_model.removeprefix(prefix)
         return self.slotwise_model
 
+    @property
+    def second(self) -> "Settings | None":
+        """The settings as the second model's provider sees them; none before the built-in model, which does not fail.
+        A server of its own is never sent the key of another."""
+        if self.slotwise_second_model is None or self.provider == "builtin":
+            return None
+        another = bool(self.slotwise_second_base_url or self.slotwise_second_api_key)
+        return self.model_copy(
+            update={
+                "slotwise_model": self.slotwise_second_model,
+                "slotwise_second_model": None,
+                "openai_base_url": self.slotwise_second_base_url or self.openai_base_url,
+                "openai_api_key": self.slotwise_second_api_key if another else self.openai_api_key,
+                "azure_openai_api_key": self.slotwise_second_api_key or self.azure_openai_api_key,
+            }
+        )
+
 
 def load_settings(*, env_file: Path | str | None = ".env", overrides: Mapping[str, object] | None = None) -> Settings:
     """The settings, where ``overrides`` (by attribute name, such as from the command line) win over the environment.
@@ -302,6 +340,11 @@ def setting_warnings(settings: Settings, *, env_file: Path | str | None = ".env"
             "SLOTWISE_TRANSCRIPTION_MODEL is unset, so voice messages are not listened to;"
             " name a model, such as SLOTWISE_TRANSCRIPTION_MODEL=whisper-1"
         )
+    if settings.slotwise_second_model and settings.provider == "builtin":
+        warnings.append(
+            "SLOTWISE_SECOND_MODEL is set but SLOTWISE_MODEL is builtin, which needs no second;"
+            " name the model that is asked first, such as SLOTWISE_MODEL=gpt-5-mini"
+        )
     hears = settings.slotwise_transcription_model and settings.transcription_api_key == settings.openai_api_key
     if settings.openai_api_key and settings.provider == "builtin" and not hears:
         warnings.append(
@@ -335,6 +378,13 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
             yield _wrong("azure_openai_api_key", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
         if not settings.openai_api_version:
             yield _wrong("openai_api_version", f"is needed for SLOTWISE_MODEL={settings.slotwise_model}")
+    if settings.slotwise_second_model is None:
+        for name in ("slotwise_second_base_url", "slotwise_second_api_key", "slotwise_hedge_after"):
+            if getattr(settings, name) is not None:
+                yield Problem("SLOTWISE_SECOND_MODEL", f"is needed for {name.upper()}", "gpt-5-nano")
+                break
+    elif settings.second is not None:
+        yield from _contradictions_of_second(settings, settings.second)
     if settings.slotwise_transcription_model and not (settings.transcription_api_key or settings.transcription_url):
         yield Problem(
             "SLOTWISE_TRANSCRIPTION_API_KEY",
@@ -344,6 +394,21 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
         )
     if settings.provider != "builtin" and not settings.provider_model:
         yield _wrong("slotwise_model", "names a provider and no model")
+
+
+def _contradictions_of_second(settings: Settings, second: Settings) -> Iterator[Problem]:
+    name = f"SLOTWISE_SECOND_MODEL={settings.slotwise_second_model}"
+    if second.provider == "builtin" or not second.provider_model:
+        yield _wrong("slotwise_second_model", "must name a model; the built-in one takes over after it anyway")
+    elif second.provider == "openai" and not (second.openai_api_key or second.openai_base_url):
+        yield Problem("SLOTWISE_SECOND_API_KEY", f"is needed for {name} (or SLOTWISE_SECOND_BASE_URL)", "sk-...")
+    elif second.provider == "azure_openai" and not (
+        second.azure_openai_endpoint
+        and second.openai_api_version
+        and (second.azure_openai_api_key or second.openai_api_key)
+    ):
+        needed = "AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_API_KEY and OPENAI_API_VERSION"
+        yield Problem("SLOTWISE_SECOND_MODEL", f"needs {needed}", "gpt-5-nano")
 
 
 def _wrong(name: str, what: str) -> Problem:

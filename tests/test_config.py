@@ -124,6 +124,15 @@ def test_a_secret_of_a_fixed_shape_is_never_shown(monkeypatch: pytest.MonkeyPatc
     assert SECRET not in repr(load_settings())
 
 
+FIRST = {"slotwise_model": "gpt-5-mini", "openai_api_key": "first"}
+AZURE = {
+    "slotwise_model": "azure_openai:gpt-5",
+    "azure_openai_endpoint": "https://my-resource.openai.azure.com",
+    "azure_openai_api_key": "first",
+    "openai_api_version": "2025-04-01-preview",
+}
+
+
 @pytest.mark.parametrize(
     ("overrides", "told"),
     [
@@ -133,6 +142,15 @@ def test_a_secret_of_a_fixed_shape_is_never_shown(monkeypatch: pytest.MonkeyPatc
         ({"slotwise_model": "gpt-5-mini"}, "OPENAI_API_KEY: is needed for SLOTWISE_MODEL=gpt-5-mini"),
         ({"slotwise_model": "openai:", "openai_api_key": "k"}, "SLOTWISE_MODEL: names a provider and no model"),
         ({"slotwise_model": "azure_openai:gpt-5"}, "AZURE_OPENAI_ENDPOINT: is needed"),
+        ({"slotwise_hedge_after": 4}, "SLOTWISE_SECOND_MODEL: is needed for SLOTWISE_HEDGE_AFTER"),
+        ({"slotwise_second_api_key": "k"}, "SLOTWISE_SECOND_MODEL: is needed for SLOTWISE_SECOND_API_KEY"),
+        ({**FIRST, "slotwise_second_model": "builtin"}, "SLOTWISE_SECOND_MODEL: must name a model"),
+        ({**FIRST, "slotwise_second_model": "openai:"}, "SLOTWISE_SECOND_MODEL: must name a model"),
+        ({**FIRST, "slotwise_second_model": "azure_openai:x"}, "SLOTWISE_SECOND_MODEL: needs AZURE_OPENAI_ENDPOINT"),
+        (
+            {**AZURE, "slotwise_second_model": "gpt-5-nano"},
+            "SLOTWISE_SECOND_API_KEY: is needed for SLOTWISE_SECOND_MODEL=gpt-5-nano",
+        ),
     ],
 )
 def test_settings_that_contradict_each_other_are_refused(overrides: dict[str, object], told: str) -> None:
@@ -153,6 +171,42 @@ def test_settings_that_contradict_each_other_are_refused(overrides: dict[str, ob
 def test_the_model_setting_names_a_provider_and_a_model(model: str, provider: str, name: str) -> None:
     settings = Settings(slotwise_model=model)
     assert (settings.provider, settings.provider_model) == (provider, name)
+
+
+@pytest.mark.parametrize(
+    ("overrides", "address", "key"),
+    [
+        ({}, None, "first"),
+        ({"slotwise_second_api_key": "second"}, None, "second"),
+        ({"slotwise_second_base_url": "http://127.0.0.1:1/v1"}, "http://127.0.0.1:1/v1", None),
+        (
+            {"slotwise_second_base_url": "http://127.0.0.1:1/v1", "slotwise_second_api_key": "second"},
+            "http://127.0.0.1:1/v1",
+            "second",
+        ),
+    ],
+)
+def test_a_second_model_has_the_firsts_server_and_key_or_its_own(
+    overrides: dict[str, object], address: str | None, key: str | None
+) -> None:
+    second = load_settings(overrides={**FIRST, "slotwise_second_model": "gpt-5-nano", **overrides}).second
+    assert second is not None
+    assert (second.provider_model, second.openai_base_url) == ("gpt-5-nano", address)
+    assert (second.openai_api_key.get_secret_value() if second.openai_api_key else None) == key
+    assert second.second is None
+
+
+def test_a_second_model_beside_the_built_in_one_is_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLOTWISE_SECOND_MODEL", "gpt-5-nano")
+    settings = load_settings()
+    assert settings.second is None
+    assert "SLOTWISE_SECOND_MODEL is set but SLOTWISE_MODEL is builtin" in " ".join(setting_warnings(settings))
+
+
+def test_the_way_of_calling_tools_is_one_of_three() -> None:
+    assert load_settings().slotwise_model_output == "auto"
+    assert load_settings(overrides={"slotwise_model_output": "JSON"}).slotwise_model_output == "json"
+    assert "SLOTWISE_MODEL_OUTPUT: must be 'auto', 'tools' or 'json'" in refusal(slotwise_model_output="xml")
 
 
 def test_a_sandbox_on_this_machine_needs_no_name_and_no_encryption() -> None:

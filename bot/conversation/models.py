@@ -1,6 +1,6 @@
-"""The chat models: a provider's, through langchain-openai, and the built-in one."""
+"""The chat models: a provider's or two, through langchain-openai, and the built-in one."""
 
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from langchain_core.language_models.chat_models import BaseChatModel
 from pydantic import SecretStr
@@ -16,6 +16,8 @@ class ModelSettings(Protocol):
     def provider(self) -> str: ...
     @property
     def provider_model(self) -> str: ...
+    @property
+    def second(self) -> Self | None: ...
     @property
     def slotwise_model_timeout(self) -> float: ...
     @property
@@ -33,6 +35,11 @@ class ModelSettings(Protocol):
 def make_model(settings: ModelSettings) -> BaseChatModel:
     """The model that the settings name."""
     return builtin() if settings.provider == "builtin" else provider(settings)
+
+
+def make_second_model(settings: ModelSettings) -> BaseChatModel | None:
+    """The model that is asked where the first fails, if the settings name one."""
+    return None if settings.second is None else provider(settings.second)
 
 
 def builtin() -> OfflineModel:

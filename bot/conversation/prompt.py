@@ -21,10 +21,20 @@ def messages(now: Moment, history: Sequence[Said], text: str) -> list[BaseMessag
     return [SystemMessage(fixed_part()), *said, HumanMessage(moment.frame(now, text))]
 
 
-@cache
 def fixed_part() -> str:
-    """The text of ``prompts/system.md``: inside the built package, or beside it in a checkout."""
-    shipped = resources.files("bot") / "prompts" / "system.md"
-    if shipped.is_file():
-        return shipped.read_text(encoding="utf-8")
-    return (Path(__file__).parents[2] / "prompts" / "system.md").read_text(encoding="utf-8")
+    """The rules, in ``prompts/system.md``."""
+    return _text("system.md")
+
+
+def json_part() -> str:
+    """What is added to them for a model that is asked for JSON, in ``prompts/json.md``."""
+    return _text("json.md")
+
+
+@cache
+def _text(name: str) -> str:
+    """A file of ``prompts``: inside the built package, or beside it in a checkout."""
+    shipped = resources.files("bot") / "prompts" / name
+    if not shipped.is_file():
+        shipped = Path(__file__).parents[2] / "prompts" / name
+    return shipped.read_text(encoding="utf-8").strip()

@@ -17,6 +17,9 @@ NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 
 ANA = Person(account_id="test:ana", name="Ana Silva", email="ana@example.com", time_zone="Europe/Lisbon")
 
+STRANGER = Person(account_id="test:stranger")
+"""Of whom the platform tells nothing."""
+
 ASK = "book 30 min with Bailey tomorrow at 3pm"
 THREE, FOUR = datetime(2026, 11, 24, 15, 0, tzinfo=UTC), datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 
@@ -26,9 +29,10 @@ PROVIDER_KEY = "sk-test-0123456789abcdef"
 class Talk:
     """``person`` in one conversation. Every reply is kept."""
 
-    def __init__(self, app: App, provider: Provider, person: Person) -> None:
+    def __init__(self, app: App, provider: Provider, second: Provider, person: Person) -> None:
         assert app.world is not None
-        self.app, self.world, self.provider, self.person = app, app.world, provider, person
+        self.app, self.world, self.person = app, app.world, person
+        self.provider, self.second = provider, second
         self.replies: list[Reply] = []
 
     async def say(self, text: str, *steps: Step, message_id: str | None = None) -> Reply:
@@ -36,6 +40,7 @@ class Talk:
         self.provider.then(*steps)
         reply = await self._handle(text=text, message_id=message_id)
         self.provider.check()
+        self.second.check()
         return reply
 
     async def tap(self, label: str) -> Reply:
@@ -84,12 +89,16 @@ async def open_talk(
     person: Person = ANA,
     seconds: float = 20.0,
     base_url: str | None = None,
+    **overrides: object,
 ) -> AsyncIterator[Talk]:
     """Opens the assistant as the settings would, with a new provider of ``host``, or with whatever is at ``base_url``.
 
-    ``seconds`` is the time that the model has for one answer.
+    ``seconds`` is the time that the model has for one answer; ``overrides`` are further settings. ``talk.second`` is
+    asked where they name a second model.
     """
-    provider = host.provider()
+    provider, second = host.provider(), host.provider()
+    if "slotwise_second_model" in overrides:
+        overrides["slotwise_second_base_url"] = second.base_url
     settings = load_settings(
         env_file=None,
         overrides={
@@ -97,16 +106,18 @@ async def open_talk(
             "openai_api_key": PROVIDER_KEY,
             "openai_base_url": base_url or provider.base_url,
             "slotwise_model_timeout": seconds,
+            **overrides,
         },
     )
     # Some servers only stream; how the answer arrives is the one thing that differs.
     model = models.make_model(settings).model_copy(update={"streaming": streaming})
     try:
         async with open_app(settings, now=NOW, in_memory=True, model=model) as app:
-            yield Talk(app, provider, person)
+            yield Talk(app, provider, second, person)
     finally:
         await models.close(model)
     provider.check()
+    second.check()
 
 
 def proposes(reply: Reply, kind: str = "book", start: datetime = THREE) -> bool:

@@ -68,7 +68,15 @@ class Stalls:
     drips: bool = False
 
 
-Step = Answers | Replies | BreaksOff | Stalls
+@dataclass(frozen=True)
+class Late:
+    """The answer comes after some seconds."""
+
+    seconds: float
+    answer: Answers
+
+
+Step = Answers | Replies | BreaksOff | Stalls | Late
 
 
 def calls(name: str, arguments: dict[str, Any] | str | None = None, /, **named: Any) -> Answers:
@@ -119,7 +127,11 @@ class Provider:
             self.unplanned += 1
             return JSONResponse({"error": {"message": "unplanned"}}, status_code=500)
         streamed = bool(body.get("stream"))
-        match self._left.pop(0):
+        step = self._left.pop(0)
+        if isinstance(step, Late):
+            await asyncio.sleep(step.seconds)
+            step = step.answer
+        match step:
             case Replies(status, text, content_type, headers):
                 return Response(text, status, {**headers, "content-type": content_type})
             case Answers() as answer if streamed:

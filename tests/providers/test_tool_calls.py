@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.message import Person, Usage
-from tests.providers.provider_talk import ASK, FOUR, THREE, Talking, proposes
+from tests.providers.provider_talk import ASK, FOUR, STRANGER, THREE, Talking, proposes
 from tests.providers.scripted_provider import (
     INPUT_TOKENS,
     OUTPUT_TOKENS,
@@ -20,9 +20,6 @@ from tests.providers.scripted_provider import (
 )
 
 RIGHT = calls("plan_booking", host="Bailey", length=30, when="tomorrow at 3pm")
-
-STRANGER = Person(account_id="test:stranger")
-"""Of whom the platform tells nothing."""
 
 
 async def test_one_call_of_the_model_and_a_tap_book(talking: Talking, streaming: bool) -> None:
