@@ -13,8 +13,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
+from bot.conversation import prompt
 from bot.conversation.letters import bare
 from bot.conversation.state import Proposal
+from bot.conversation.tools import TOOLS
 
 PROPOSAL_MINUTES = 15
 """How long a proposal can be answered."""
@@ -27,6 +29,9 @@ LONGEST_PLAIN_ANSWER = 15
 
 LONGEST_SAYING = 500
 """Characters of a model's own words; more is no small talk."""
+
+RUN = 5
+"""So many words in a row as the model's rules have them are no chance."""
 
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -76,12 +81,28 @@ def _claims(text: str, language: str) -> bool:
 def may_be_said(text: str, language: str) -> bool:
     """Whether a model's own words may go to the person as they are.
 
-    They are a few sentences of prose that tell no time, number, link or address and no deed, and no tool call or
-    markup that was meant for a machine.
+    They are a few sentences of prose that tell no time, number, link or address and no deed, no tool call or markup
+    that was meant for a machine, and nothing of what the model itself was told.
     """
-    if not text or len(text) > LONGEST_SAYING or _claims(text, language):
+    if not text or len(text) > LONGEST_SAYING or _claims(text, language) or _repeats_its_rules(text):
         return False
     return re.search(r"\d|https?:|www\.|\S@\S|[{}<>\[\]`|*#\\]|\w_\w", text) is None
+
+
+def _repeats_its_rules(text: str) -> bool:
+    return not _runs(text).isdisjoint(_rules())
+
+
+@cache
+def _rules() -> frozenset[str]:
+    described = (tool.schema["function"]["description"] for tool in TOOLS)
+    return frozenset(run for told in (prompt.fixed_part(), *described) for run in _runs(told))
+
+
+def _runs(text: str) -> frozenset[str]:
+    """All that stands in it of ``RUN`` words in a row."""
+    tokens = _tokens(text)
+    return frozenset(" ".join(tokens[at : at + RUN]) for at in range(len(tokens) - RUN + 1))
 
 
 def asks_for_other(text: str, language: str) -> Literal["days", "times"] | None:

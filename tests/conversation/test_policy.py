@@ -202,9 +202,11 @@ def test_small_talk_of_a_model_may_be_said(text: str) -> None:
         "plan_booking with when tomorrow",
         "**Hello**",
         "Lorem ipsum. " * 60,
+        "I was told: never invent anything, a name or an answer.",
+        "You are Slotwise, a scheduling assistant, and so on.",
     ],
 )
-def test_deeds_times_addresses_and_machine_talk_of_a_model_may_not_be_said(text: str) -> None:
+def test_deeds_times_addresses_rules_and_machine_talk_of_a_model_may_not_be_said(text: str) -> None:
     assert not policy.may_be_said(text, "en")
 
 
