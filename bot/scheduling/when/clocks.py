@@ -57,6 +57,13 @@ def military_with_meridiem(f: Clock, m: str) -> Clock | None:
     return with_meridiem(f, m) if f.exists else None
 
 
+@rule("times", "(from|between|at)* a:digits (to|dash|and) b:clock")
+def compact_range(a: str, b: Clock) -> Times | None:
+    """ "630-930am"."""
+    known = len(a) == 3 and int(a[1:]) < 60 and b.half is not None
+    return to_range(Clock(int(a[0]), int(a[1:])), b) if known else None
+
+
 @rule("clock hour", "n:named_clock m:num (?! unit | month | oclock )")
 def after_named(n: Clock, m: int) -> Clock | None:
     """ "Minuit trois"."""
@@ -160,6 +167,7 @@ def at_hour_mark(h: Clock) -> Clock | None:
 @rule("clock hour", "(?<= from) f:four_digits (?= to | dash | and )")
 @rule("clock hour", "f:four_digits (?= (to | dash) four_digits)")
 @rule("clock hour", "(?<= dash) f:four_digits")
+@rule("clock hour", "f:four_digits (?= on? (relative_day | weekday))")
 @rule("clock hour", "^ f:four_digits (stop | dot)? $")
 @rule("clock hour", "(?<= weekday) f:four_digits")
 @rule("clock hour", "(?<= relative_day) f:four_digits")
@@ -243,6 +251,9 @@ def to_range(a: Clock, b: Clock) -> Times | None:
     starts, ends = a.choices, b.choices
     if len(starts) > 1 and len(ends) > 1:
         start = a.minutes
+    elif len(starts) > 1 and b.hour > 12 and (a.hour > 5 or a.minute):
+        # "From 7 to 20": who counts the hours to 24 does so from the start.
+        start = starts[0]
     elif len(starts) > 1:
         earlier = [each for each in starts if each < ends[0]]
         start = earlier[-1] if earlier else starts[-1]

@@ -4,7 +4,7 @@ week of June", "a week from Friday", "in two weeks", "3 days ago", and weekdays 
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.scheduling.when.dates import (
     nth_of,
@@ -50,6 +50,16 @@ def numbered_days_of(a: int, b: int, s: Days) -> Days | None:
     return _stretch_within(s, lambda start, end: (start + (a - 1) * DAY, min(start + b * DAY, end)))
 
 
+@rule("day days", "the? (o:ordinal|f:final) u:unit (of|in|the)* s:span")
+def business_day_of(o: int | None, f: object, u: str, s: Days) -> Days | None:
+    """ "The last working day of the month"."""
+    if u != "business_day":
+        return None
+    if o is None:
+        return _within(s, lambda start, end: shifted(end, length(1, u), -1))
+    return _within(s, lambda start, end: shifted(start - DAY, length(o, u)))
+
+
 @rule("day days", "the? o:ordinal final (day_word|day_of) of? the? s:span")
 def nth_last_day(o: int, s: Days) -> Days:
     return _within(s, lambda start, end: end - o * DAY)
@@ -60,8 +70,9 @@ def last_day(s: Days) -> Days:
     return _within(s, lambda start, end: end - DAY)
 
 
-@rule("day days", "the? o:ordinal (day_word|day_of)? (of|in|the|comma)* s:span (?! weekday)")
+@rule("day days", "the? o:ordinal (day_word|day_of)? (of|in|the|comma)* s:span (?! weekday | unit | half_part )")
 @rule("day days", "n:num (of|in) the? s:span")
+@rule("day days", "(?<= date_lead) n:num s:span")
 @rule("day days", "s:span comma? (on|of)? the? o:ordinal")
 def nth_day(s: Days, o: int | None = None, n: int | None = None) -> Days | None:
     count = o if o is not None else n
@@ -115,6 +126,7 @@ def rest_of_month(s: Days, f: object, o: int) -> Days | None:
 
 
 @rule("span days", "the? o:ordinal u:unit (of|in|the)* s:span")
+@rule("span days", "the? o:ordinal s:span u:unit")
 def nth_week_of(o: int, u: str, s: Days) -> Days | None:
     """The week that holds the so-many-th day of its kind: the first week of a month is the one with its first Monday
     or, when the month starts in mid-week, with its first days."""
@@ -124,6 +136,9 @@ def nth_week_of(o: int, u: str, s: Days) -> Days | None:
         return _stretch_within(s, lambda start, end: week_of(start + 3 * DAY, o - 1))
     if u == "weekend" and s.unit == "month":
         return _stretch_within(s, lambda start, end: weekend_of(coming(5, start - DAY, o)))
+    if u == "fortnight" and s.unit == "month" and o <= 2:
+        # The first to the 15th, as rents and wages are counted.
+        return _stretch_within(s, lambda start, end: (start, start + 15 * DAY) if o == 1 else (start + 15 * DAY, end))
     if u == "month" and s.unit == "year":
         return _stretch_within(s, lambda start, end: month_of(in_months(start, o - 1)))
     return None
@@ -140,6 +155,7 @@ def first_length_of(o: int | None, f: object, t: Length, s: Days) -> Days | None
 
 
 @rule("span days", "the? final u:unit (of|in|the)* s:span")
+@rule("span days", "the? final s:span u:unit")
 def last_week_of(u: str, s: Days) -> Days | None:
     if s.unit in ("month", "quarter", "year"):
         if u == "week":
@@ -162,9 +178,20 @@ def weekday_after(w: int, d: Days, o: int | None) -> Days | None:
 
 
 @rule("day days", "day_after (the|of)* d:day")
+@rule("day days", "(?<! every) day_word after (the|of)* d:day")
 def day_after_day(d: Days) -> Days:
     """ "The day after Thanksgiving"."""
     return Days(lambda moment: tuple((end, end + DAY) for _, end in d.pick(moment)))
+
+
+@rule("day days", "(a:day_after|day_before) (the|of)* o:digit_ordinal")
+def beside_numbered_day(a: object, o: int) -> Days | None:
+    """ "The day after the 3rd"."""
+    day = ordinal_day(o)
+    if day is None:
+        return None
+    beside: Days = day_after_day(day) if a is not None else day_before_day(day)
+    return beside
 
 
 @rule("day days", "day_before (the|of)* d:day")
@@ -220,6 +247,44 @@ def after_length(t: Length) -> Bound | None:
     if t.is_clock:
         return None
     return Bound("from", Days(lambda moment: one_day(shifted(moment.today, t))))
+
+
+_NO_HOUR = "(?! meridiem | oclock | colon | unit | month | weekday )"
+
+
+@rule("moments", "in about? a:num (to|or|dash) t:length")
+@rule("moments", f"in about? t:length or b:num {_NO_HOUR}")
+def ahead_between(t: Length, a: int | None = None, b: int | None = None) -> Moments | None:
+    """ "In one to two hours", "in an hour or two"."""
+    near, t = _either_length(t, a, b)
+    if not t.is_clock or near.seconds >= t.seconds:
+        return None
+    return Moments(lambda moment: (moment.later(moment.now, near), moment.later(moment.now, t)), exact=False)
+
+
+@rule("span days", "in about? a:num (to|or|dash) t:length")
+@rule("span days", f"in about? t:length or b:num {_NO_HOUR}")
+def days_ahead_between(t: Length, a: int | None = None, b: int | None = None) -> Days | None:
+    """ "In two or three days"."""
+    near, t = _either_length(t, a, b)
+    if t.is_clock or (near.months, near.days) >= (t.months, t.days):
+        return None
+    return Days(lambda moment: ((shifted(moment.today, near), shifted(moment.today, t) + DAY),), unit="stretch")
+
+
+def _either_length(t: Length, a: int | None, b: int | None) -> tuple[Length, Length]:
+    """The nearer and the farther: "a to t", or "t or b" of the same unit."""
+    if a is not None:
+        return length(a, t.unit), t
+    assert b is not None
+    # "Two hours or 3" means three o'clock as likely as not.
+    return (t, length(b, t.unit)) if t == length(1, t.unit) else (t, t)
+
+
+@rule("hence", "(?<= length) from_today")
+def counted_from_today() -> bool:
+    """ "Two weeks from today", where "from today" alone is a start."""
+    return True
 
 
 @rule("moments", "after t:length (?! (of|from|after) )")
@@ -372,7 +437,7 @@ def within_unit(u: str) -> Moments | None:
 @rule("moments", "(about)? t:length ago")
 @rule("moments", "ago_before about? t:length")
 def clock_ago(t: Length) -> Moments | None:
-    return Moments(lambda moment: (moment.now - timedelta(seconds=t.seconds), None)) if t.is_clock else None
+    return Moments(lambda moment: (moment.later(moment.now, t.back), None)) if t.is_clock else None
 
 
 @rule("day days", "(about)? t:length ago")

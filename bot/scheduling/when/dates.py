@@ -11,6 +11,7 @@ from bot.scheduling.when.moment import (
     gone,
     in_months,
     midnight,
+    month_of,
     nearest,
     nth_weekday,
     settle,
@@ -91,17 +92,32 @@ def two_days_of_month(a: int, b: int, m: int) -> tuple[Days, ...] | None:
     return tuple(yearless(m, day) for day in (a, b)) if 1 <= a <= 31 and 1 <= b <= 31 else None
 
 
-@rule("span days", "(from|between)? the? a:num (to|dash) the? b:num of? m:month (comma? y:four_digits)?")
-@rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:ordinal of? m:month (comma? y:four_digits)?")
-@rule("span days", "(from|between)? the? a:num (to|dash) the? b:ordinal of? m:month (comma? y:four_digits)?")
-@rule("span days", "(from|between)? the? a:ordinal (to|dash) the? b:num of? m:month (comma? y:four_digits)?")
+@rule("span days", "(from|between)? the? a:num (to|dash) the? b:num of? m:month ((comma|of|year_of)* y:four_digits)?")
 @rule(
-    "span days", "(from|between)? the? a:num dot (to|dash|slash|and) the? b:ordinal of? m:month (comma? y:four_digits)?"
+    "span days",
+    "(from|between)? the? a:ordinal (to|dash) the? b:ordinal of? m:month ((comma|of|year_of)* y:four_digits)?",
 )
-@rule("span days", "between the? a:num and the? b:num of? m:month (comma? y:four_digits)?")
-@rule("span days", "between the? a:ordinal and the? b:ordinal of? m:month (comma? y:four_digits)?")
-@rule("span days", f"(from|between)? m:month the? a:num (to|dash) the? b:num {_NO_CLOCK} (comma? y:four_digits)?")
-@rule("span days", "(from|between)? m:month the? a:ordinal (to|dash|and) the? b:ordinal (comma? y:four_digits)?")
+@rule(
+    "span days", "(from|between)? the? a:num (to|dash) the? b:ordinal of? m:month ((comma|of|year_of)* y:four_digits)?"
+)
+@rule(
+    "span days", "(from|between)? the? a:ordinal (to|dash) the? b:num of? m:month ((comma|of|year_of)* y:four_digits)?"
+)
+@rule(
+    "span days",
+    "(from|between)? the? a:num dot (to|dash|slash|and) the? b:ordinal of? m:month"
+    " ((comma|of|year_of)* y:four_digits)?",
+)
+@rule("span days", "between the? a:num and the? b:num of? m:month ((comma|of|year_of)* y:four_digits)?")
+@rule("span days", "between the? a:ordinal and the? b:ordinal of? m:month ((comma|of|year_of)* y:four_digits)?")
+@rule(
+    "span days",
+    f"(from|between)? m:month the? a:num (to|dash) the? b:num {_NO_CLOCK} ((comma|of|year_of)* y:four_digits)?",
+)
+@rule(
+    "span days",
+    "(from|between)? m:month the? a:ordinal (to|dash|and) the? b:ordinal ((comma|of|year_of)* y:four_digits)?",
+)
 def days_of_named_month(m: int, a: int, b: int, y: Clock | None) -> Days | None:
     """ "July 13-15", "from the 13th to the 15th of July"."""
     if not 1 <= a < b <= 31:
@@ -126,7 +142,8 @@ def days_to_dotted_date(a: int, d: tuple[str, str]) -> Days | None:
 
 
 @rule(
-    "day days", "the? d:num (of|dash)* m:month comma? (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)"
+    "day days",
+    "the? d:num (of|dash)* m:month (comma|dash)* (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)",
 )
 @rule("day days", "the? d:ordinal of? m:month comma? (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)")
 @rule("day days", "m:month d:ordinal comma? (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)")
@@ -135,6 +152,18 @@ def day_of_short_year(m: int, d: int, q: object, y: str) -> Days | None:
     """ "3 Feb 82", "10 August '12"."""
     year = full_year(y) if len(y) == 2 and (q is not None or int(y) > 31) else None
     return dated(year, m, d) if year is not None and 1 <= d <= 31 else None
+
+
+@rule(
+    "day days",
+    "(?<! at)(?<! to)(?<! from)(?<! dash) the? (d:num|o:ordinal) (of|dash|slash)* m:month (dash|slash)? y:digits"
+    " (?! meridiem | oclock | unit | colon | dash | month | to | hour | counted )",
+)
+def day_of_coming_short_year(m: int, y: str, d: int | None, o: int | None) -> Days | None:
+    """ "3 Dec 26", where the year is one that bookings are made for."""
+    day = d if d is not None else o
+    known = day is not None and 1 <= day <= 31 and len(y) == 2 and 24 <= int(y) <= 40
+    return dated(2000 + int(y), m, day) if known and day is not None else None
 
 
 @rule("moments", "w:weekday? (comma|dot)* m:month d:num comma? c:clock y:four_digits")
@@ -149,6 +178,7 @@ def timestamp(w: int | None, m: int, d: int, c: Clock, y: Clock) -> Moments | No
     )
 
 
+@rule("day days", "(?<! at) d:num m:month comma? (?= num (to|dash) clock)")
 @rule("day days", "m:month (dot|dash|the|of)* d:ordinal (comma|of|dash)* y:four_digits")
 @rule("day days", f"m:month (dot|dash|the|of)* d:num (comma|of|dash)* y:four_digits {_NO_CLOCK}")
 @rule(
@@ -162,7 +192,7 @@ def timestamp(w: int | None, m: int, d: int, c: Clock, y: Clock) -> Moments | No
 @rule("day days", "y:four_digits (slash|dash|dot) m:month (slash|dash|dot) d:num")
 @rule("day days", "m:month (dot|slash)? the? d:ordinal")
 @rule("day days", "m:month dash the? d:ordinal (?! of? month)")
-@rule("day days", "the? d:ordinal (day_of|day_word|of|the|dash)* m:month")
+@rule("day days", "the? d:ordinal (day_of|day_word|of|the|dash)* m:month (?! unit | half_part )")
 @rule("day days", f"m:month (dot|slash)? the? d:num {_NO_CLOCK} (?! of month)")
 @rule("day days", f"m:month dash the? d:num {_NO_CLOCK} (?! of? month)")
 @rule(
@@ -320,3 +350,17 @@ def nth_of(w: int, count: int, within: Days) -> Days:
         return tuple(each for stretch in within.pick(moment)[:1] for each in one_day(nth_weekday(w, count, stretch)))
 
     return Days(renewed(pick, within), of_week=lambda other: nth_of(other, count, within))
+
+
+def named_month(month: int, year: int | None = None) -> Days:
+    """The month, this one included; of a given year, or the next there is."""
+
+    def pick(moment: Moment) -> tuple[Stretch, ...]:
+        at = year if year is not None else moment.today.year
+        if year is None and not moment.past and month < moment.today.month:
+            at += 1
+        if year is None and moment.past and month > moment.today.month:
+            at -= 1
+        return (month_of(date(at, month, 1)),)
+
+    return Days(pick, unit="month", recurs=year is None)

@@ -77,7 +77,9 @@ def one(u: str) -> Length | None:
     return length(1, u)
 
 
-@rule("length", "a:length and? b:length")
+@rule("length", "(?<= in) a:length comma (?! hour_mark) b:length")
+@rule("length", "a:length comma? and (?! hour_mark) b:length")
+@rule("length", "a:length (?! hour_mark) b:length")
 def added(a: Length, b: Length) -> Length | None:
     order = ("year", "quarter", "month", "fortnight", "week", "business_day", "day", "hour", "minute", "second")
     known = a.unit in order and b.unit in order

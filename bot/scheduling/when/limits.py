@@ -10,6 +10,7 @@ from bot.scheduling.when.dates import one_day, yearless
 from bot.scheduling.when.moment import Moment, midnight, settle, shifted, stretch_of
 from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Length, Moments, Part, Stretch, Times, length
 from bot.scheduling.when.rewriting import rule
+from bot.scheduling.when.stretches import relative_day
 
 _NOT_A_DAY = "(?! unit | counted | meridiem | oclock | month | colon | to | dash | weekday | chosen)"
 
@@ -61,6 +62,12 @@ def from_to(a: Days, b: Days) -> Days:
     return Days(pick, unit="stretch")
 
 
+@rule("span days", "from_today to (the|date_lead)* d:days")
+def from_today_to(d: Days) -> Days:
+    through: Days = from_to(relative_day(0), d)
+    return through
+
+
 @rule("span days", "d:days_of_week (of|in|on)* s:span")
 @rule("span days", "s:span d:days_of_week")
 @rule("span days", "(on|in|any|every)* d:days_of_week")
@@ -86,14 +93,12 @@ def clock_range(a: Clock, b: Clock) -> Times | None:
     return to_range(a, b)
 
 
-@rule(
-    "moments",
-    "(from|between)? (a:clock on? b:day | c:day at? d:clock) (to|dash) (e:clock on? f:day | g:day at? h:clock)",
-)
-@rule(
-    "moments",
-    "between (a:clock on? b:day | c:day at? d:clock) and (e:clock on? f:day | g:day at? h:clock)",
-)
+_OPENS = "(a:clock (comma|on)* b:day | c:day (comma|at)* d:clock)"
+_CLOSES = "(e:clock (comma|on)* f:day | g:day (comma|at)* h:clock)"
+
+
+@rule("moments", f"(from|between)? {_OPENS} (to|dash) {_CLOSES}")
+@rule("moments", f"between {_OPENS} and {_CLOSES}")
 def from_day_to_day(
     a: Clock | None,
     b: Days | None,
@@ -253,6 +258,11 @@ def after_day(d: Days) -> Bound:
     return Bound("after", d)
 
 
+@rule("limit", "from_today")
+def from_today() -> Bound:
+    return Bound("from", relative_day(0))
+
+
 @rule("limit", "since (the|of|on)* d:days")
 @rule("limit", "d:days onward")
 def from_day(d: Days) -> Bound:
@@ -351,8 +361,7 @@ def days_later(t: Length) -> Days | None:
 def earlier(t: Length) -> Moments | None:
     if not t.is_clock:
         return None
-    back = Length(seconds=-t.seconds, unit=t.unit)
-    return Moments(lambda moment: (moment.later(moment.anchor_start or moment.now, back), None))
+    return Moments(lambda moment: (moment.later(moment.anchor_start or moment.now, t.back), None))
 
 
 @rule("day days", "t:length before_that")
@@ -380,8 +389,7 @@ def days_after_anchor(t: Length) -> Days | None:
 def before_anchor(t: Length) -> Moments | None:
     if not t.is_clock:
         return None
-    back = Length(seconds=-t.seconds, unit=t.unit)
-    return Moments(lambda moment: (moment.later(moment.known_anchor, back), None))
+    return Moments(lambda moment: (moment.later(moment.known_anchor, t.back), None))
 
 
 @rule("day days", "t:length before (?= stop | dot | comma | $)")
@@ -396,6 +404,7 @@ def same_time() -> str:
 
 
 @rule("same_clock", "this_time (?= day | span)")
+@rule("same_clock", "(?<= day) this_time")
 def this_time() -> str:
     """ "This time tomorrow"."""
     return "now"

@@ -77,10 +77,11 @@ def shifted(day: date, by: Length, sign: int = 1) -> date:
     if by.months:
         day = in_months(day, sign * by.months)
     day += sign * by.days * DAY
-    for _ in range(min(by.business_days, 2000)):
-        day += sign * DAY
+    step = DAY if sign * by.business_days > 0 else -DAY
+    for _ in range(min(abs(by.business_days), 2000)):
+        day += step
         while day.weekday() > 4:
-            day += sign * DAY
+            day += step
     return day
 
 

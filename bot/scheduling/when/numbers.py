@@ -29,6 +29,15 @@ def counted_weekday(o: int) -> int | None:
     return o - 2 if 2 <= o <= 6 else None
 
 
+@rule(
+    "weekday dated_weekday",
+    "w:weekday_before_date (?= (dot|comma)* (ordinal | num (dot|month) | date | dotted_date | dotted))",
+)
+def weekday_before_date(w: int) -> int:
+    """German "So", which is Sunday before a date and "so" everywhere else."""
+    return w
+
+
 @rule("num word_number", "a:tens (dash|and)? b:small")
 def compound_number(a: int, b: int) -> int:
     return a + b

@@ -89,6 +89,11 @@ class Length:
         )
 
     @property
+    def back(self) -> "Length":
+        """As much time the other way."""
+        return Length(-self.months, -self.days, -self.seconds, -self.business_days, self.unit)
+
+    @property
     def is_clock(self) -> bool:
         """Counted in hours, minutes or seconds, so that it leads to an instant and not to a day."""
         return self.unit in ("second", "minute", "hour")

@@ -71,7 +71,7 @@ def at_the_hour(h: Clock) -> Clock:
 
 @rule(
     "clock hour",
-    f"{NOT_A_LENGTH} h:hour hours_word (?! later | ago )",
+    f"{NOT_A_LENGTH} h:hour hours_word (?! later | ago | last_suffix | next_suffix )",
 )
 def late_hour(h: Clock) -> Clock | None:
     """ "Demain 15 heures": fewer than seven are a length as likely as not."""

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from bot.scheduling.when.dates import (
     full_year,
-    month_day,
-    nth_of,
+    named_month,
     one_day,
     renewed,
     weekday_with_number,
@@ -16,7 +15,6 @@ from bot.scheduling.when.dates import (
 from bot.scheduling.when.moment import (
     Moment,
     coming,
-    easter,
     gone,
     in_months,
     midnight,
@@ -36,20 +34,6 @@ _NO_CLOCK = "(?! meridiem | oclock | colon | unit | counted | dash hour meridiem
 
 def _relative(unit: str, count: int) -> Days:
     return Days(lambda moment: (stretch_of(unit, moment.today, count),), unit=unit)
-
-
-def _month(month: int, year: int | None = None) -> Days:
-    """The month, this one included; of a given year, or the next there is."""
-
-    def pick(moment: Moment) -> tuple[Stretch, ...]:
-        at = year if year is not None else moment.today.year
-        if year is None and not moment.past and month < moment.today.month:
-            at += 1
-        if year is None and moment.past and month > moment.today.month:
-            at -= 1
-        return (month_of(date(at, month, 1)),)
-
-    return Days(pick, unit="month", recurs=year is None)
 
 
 @rule(
@@ -89,6 +73,12 @@ def weekday_ago(t: Length, w: int) -> Days | None:
     if t.is_clock or t.days % 7 or t.months:
         return None
     return Days(lambda moment: one_day(week_of(shifted(moment.today, t, -1))[0] + w * DAY))
+
+
+@rule("day days", "t:length ago r:relative_day")
+def day_ago(t: Length, r: int) -> Days | None:
+    """ "A year ago today"."""
+    return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.today + r * DAY, t, -1)))
 
 
 @rule("day days", "this w:weekday")
@@ -148,9 +138,10 @@ def earlier_today(r: int) -> Moments | None:
 
 @rule("moments", "r:relative_day comma? (later_in|after_that)")
 @rule("moments", "(later_in|after_that) r:relative_day")
-def later_on_day(r: int) -> Moments | None:
-    """ "Later today"."""
-    if r != 0:
+@rule("moments", "the? rest (of|the)* (r:relative_day|u:unit)")
+def later_on_day(r: int | None = None, u: str | None = None) -> Moments | None:
+    """ "Later today", "the rest of the day"."""
+    if r or u not in (None, "day"):
         return None
     return Moments(
         lambda moment: (moment.now, midnight(moment.today + DAY, moment.zone)),
@@ -168,29 +159,6 @@ def part_of_weekday(p: Part) -> Part:
 @rule("day days", "r:relative_day")
 def relative_day(r: int) -> Days:
     return Days(lambda moment: one_day(moment.today + r * DAY))
-
-
-@rule("day days", "h:holiday (comma? y:four_digits)?")
-def holiday(h: str, y: Clock | None) -> Days | None:
-    if h.startswith("easter"):
-        return _around_easter(int(h.removeprefix("easter")), y.hour * 100 + y.minute if y is not None else None)
-    month, day, *weekday = (int(part) for part in h.split("-"))
-    if not weekday:
-        return month_day(month, day, y)
-    # The so-many-th weekday of a month.
-    return nth_of(weekday[0], day, _month(month, y.hour * 100 + y.minute if y is not None else None))
-
-
-def _around_easter(days: int, year: int | None) -> Days:
-    def pick(moment: Moment) -> tuple[Stretch, ...]:
-        if year is not None:
-            return one_day(easter(year) + days * DAY)
-        found = easter(moment.today.year) + days * DAY
-        if found < moment.today and not moment.past:
-            found = easter(moment.today.year + 1) + days * DAY
-        return one_day(found)
-
-    return Days(pick, recurs=True)
 
 
 @rule("span days", "n:num q:span_name")
@@ -220,31 +188,14 @@ def named_span(q: str, y: Clock | None) -> Days | None:
     return part_of_span({"end": "ending", "mid": "mid"}.get(side, "beginning"), _relative(unit, 0))
 
 
-@rule("span days", "this? s:season (of? y:four_digits)?")
-@rule("span days", "next s:season")
-def season(s: str, y: Clock | None = None) -> Days:
-    first, last = ([int(part) for part in each.split("-")] for each in s.split())
-    at = y.hour * 100 + y.minute if y is not None else None
-
-    def pick(moment: Moment) -> tuple[Stretch, ...]:
-        year = at if at is not None else moment.today.year
-        while True:
-            start, end = date(year, *first), date(year + (last < first), *last) + DAY
-            if at is not None or end > moment.today:
-                return ((start, end),)
-            year += 1
-
-    return Days(pick, unit="stretch")
-
-
 @rule("span days", "y:month_year")
 def month_and_year(y: str) -> Days:
-    return _month(int(y[:-5]), int(y[-4:]))
+    return named_month(int(y[:-5]), int(y[-4:]))
 
 
 @rule("span days", "y:year_month")
 def year_and_month(y: str) -> Days:
-    return _month(int(y[5:]), int(y[:4]))
+    return named_month(int(y[5:]), int(y[:4]))
 
 
 @rule("span days", "the? o:ordinal u:unit (of? y:four_digits)?")
@@ -259,14 +210,14 @@ def quarter(o: int = 0, u: str = "quarter", y: Clock | None = None, q: str = "")
 @rule("span days", "m:month (comma|of|dash|slash|dot|this)* y:four_digits (?! oclock | meridiem )")
 def month_of_year(m: int, y: Clock) -> Days | None:
     year = y.hour * 100 + y.minute
-    return _month(m, year) if 1900 <= year <= 2199 else None
+    return named_month(m, year) if 1900 <= year <= 2199 else None
 
 
 @rule("span days", "m:month (q:quote)? y:digits (?! meridiem | oclock | unit | colon | dash)")
 def month_of_short_year(m: int, q: object, y: str) -> Days | None:
     """ "Jan '28", "Aug 96"."""
     year = full_year(y) if len(y) == 2 and (q is not None or int(y) > 31) else None
-    return _month(m, year) if year is not None else None
+    return named_month(m, year) if year is not None else None
 
 
 @rule("span days", "m:month (of|the)* (next u:unit|v:unit next_suffix)")
@@ -287,7 +238,7 @@ def month_of_last_year(m: int, u: str | None = None, v: str | None = None) -> Da
     return Days(lambda moment: (month_of(date(moment.today.year - 1, m, 1)),), unit="month")
 
 
-@rule("span days", "next m:month")
+@rule("span days", "next m:month (?! unit )")
 @rule("span days", "m:month next_suffix")
 def next_month_named(m: int) -> Days:
     return Days(
@@ -296,7 +247,7 @@ def next_month_named(m: int) -> Days:
     )
 
 
-@rule("span days", "last m:month")
+@rule("span days", "last m:month (?! unit )")
 @rule("span days", "m:month last_suffix")
 def last_month_named(m: int) -> Days:
     return Days(
@@ -314,7 +265,7 @@ def month_in_years(m: int, t: Length) -> Days | None:
 
 @rule("span days", "(the? month_word of)? this? m:month")
 def this_month_named(m: int) -> Days:
-    return _month(m)
+    return named_month(m)
 
 
 @rule("span days", "(?<= in) y:four_digits (?! oclock )")
@@ -327,6 +278,7 @@ def this_month_named(m: int) -> Days:
 @rule("span days", "(?<= beginning) y:four_digits (?! oclock )")
 @rule("span days", "(?<= early) y:four_digits (?! oclock )")
 @rule("span days", "(?<= mid) y:four_digits (?! oclock )")
+@rule("span days", "(?<= mid dash) y:four_digits (?! oclock )")
 @rule("span days", "(?<= late) y:four_digits (?! oclock )")
 @rule("span days", "(?<= rest) y:four_digits (?! oclock )")
 def plain_year(y: Clock) -> Days | None:
@@ -406,7 +358,7 @@ def next_business_day(u: str) -> Days | None:
     return Days(lambda moment: one_day(shifted(moment.today, length(1, u)))) if u == "business_day" else None
 
 
-@rule("span days", f"last u:unit {_NOT_OF_MORE}")
+@rule("span days", f"(?<! num) last u:unit {_NOT_OF_MORE}")
 @rule("span days", "u:unit last_suffix")
 def last_unit(u: str) -> Days | None:
     return _relative(u, -1) if _is_calendar(u) else None
@@ -437,7 +389,7 @@ def weekday_week(w: int, u: str) -> Days | None:
     return Days(lambda moment: one_day(coming(w, moment.today) + 7 * weeks * DAY)) if weeks is not None else None
 
 
-@rule("span days", f"(?<! ordinal)(?<! final) the? u:unit (?! length | num | (of the? day) ) {_NOT_OF_MORE}")
+@rule("span days", f"(?<! ordinal)(?<! final) the? u:unit (?! length | num | (of the? (day|ordinal)) ) {_NOT_OF_MORE}")
 def the_weekend(u: str) -> Days | None:
     return _relative(u, 0) if u == "weekend" else None
 
@@ -560,6 +512,14 @@ def end_of(s: Days) -> Days:
     return part_of_span("ending", s)
 
 
+@rule("span days", "the? o:ordinal (half|half_part) (of|in|the)* s:span")
+@rule("span days", "the? o:ordinal s:span half_part")
+def half_of_span(o: int, s: Days) -> Days | None:
+    if o > 2:
+        return None
+    return part_of_span("early" if o == 1 else "late", s)
+
+
 @rule("span days", "(the|in)* mid dash? (of|the)* s:span")
 def middle_of(s: Days) -> Days:
     return part_of_span("mid", s)
@@ -578,13 +538,6 @@ def later_in(s: Days) -> Days:
 @rule("span days", "early dash? (of|the|in)* s:span")
 def early_in(s: Days) -> Days:
     return part_of_span("early", s)
-
-
-@rule("span days", "the? o:ordinal half of? the? s:span")
-def half_of_span(o: int, s: Days) -> Days | None:
-    if o > 2:
-        return None
-    return part_of_span("early" if o == 1 else "late", s) if s.unit != "week" else None
 
 
 @rule("span days", "late dash? (of|the|in)* s:span")

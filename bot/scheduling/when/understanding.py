@@ -5,7 +5,7 @@ from functools import cache, partial
 from typing import Literal
 
 from bot.scheduling import zones
-from bot.scheduling.when import clocks, counting, dates, lengths, limits, numbers, spoken_hours, stretches
+from bot.scheduling.when import clocks, counting, dates, feasts, lengths, limits, numbers, spoken_hours, stretches
 from bot.scheduling.when.elsewhere import find_dates
 from bot.scheduling.when.language import Language, load, shipped
 from bot.scheduling.when.moment import Moment, NothingToLeanOn
@@ -18,7 +18,7 @@ from bot.scheduling.when.wish import READ_LATER, Wish, wishes
 from bot.scheduling.when.zone_words import ZONE_KINDS, ZoneOf, with_zones
 
 # The rules in the order in which they run: each module builds on what those before it have found.
-_MODULES = (numbers, spoken_hours, lengths, clocks, dates, stretches, counting, limits)
+_MODULES = (numbers, spoken_hours, lengths, clocks, dates, feasts, stretches, counting, limits)
 
 
 @cache
