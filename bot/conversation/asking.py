@@ -25,9 +25,9 @@ def ask(session: Session, missing: Sequence[BookingField], event_type: EventType
     if not offers and session.incoming.can_share and any(question.type == "phone" for question in questions):
         offers = [Offer(session.say("choice-share-phone"), share="phone")]
     if len(questions) == 1:
-        text = session.say("ask-one", question=_line(session, questions[0]))
+        text = session.say("ask-one", question=line(session, questions[0]))
     else:
-        lines = [session.say("ask-line", question=_line(session, question)) for question in questions]
+        lines = [session.say("ask-line", question=line(session, question)) for question in questions]
         text = "\n".join([session.say("ask-several"), *lines])
     return Outcome(f"{lead}\n{text}" if lead else text, offers, asked=questions)
 
@@ -61,7 +61,7 @@ def ask_zone(session: Session, draft: BookingDraft, event_type: EventType, missi
     if len(questions) == 1:
         text = session.say("ask-zone-only")
     else:
-        lines = [session.say("ask-line", question=_line(session, question)) for question in questions]
+        lines = [session.say("ask-line", question=line(session, question)) for question in questions]
         text = "\n".join([session.say("ask-several-for", title=event_type.title), *lines])
     return Outcome(text, zone_offers(session, draft.when_text), asked=questions)
 
@@ -92,7 +92,7 @@ def add_needs(session: Session, shown: Outcome, missing: Sequence[BookingField],
         return shown
     if not shown.offers:
         return shown
-    labels = [_line(session, question) for question in questions]
+    labels = [line(session, question) for question in questions]
     lines = [session.say("ask-line", question=label) for label in labels]
     shown.text = "\n".join([shown.text, "", session.say("also-needed"), *lines])
     shown.asked = questions
@@ -108,7 +108,7 @@ def question_of(session: Session, field: BookingField, event_type: EventType) ->
     return Question(slug=field.slug, type=field.type, label=cards.field_label(session, field), options=options)
 
 
-def _line(session: Session, question: Question) -> str:
+def line(session: Session, question: Question) -> str:
     if not question.options:
         return question.label
     message = "question-options-many" if question.type in ticking.SEVERAL else "question-options"

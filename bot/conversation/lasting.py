@@ -1,4 +1,4 @@
-"""Choices that mean the same whenever they are picked: moving or cancelling a booking by its uid.
+"""Choices that mean the same whenever they are picked: moving, cancelling or taking back a booking by its uid.
 
 Their ids say all there is to do, so they work on a card of last week and after a restart. That opens nothing to those
 who make up an id: ``managing.pick`` looks only among the account's own bookings.
@@ -10,12 +10,13 @@ from bot.conversation.outcome import Offer
 from bot.conversation.session import Session
 from bot.conversation.state import Action
 
-_ID = re.compile(r"(move|cancel):([A-Za-z0-9_-]{1,40})")
+_ID = re.compile(r"(move|cancel|undo):([A-Za-z0-9_-]{1,40})")
 
 
 def offer(label: str, purpose: str, uid: str) -> Offer:
-    """To move or to cancel (``purpose``) the booking. A uid too odd for an id makes a choice of this reply only."""
-    action = Action(do="pick", with_={"uid": uid, "for": purpose})
+    """To move, to cancel or to undo (``purpose``) the booking. A uid too odd for an id makes a choice of this reply
+    only."""
+    action = _action(purpose, uid)
     lasting = f"{purpose}:{uid}"
     return Offer(label, action, lasting=lasting if _ID.fullmatch(lasting) else None)
 
@@ -23,7 +24,13 @@ def offer(label: str, purpose: str, uid: str) -> Offer:
 def action(choice_id: str) -> Action | None:
     """What the id of a lasting choice does; None when it is not one."""
     found = _ID.fullmatch(choice_id)
-    return None if found is None else Action(do="pick", with_={"uid": found[2], "for": found[1]})
+    return None if found is None else _action(found[1], found[2])
+
+
+def _action(purpose: str, uid: str) -> Action:
+    if purpose == "undo":
+        return Action(do="undo", with_={"uid": uid})
+    return Action(do="pick", with_={"uid": uid, "for": purpose})
 
 
 def offers(session: Session, uid: str) -> list[Offer]:

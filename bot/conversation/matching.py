@@ -8,14 +8,8 @@ from rapidfuzz import fuzz
 
 from bot.conversation.directory import Owner
 from bot.conversation.grounding import words
+from bot.conversation.policy import generic_words
 from bot.scheduling.models import EventType
-
-# Words that say "a booking" whatever its kind.
-GENERIC = frozenset(
-    {"a", "an", "the", "with", "for", "to", "of", "me", "my", "meeting", "meetings", "call", "appointment", "slot"}
-    | {"session", "booking", "chat", "event", "time", "please", "book", "some", "one"}
-    | {"minute", "minutes", "min", "mins", "hour", "hours", "half", "m", "h"}
-)
 
 
 @dataclass(frozen=True)
@@ -31,7 +25,7 @@ def by_words(owners: Sequence[Owner], text: str) -> list[Candidate]:
     exact = [found for found in everything if wanted in (found.event_type.slug, found.event_type.title.casefold())]
     if exact:
         return exact
-    told = [word for word in words(text) if word not in GENERIC]
+    told = [word for word in words(text) if word not in generic_words()]
     if not told:
         return []
     named = [found for found in everything if set(told) <= _names(found.event_type)]
@@ -61,7 +55,7 @@ def mentioned(owners: Sequence[Owner], message: str) -> list[Candidate]:
     for owner in owners:
         for event_type in owner.event_types:
             names = [words(event_type.slug.replace("-", " ")), words(event_type.title)]
-            if any(name and set(name) - GENERIC and _stand_together(name, heard) for name in names):
+            if any(name and set(name) - generic_words() and _stand_together(name, heard) for name in names):
                 found.append(Candidate(owner, event_type))
     return found if len(found) == 1 else []
 
@@ -93,4 +87,4 @@ def _names(event_type: EventType) -> set[str]:
 
 
 def _telling(event_type: EventType) -> set[str]:
-    return {word for word in words(event_type.title) if word not in GENERIC and not word.isdigit()}
+    return {word for word in words(event_type.title) if word not in generic_words() and not word.isdigit()}

@@ -45,6 +45,8 @@ class Outcome:
     """Why a pick did nothing; the text has it too."""
     keeps: bool = False
     """The choices and questions of the last reply stay as they are; this is only a word on them."""
+    beside: bool = False
+    """Said beside what is under way, which is shown and asked again with it."""
     personal: bool = False
     """The next step is nobody else's business: in a group it goes on in private (see ``groups``)."""
     notices: list[Notice] = field(default_factory=list)
@@ -71,6 +73,7 @@ class Outcome:
             resumes=self.resumes and other.resumes,
             refused=self.refused or other.refused,
             keeps=self.keeps and other.keeps,
+            beside=self.beside and other.beside,
             personal=self.personal or other.personal,
             notices=[*self.notices, *other.notices],
             forgets=self.forgets or other.forgets,

@@ -60,9 +60,9 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
     draft = conversation.open_draft()
     if conversation.proposal is not None and conversation.proposal.kind == "book":
         return proposing.card(session).after(*notes)
-    found = await _event_type(session, draft)
+    found = await event_type_of(session, draft)
     if found is None:
-        return (await _ask_event_type(session, draft)).after(*notes)
+        return (await ask_event_type(session, draft)).after(*notes)
     owner, event_type = found
     notes = [*notes, *_check_kept_answers(session, draft, event_type)]
     if len(event_type.lengths) > 1 and draft.length not in event_type.lengths:
@@ -71,7 +71,7 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
         only = event_type.locations[0].type
         # Where the meeting is at the attendee's, Cal.com must be told where that is (facts 5.6).
         draft.location = {"type": only} if only in OF_ATTENDEE else None
-    missing = _missing(session, draft, event_type)
+    missing = missing_of(session, draft, event_type)
     # Who somebody is and what they answer is not asked where others read along.
     asked_here = [] if session.incoming.in_group else missing
     if session.zone is None:
@@ -120,16 +120,16 @@ async def choose_event_type(session: Session, owner_key: str, slug: str) -> Outc
 async def with_needs(session: Session, shown: Outcome) -> Outcome:
     """Times of another page, with what else the booking will need, which stays asked."""
     draft = session.conversation.draft
-    found = await _event_type(session, draft) if draft is not None else None
+    found = await event_type_of(session, draft) if draft is not None else None
     if draft is None or found is None or session.incoming.in_group:
         return shown
-    return asking.add_needs(session, shown, _missing(session, draft, found[1]), found[1])
+    return asking.add_needs(session, shown, missing_of(session, draft, found[1]), found[1])
 
 
 async def search_of(session: Session) -> times.Search | None:
     """What the open draft looks for times with; None when it is not that far."""
     draft = session.conversation.draft
-    found = await _event_type(session, draft) if draft is not None else None
+    found = await event_type_of(session, draft) if draft is not None else None
     if draft is None or found is None or session.zone is None:
         return None
     return times.Search("book", found[1], session.zone, minutes=draft.length)
@@ -171,7 +171,7 @@ async def corrections(session: Session) -> dict[str, Any]:
     """Answers of the open booking that the message corrects by naming their question ("company size is 50-200") or, for
     options, by saying just another one of them."""
     draft = session.conversation.draft
-    found = await _event_type(session, draft) if draft is not None else None
+    found = await event_type_of(session, draft) if draft is not None else None
     if draft is None or found is None:
         return {}
     text = session.incoming.text
@@ -297,7 +297,7 @@ async def _take_event_type(session: Session, draft: BookingDraft, text: str | No
             length = None
         _settle_candidates(draft, named)
     elif length:
-        current = await _event_type(session, draft)
+        current = await event_type_of(session, draft)
         if current is not None and len(current[1].lengths) > 1 and length not in current[1].lengths:
             # Of a kind that was chosen for its lengths, another length is asked about, not another kind taken.
             notes.append(_length_note(session, current[1], length))
@@ -335,7 +335,7 @@ async def _take_answers(
     session: Session, draft: BookingDraft, answers: dict[str, Any], tapped: str | None = None
 ) -> list[str]:
     """Answers to questions. Before the event type is known they wait."""
-    found = await _event_type(session, draft)
+    found = await event_type_of(session, draft)
     notes: list[str] = []
     for slug, value in answers.items():
         if slug == "name" or slug == "splitName":
@@ -435,7 +435,7 @@ def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
     return None
 
 
-async def _event_type(session: Session, draft: BookingDraft) -> tuple[Owner, EventType] | None:
+async def event_type_of(session: Session, draft: BookingDraft) -> tuple[Owner, EventType] | None:
     """The settled event type; the only one there is needs no asking."""
     if draft.event_type is not None:
         owner = await session.directory.owner(draft.event_type.owner)
@@ -460,7 +460,7 @@ async def _owners(session: Session, draft: BookingDraft) -> list[Owner]:
     return await session.directory.offered()
 
 
-async def _ask_event_type(session: Session, draft: BookingDraft) -> Outcome:
+async def ask_event_type(session: Session, draft: BookingDraft) -> Outcome:
     """Which kind of booking; only those that fit what was said."""
     candidates: list[matching.Candidate] = []
     for key in draft.candidates:
@@ -488,7 +488,7 @@ async def _ask_event_type(session: Session, draft: BookingDraft) -> Outcome:
     return Outcome("\n".join([text, *lines]), offers, asked=[question])
 
 
-def _missing(session: Session, draft: BookingDraft, event_type: EventType) -> list[BookingField]:
+def missing_of(session: Session, draft: BookingDraft, event_type: EventType) -> list[BookingField]:
     profile = session.conversation.profile
     missing = missing_fields(draft, event_type, name=profile.name, email=profile.email, phone=profile.phone)
     by_phone = draft.location is not None and draft.location["type"] == "attendeePhone"
@@ -546,4 +546,4 @@ def _minutes_in(session: Session, text: str) -> int | None:
 
 
 def _names_something(text: str) -> bool:
-    return any(word not in matching.GENERIC and not word.isdigit() for word in grounding.words(text))
+    return any(word not in policy.generic_words() and not word.isdigit() for word in grounding.words(text))

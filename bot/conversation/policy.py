@@ -64,6 +64,26 @@ def reads_start_over(text: str, language: str) -> bool:
     return _consists_of(_tokens(text), words["start_over"], words["filler"])
 
 
+def consists_of(text: str, language: str, phrases: Literal["recap", "undo"]) -> bool:
+    """Whether the message says just what this list of phrases says, and nothing else."""
+    words = _words_of(language)
+    return _consists_of(_tokens(text), words[phrases], words["filler"])
+
+
+def holds(text: str, language: str, phrases: Literal["asks_length"]) -> bool:
+    """Whether one of the list's phrases stands in the message."""
+    return _holds(_tokens(text), _words_of(language)[phrases])
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that say "a booking" whatever its kind, in every language: a title need not be in the language of the
+    person who names it."""
+    return frozenset().union(
+        *(_read(file.name.removesuffix(".toml")).get("generic", ()) for file in _folder().iterdir())
+    )
+
+
 def affirms(text: str, language: str, kind: str) -> bool:
     """Whether a message that a model takes for a yes may write: it passes the same gate as any other yes.
 
@@ -240,7 +260,11 @@ def _numbered() -> re.Pattern[str]:
 
 
 def _file(language: str) -> Traversable:
-    return resources.files(__package__) / "words" / f"{language}.toml"
+    return _folder() / f"{language}.toml"
+
+
+def _folder() -> Traversable:
+    return resources.files(__package__) / "words"
 
 
 def _read(language: str) -> dict[str, Any]:

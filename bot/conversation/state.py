@@ -66,6 +66,17 @@ class Cancellation(Kept):
     reason: str | None = None
 
 
+class Undoable(Kept):
+    """What was written last and can be taken back by one word or tap."""
+
+    uid: str
+    token: str
+    """Of the proposal that it came of."""
+    until: datetime
+    moved_from: datetime | None = None
+    """Where a moved booking was before; None of one that was made."""
+
+
 class Proposal(Kept):
     """Exactly what will be written after a yes. It never changes: another detail is another proposal."""
 
@@ -140,6 +151,7 @@ class Conversation(Kept):
     """Choices whose yes was carried out, with a line on what it did: for those who tap twice."""
     told: list[str] = Field(default_factory=list)
     """One line for each booking that the last reply told of."""
+    undoable: Undoable | None = None
     heard_id: str | None = None
     """The message id of the person's last message in words, which an edit of it can correct."""
     came_from: str | None = None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation import (
+    asides,
     browsing,
     choosing,
     commands,
@@ -21,10 +22,12 @@ from bot.conversation import (
     planning,
     policy,
     proposing,
+    recap,
     replying,
     sharing,
     telling,
     ticking,
+    undoing,
     writing,
     zoning,
 )
@@ -264,6 +267,11 @@ class Turns:
             return await self._tap(session, picked)
         if policy.reads_start_over(text, session.language):
             return await self._start_over(session)
+        aside = await asides.read(session, text)
+        if aside is not None:
+            if aside.beside:
+                await self._keep_choices(session, aside)
+            return aside
         proposal = session.conversation.proposal
         if proposal is not None and session.conversation.proposal_shown:
             if policy.reads_yes(text, session.language, proposal.kind):
@@ -415,6 +423,10 @@ class Turns:
                     return await writing.refuse(session, session.say("choice-outdated"))
                 conversation.cancellation.scope = values["scope"]
                 return await managing.advance_cancellation(session)
+            case "undo":
+                return await undoing.undo(session, values["uid"])
+            case "change":
+                return await recap.change(session, values["what"])
             case "start_over":
                 return await self._start_over(session)
             case "language":
@@ -530,6 +542,7 @@ def _meet(conversation: Conversation, person: Person, now: datetime) -> None:
     if conversation.touched_at is not None and now - conversation.touched_at > FORGOTTEN_AFTER:
         conversation.draft = conversation.move = conversation.cancellation = conversation.proposal = None
         conversation.asked, conversation.later, conversation.shown_slots = [], [], []
+        conversation.undoable = None
     conversation.touched_at = now
 
 

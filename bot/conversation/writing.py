@@ -13,7 +13,7 @@ from bot.conversation import asking, cards, groups, invitation, lasting, managin
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
-from bot.conversation.state import Action, Proposal
+from bot.conversation.state import Action, Proposal, Undoable
 from bot.message import Attachment
 from bot.scheduling import zones
 from bot.scheduling.calendar import (
@@ -29,6 +29,9 @@ from bot.scheduling.calendar import (
 from bot.scheduling.draft import Span, Wish
 from bot.scheduling.models import Booking, EventType
 from bot.store import OwnedBooking, WriteIntent
+
+UNDO_FOR = timedelta(seconds=60)
+"""How long a booking can be taken back by one tap."""
 
 LOOKS = (0.0, 0.4, 1.2)
 """Seconds before each look for a booking whose answer was lost: it may still be on its way into Cal.com."""
@@ -321,7 +324,7 @@ async def _done(session: Session, proposal: Proposal, bookings: Sequence[Booking
         await proposing.drop(session)
     if proposal.kind == "cancel":
         await session.store.end_write(proposal.token, "done", {"uid": proposal.uid})
-        conversation.cancellation = None
+        conversation.cancellation = conversation.undoable = None
         return _cancelled(session, proposal, bookings)
     for booking in bookings:
         kept = OwnedBooking(
@@ -339,6 +342,12 @@ async def _done(session: Session, proposal: Proposal, bookings: Sequence[Booking
         conversation.move = None
     else:
         conversation.draft = None
+    conversation.undoable = Undoable(
+        uid=bookings[0].uid,
+        token=proposal.token,
+        until=session.now + UNDO_FOR,
+        moved_from=proposal.from_start,
+    )
     # Beside each other: somebody waits for both.
     first, links = await asyncio.gather(_read_back(session, bookings[0]), _calendar_links(session, bookings[0]))
     return _confirmation(session, proposal, [first, *bookings[1:]], links)
@@ -351,6 +360,13 @@ async def _read_back(session: Session, booking: Booking) -> Booking:
     except CalendarError:
         # It was answered as made; only the second look failed, and the reply says what the first answer said.
         return booking
+
+
+def _may_be_undone(session: Session, proposal: Proposal) -> bool:
+    """Whether its host lets a booking of this kind be cancelled, as far as is known, and nobody is rung up by it."""
+    known = session.directory.of_event_type(proposal.event_type_id)
+    rule = known[1].disable_cancelling if known is not None else None
+    return not (proposal.now_or_never or (rule is not None and rule.disabled))
 
 
 def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booking], links: Sequence[Offer]) -> Outcome:
@@ -389,6 +405,8 @@ def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booki
     offers = lasting.offers(session, booking.uid)
     if booking.location and booking.location.startswith("https://"):
         offers.insert(0, Offer(session.say("choice-join"), url=booking.location))
+    if proposal.kind == "book" and _may_be_undone(session, proposal):
+        offers.append(lasting.offer(session.say("choice-undo"), "undo", booking.uid))
     offers += links
     summary = session.say("card-title", title=proposal.title, host=host)
     return Outcome(

@@ -60,7 +60,9 @@ async def _go_on(session: Session, *, more: bool) -> Outcome:
     if session.zone is None:
         return Outcome(session.say("ask-zone-only"), asking.zone_offers(session))
     place = session.wording.place(session.zone, session.now, conversation.profile.time_zone_place)
-    return Outcome(session.say("zone-set", place=place), settled=True)
+    # Whoever only set it with /timezone is asked for nothing.
+    message = "zone-kept" if session.incoming.command == "timezone" else "zone-set"
+    return Outcome(session.say(message, place=place), settled=True)
 
 
 def _read_again(draft: BookingDraft | MoveDraft | None) -> None:

@@ -31,8 +31,10 @@ choice-part = { $part ->
 choice-done = Done
 choice-ticked = { $option } (ticked)
 choice-start-over = Start over
+choice-change = Change: { $what }
 choice-move = Move
 choice-cancel = Cancel booking
+choice-undo = Undo (for a minute)
 choice-join = Join
 choice-add-to = Add to { $calendar }
 choice-book-again = Book another time
@@ -143,9 +145,11 @@ no-such-host = I know nobody called “{ $name }” here. I can book with { $oth
 no-such-event-type = There is no “{ $name }” to book here.
 no-such-length = Nothing here takes { $count } minutes; there is { $lengths }.
 length-not-of-type = { $title } takes { $lengths }, not { $count } minutes.
+type-length = { $title } takes { $lengths }.
 
 ## Zones
 zone-set = Got it: { $place }. When would you like to meet?
+zone-kept = Got it: your times are in { $place } time now.
 zone-unknown = I don't know “{ $place }”. Which bigger city is near you?
 zone-ambiguous = “{ $place }” can be more than one time zone. Which is yours: { $options }?
 
@@ -198,12 +202,20 @@ done-cancelled-this = Cancelled: { $title } with { $host }, { $when }.
 done-cancelled-following = Cancelled: { $title } with { $host }, from { $when } on.
 done-cancelled-all = Cancelled: the whole series of { $title } with { $host }.
 done-before = That is done already: { $what }, { $when }.
+undo-late = The minute for taking it back at once is over, so I ask first.
 declined-book = All right, I did not book it. Tell me another time, or what to change.
 declined-reschedule = All right, it stays where it is.
 declined-cancel = All right, it stays booked.
 started-over = All right, from the start. What would you like to book?
 resume-book = Back to your booking:
 resume-proposal = And this is still waiting for your answer:
+recap-known = This is what I have so far:
+recap-empty = I know nothing of it yet.
+recap-open = This is what I understood:
+recap-nothing = Nothing is being arranged at the moment. What would you like to book, move or cancel?
+recap-kind = Meeting
+recap-length = Length
+recap-time = Time
 
 ## Own bookings
 booking-line = { $when }: { $title } with { $host }
@@ -241,6 +253,7 @@ status-cancelled = cancelled
 status-rejected = declined by the host
 status-awaiting-host = ringing
 reason-cancel = Cancelled by the attendee
+reason-undo = Taken back right after booking
 reason-reschedule = Moved by the attendee
 
 ## When something fails

@@ -31,8 +31,10 @@ choice-part = { $part ->
 choice-done = Listo
 choice-ticked = { $option } (marcado)
 choice-start-over = Empezar de nuevo
+choice-change = Cambiar: { $what }
 choice-move = Cambiar de hora
 choice-cancel = Cancelar reserva
+choice-undo = Deshacer (durante un minuto)
 choice-join = Unirme
 choice-add-to = Añadir a { $calendar }
 choice-book-again = Reservar otra hora
@@ -143,9 +145,11 @@ no-such-host = Aquí no conozco a nadie que se llame «{ $name }». Puedo reserv
 no-such-event-type = Aquí no se puede reservar «{ $name }».
 no-such-length = Aquí nada dura { $count } minutos; hay { $lengths }.
 length-not-of-type = { $title } dura { $lengths }, no { $count } minutos.
+type-length = { $title } dura { $lengths }.
 
 ## Zones
 zone-set = Entendido: { $place }. ¿Cuándo te gustaría reunirte?
+zone-kept = Anotado: desde ahora tus horas son de { $place }.
 zone-unknown = No conozco «{ $place }». ¿Qué ciudad más grande tienes cerca?
 zone-ambiguous = «{ $place }» puede ser más de una zona horaria. ¿Cuál es la tuya: { $options }?
 
@@ -198,12 +202,20 @@ done-cancelled-this = Cancelado: { $title } con { $host }, { $when }.
 done-cancelled-following = Cancelado: { $title } con { $host }, desde { $when } en adelante.
 done-cancelled-all = Cancelado: toda la serie de { $title } con { $host }.
 done-before = Eso ya está hecho: { $what }, { $when }.
+undo-late = Ya ha pasado el minuto para deshacerla sin más, así que antes te pregunto.
 declined-book = De acuerdo, no he reservado nada. Dime otra hora o qué quieres cambiar.
 declined-reschedule = De acuerdo, se queda como está.
 declined-cancel = De acuerdo, la reserva sigue en pie.
 started-over = De acuerdo, empezamos de nuevo. ¿Qué te gustaría reservar?
 resume-book = Volvamos a tu reserva:
 resume-proposal = Y esto sigue esperando tu respuesta:
+recap-known = Esto es lo que tengo hasta ahora:
+recap-empty = Todavía no sé nada de la reserva.
+recap-open = Esto es lo que he entendido:
+recap-nothing = Ahora mismo no hay nada a medias. ¿Qué quieres reservar, cambiar o cancelar?
+recap-kind = Reunión
+recap-length = Duración
+recap-time = Hora
 
 ## Own bookings
 booking-line = { $when }: { $title } con { $host }
@@ -241,6 +253,7 @@ status-cancelled = cancelada
 status-rejected = rechazada por el anfitrión
 status-awaiting-host = sonando
 reason-cancel = Cancelado por el asistente
+reason-undo = Deshecho justo después de reservar
 reason-reschedule = Cambiado por el asistente
 
 ## When something fails

@@ -31,8 +31,10 @@ choice-part = { $part ->
 choice-done = Pronto
 choice-ticked = { $option } (marcado)
 choice-start-over = Começar de novo
+choice-change = Mudar: { $what }
 choice-move = Mudar de horário
 choice-cancel = Cancelar reserva
+choice-undo = Desfazer (durante um minuto)
 choice-join = Entrar
 choice-add-to = Adicionar a { $calendar }
 choice-book-again = Marcar outro horário
@@ -143,9 +145,11 @@ no-such-host = Aqui não conheço ninguém chamado “{ $name }”. Posso marcar
 no-such-event-type = Aqui não dá para marcar “{ $name }”.
 no-such-length = Aqui nada dura { $count } minutos; há { $lengths }.
 length-not-of-type = { $title } dura { $lengths }, não { $count } minutos.
+type-length = { $title } dura { $lengths }.
 
 ## Zones
 zone-set = Certo: { $place }. Para quando seria a reunião?
+zone-kept = Anotado: as tuas horas são agora as de { $place }.
 zone-unknown = Não conheço “{ $place }”. Que cidade maior fica perto?
 zone-ambiguous = “{ $place }” pode ser mais de um fuso horário. Qual é o certo: { $options }?
 
@@ -198,12 +202,20 @@ done-cancelled-this = Cancelado: { $title } com { $host }, { $when }.
 done-cancelled-following = Cancelado: { $title } com { $host }, a partir de { $when }.
 done-cancelled-all = Cancelado: a série inteira de { $title } com { $host }.
 done-before = Isso já está feito: { $what }, { $when }.
+undo-late = O minuto para desfazer logo já passou, por isso pergunto primeiro.
 declined-book = Tudo bem, não marquei nada. É só dizer outra hora, ou o que mudar.
 declined-reschedule = Tudo bem, fica como está.
 declined-cancel = Tudo bem, continua marcado.
 started-over = Tudo bem, vamos do início. O que gostaria de marcar?
 resume-book = De volta à sua reserva:
 resume-proposal = E isto ainda espera pela sua resposta:
+recap-known = Isto é o que tenho até agora:
+recap-empty = Ainda não sei nada da marcação.
+recap-open = Foi isto que percebi:
+recap-nothing = Neste momento não há nada a meio. O que queres marcar, mudar ou cancelar?
+recap-kind = Reunião
+recap-length = Duração
+recap-time = Hora
 
 ## Own bookings
 booking-line = { $when }: { $title } com { $host }
@@ -241,6 +253,7 @@ status-cancelled = cancelada
 status-rejected = recusada pelo anfitrião
 status-awaiting-host = à espera de que alguém atenda
 reason-cancel = Cancelado pelo participante
+reason-undo = Desfeito logo depois de marcar
 reason-reschedule = Mudado pelo participante
 
 ## When something fails
