@@ -8,11 +8,11 @@ from bot.conversation.session import Session
 
 async def read(session: Session, text: str) -> Outcome | None:
     """The answer to such a message; None when it is none."""
-    if policy.consists_of(text, session.language, "recap"):
+    if policy.asks_for_recap(text, session.language):
         return await recap.tell(session)
-    if policy.consists_of(text, session.language, "undo"):
+    if policy.reads_undo(text, session.language):
         return await undoing.undo_last(session)
-    if policy.holds(text, session.language, "asks_length"):
+    if policy.asks_length(text, session.language):
         return await _tell_length(session, text)
     return None
 

@@ -64,15 +64,21 @@ def reads_start_over(text: str, language: str) -> bool:
     return _consists_of(_tokens(text), words["start_over"], words["filler"])
 
 
-def consists_of(text: str, language: str, phrases: Literal["recap", "undo"]) -> bool:
-    """Whether the message says just what this list of phrases says, and nothing else."""
+def asks_for_recap(text: str, language: str) -> bool:
+    """Whether the message asks what was understood so far, and nothing else."""
     words = _words_of(language)
-    return _consists_of(_tokens(text), words[phrases], words["filler"])
+    return _consists_of(_tokens(text), words["recap"], words["filler"] | words["so_far"])
 
 
-def holds(text: str, language: str, phrases: Literal["asks_length"]) -> bool:
-    """Whether one of the list's phrases stands in the message."""
-    return _holds(_tokens(text), _words_of(language)[phrases])
+def reads_undo(text: str, language: str) -> bool:
+    """Whether the message takes back what was just done, and says nothing else."""
+    words = _words_of(language)
+    return _consists_of(_tokens(text), words["undo"], words["filler"])
+
+
+def asks_length(text: str, language: str) -> bool:
+    """Whether the message asks how long something is."""
+    return _holds(_tokens(text), _words_of(language)["asks_length"])
 
 
 @cache
@@ -223,7 +229,7 @@ def _consists_of(tokens: list[str], needed: frozenset[str], filler: frozenset[st
 
 def _longest(tokens: list[str], phrases: frozenset[str]) -> int:
     """How many tokens the longest phrase that they begin with takes; 0 when there is none."""
-    return next((n for n in range(min(5, len(tokens)), 0, -1) if " ".join(tokens[:n]) in phrases), 0)
+    return next((n for n in range(min(6, len(tokens)), 0, -1) if " ".join(tokens[:n]) in phrases), 0)
 
 
 def _holds(tokens: list[str], phrases: frozenset[str]) -> bool:

@@ -1,8 +1,15 @@
 """What was understood is told when it is asked for, with what is missing and a way to change each part."""
 
+import tomllib
+from importlib import resources
+
 import pytest
 
+from bot.conversation import policy
+from bot.conversation.wording import languages
 from tests.conversation.talking import Talk
+
+NOT_ASKED = "Bailey Lisboa 15:00"
 
 
 async def test_the_draft_is_told_with_what_is_missing(talk: Talk) -> None:
@@ -86,3 +93,27 @@ async def test_a_question_about_a_kind_leaves_the_times_to_pick(talk: Talk) -> N
 async def test_setting_the_zone_by_command_asks_for_nothing(talk: Talk) -> None:
     reply = await talk.command("timezone", "Berlin")
     assert reply.text == "Got it: your times are in Berlin (GMT+1) time now."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "so what have you got so far?"),
+        ("es", "¿qué te falta todavía?"),
+        ("pt", "o que falta ainda?"),
+        ("fr", "qu'avez-vous compris jusqu'ici ?"),
+        ("fr", "qu'est-ce que vous avez compris ?"),
+    ],
+)
+def test_the_question_is_known_in_every_language(language: str, words: str) -> None:
+    assert policy.asks_for_recap(words, language)
+    assert not policy.asks_for_recap(f"{words} {NOT_ASKED}", language)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_every_list_of_words_that_english_has(language: str) -> None:
+    folder = resources.files("bot.conversation") / "words"
+    lists = {
+        code: set(tomllib.loads((folder / f"{code}.toml").read_text(encoding="utf-8"))) for code in ("en", language)
+    }
+    assert lists["en"] - lists[language] == set()

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.message import Person
-from tests.conversation.talking import NOW, TOMORROW_AT_THREE, Talk
+from tests.conversation.talking import TOMORROW_AT_THREE, Talk
 
 BEN = Person(account_id="test:ben", name="Ben Ruiz", email="ben@example.com", language="en", time_zone="Europe/Lisbon")
 
@@ -134,7 +134,6 @@ async def test_a_moved_booking_is_offered_its_old_time_again(talk: Talk) -> None
     assert reply.proposal is not None
     assert reply.proposal.kind == "reschedule"
     assert reply.proposal.start == TOMORROW_AT_THREE
-    assert NOW < reply.proposal.start
 
 
 async def test_undo_with_nothing_done_takes_nothing_back(talk: Talk) -> None:

@@ -32,8 +32,10 @@ choice-part = { $part ->
 choice-done = Terminé
 choice-ticked = { $option } (coché)
 choice-start-over = Recommencer
+choice-change = Modifier : { $what }
 choice-move = Déplacer
 choice-cancel = Annuler le rendez-vous
+choice-undo = Revenir en arrière (pendant une minute)
 choice-join = Rejoindre
 choice-add-to = Ajouter à { $calendar }
 choice-book-again = Prendre un autre rendez-vous
@@ -144,9 +146,11 @@ no-such-host = Je ne connais personne ici du nom de « { $name } ». Je peux r
 no-such-event-type = On ne peut pas réserver « { $name } » ici.
 no-such-length = Rien ne dure { $count } minutes ici ; il y a { $lengths }.
 length-not-of-type = { $title } dure { $lengths }, pas { $count } minutes.
+type-length = { $title } dure { $lengths }.
 
 ## Zones
 zone-set = C'est noté : { $place }. Quand souhaitez-vous un rendez-vous ?
+zone-kept = C'est noté : vos horaires sont désormais ceux de { $place }.
 zone-unknown = Je ne connais pas « { $place } ». Quelle est la grande ville la plus proche ?
 zone-ambiguous = « { $place } » peut correspondre à plusieurs fuseaux horaires. Lequel est le vôtre : { $options } ?
 
@@ -199,12 +203,20 @@ done-cancelled-this = C'est annulé : { $title } avec { $host }, { $when }.
 done-cancelled-following = C'est annulé : { $title } avec { $host }, à partir de { $when }.
 done-cancelled-all = C'est annulé : toute la série { $title } avec { $host }.
 done-before = C'est déjà fait : { $what }, { $when }.
+undo-late = La minute pour revenir en arrière est passée, je vous demande donc d'abord.
 declined-book = D'accord, je n'ai rien réservé. Dites-moi un autre horaire, ou ce qu'il faut changer.
 declined-reschedule = D'accord, il reste où il est.
 declined-cancel = D'accord, le rendez-vous est maintenu.
 started-over = D'accord, on reprend du début. Que souhaitez-vous réserver ?
 resume-book = Revenons à votre réservation :
 resume-proposal = Et ceci attend toujours votre réponse :
+recap-known = Voici ce que j'ai pour l'instant :
+recap-empty = Je n'en sais encore rien.
+recap-open = Voici ce que j'ai compris :
+recap-nothing = Il n'y a rien en cours pour le moment. Que souhaitez-vous réserver, déplacer ou annuler ?
+recap-kind = Rendez-vous
+recap-length = Durée
+recap-time = Horaire
 
 ## Own bookings
 booking-line = { $when } : { $title } avec { $host }
@@ -242,6 +254,7 @@ status-cancelled = annulé
 status-rejected = refusé par l'hôte
 status-awaiting-host = ça sonne
 reason-cancel = Annulé par le participant
+reason-undo = Annulé juste après la réservation
 reason-reschedule = Déplacé par le participant
 
 ## When something fails
