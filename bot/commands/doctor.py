@@ -3,29 +3,18 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands import model_checks
+from bot.commands.checking import Check
 from bot.config import Settings, SettingsError, load_settings, setting_warnings
 from bot.scheduling.calendar import CalendarError, NotFound, RateLimited, Unauthorized, Unavailable
 
 if TYPE_CHECKING:
     from bot.app import App
-
-WISH = "Book 30 minutes tomorrow at 3pm. I am Ana Silva, ana@example.com."
-"""Any model that can call tools makes a call of it."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """What was looked at, whether it is as it should be, what was found, and what to do where it is not."""
-
-    name: str
-    ok: bool
-    found: str
-    advice: str | None = None
 
 
 def run(*, as_json: bool) -> int:
@@ -50,7 +39,7 @@ async def _examine() -> list[Check]:
     checks = list(_settings(settings))
     checks.append(await _store(settings))
     checks.extend(await _calcom(settings))
-    checks.append(await _model(settings))
+    checks.extend(await model_checks.check(settings))
     return checks
 
 
@@ -122,44 +111,3 @@ def _fault(error: CalendarError, place: str) -> tuple[str, str]:
             "Check CALCOM_API_URL (it ends in /v2), CALCOM_USERNAME, CALCOM_TEAM and CALCOM_ORGANIZATION.",
         )
     return f"{error}.", "Check CALCOM_USERNAME, CALCOM_TEAM and CALCOM_ORGANIZATION."
-
-
-async def _model(settings: Settings) -> Check:
-    if settings.provider == "builtin":
-        return Check("model", True, "the built-in one, which needs no network.")
-    from bot.conversation.models import make_model, provider_failures
-    from bot.conversation.tools import PlanBooking
-
-    name = settings.slotwise_model
-    try:
-        answer = await make_model(settings).bind_tools([PlanBooking]).ainvoke(WISH)
-    except provider_failures() as error:
-        return Check("model", False, *_model_fault(error, name, settings))
-    if not answer.tool_calls:
-        return Check(
-            "model",
-            False,
-            f"{name} answers, and made no tool call of a plain wish.",
-            "Choose a model that calls tools; a local server may need a chat template for them.",
-        )
-    return Check("model", True, f"{name} answers and calls tools.")
-
-
-def _model_fault(error: Exception, name: str, settings: Settings) -> tuple[str, str]:
-    key = "AZURE_OPENAI_API_KEY" if settings.azure_openai_api_key else "OPENAI_API_KEY"
-    address = "AZURE_OPENAI_ENDPOINT" if settings.provider == "azure_openai" else "OPENAI_BASE_URL"
-    place = settings.azure_openai_endpoint or settings.openai_base_url or "OpenAI"
-    match getattr(error, "status_code", None):
-        case None if type(error).__module__.startswith("openai"):
-            advice = f"Check {address} and the network, or raise SLOTWISE_MODEL_TIMEOUT."
-            return f"{place} does not answer within {settings.slotwise_model_timeout:g} s.", advice
-        case None:
-            return f"what {place} answers is no chat completion.", f"Check that {address} ends in /v1."
-        case 401 | 403:
-            return f"{place} refuses the key.", f"Check {key}."
-        case 404:
-            return f"{place} knows no {name}.", f"Check SLOTWISE_MODEL and {address} (it usually ends in /v1)."
-        case 429:
-            return f"{place} has no requests left for this key.", "Check the plan and its limits, or wait."
-        case status:
-            return f"{place} answers {status}.", "Try again later; until then the built-in model takes over."

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +14,7 @@ from bot.commands.failures import explained, settings_for
 from bot.commands.options import machine_zone, now_or
 
 if TYPE_CHECKING:
+    from bot.conversation.calling import Way
     from bot.scheduling.when import Mention, Reading, Window
 
 
@@ -86,18 +89,21 @@ def understand_batch(*, model: str | None) -> None:
 
 
 async def _understood(question: Question, model: str | None) -> Answer:
+    return await _reader(model)(question)
+
+
+async def _understood_lines(model: str | None) -> None:
+    await answer_lines_async(_reader(model))
+
+
+def _reader(model_name: str | None) -> Callable[[Question], Awaitable[Answer]]:
+    """Has a message read by the model that is named, else by the one that the settings name, in the way they say."""
     from bot.conversation.models import make_model
     from bot.conversation.understand import answer
 
-    return await answer(question, make_model(settings_for({"slotwise_model": ("--model", model)})))
-
-
-async def _understood_lines(model_name: str | None) -> None:
-    from bot.conversation.models import make_model
-    from bot.conversation.understand import answer
-
-    model = make_model(settings_for({"slotwise_model": ("--model", model_name)}))
-    await answer_lines_async(lambda question: answer(question, model))
+    settings = settings_for({"slotwise_model": ("--model", model_name)})
+    way: Way = "json" if settings.slotwise_model_output == "json" and settings.provider != "builtin" else "tools"
+    return partial(answer, model=make_model(settings), way=way)
 
 
 def _reading_in_words(reading: "Reading", language: str) -> str:

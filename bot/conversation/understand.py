@@ -10,12 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
 
-from bot.conversation import prompt
+from bot.conversation import calling, prompt
+from bot.conversation.calling import Way
 from bot.conversation.moment import EventTypeFacts, Moment, Question
 from bot.conversation.offline.lexicon import Lexicon, load
 from bot.conversation.state import Said
-from bot.conversation.tools import offered
+from bot.conversation.tool_calls import read
+from bot.conversation.tools import Tool, offered
 from bot.scheduling import when, zones
 
 HOST = "Bailey"
@@ -44,24 +47,43 @@ _ASKED = (
 
 
 async def answer(
-    question: Mapping[str, Any], model: BaseChatModel, event_types: Sequence[EventTypeFacts] = EVENT_TYPES
+    question: Mapping[str, Any],
+    model: BaseChatModel,
+    event_types: Sequence[EventTypeFacts] = EVENT_TYPES,
+    *,
+    way: Way = "tools",
 ) -> dict[str, Any]:
     """Of ``{"id", "text", "previous", "now", "time_zone", "language"}`` makes
     ``{"id", "calls": [{"name", "args"}], "text"}``.
 
-    Only ``text`` is required. A question that cannot be read is answered with ``{"id", "error"}``.
+    Only ``text`` is required. A question that cannot be read is answered with ``{"id", "error"}``. ``way`` is how the
+    model calls tools.
     """
     try:
-        moment = _moment(question, event_types)
+        messages, tools = _request(question, event_types)
     except ValueError as error:
         return {"id": question.get("id"), "error": str(error)}
+    made = await calling.ask(model, way, messages, tools)
+    calls = [{"name": call["name"], "args": call["args"]} for call in made.tool_calls]
+    return {"id": question.get("id"), "calls": calls, "text": str(made.text)}
+
+
+async def calls_rightly(text: str, tool: str, model: BaseChatModel, way: Way) -> bool:
+    """Whether the model calls this tool, with arguments that it has, of a message that is a plain wish for it."""
+    messages, tools = _request({"text": text}, EVENT_TYPES)
+    made = await calling.ask(model, way, messages, tools)
+    return [call.tool.name for call in read(made, tools, "en").calls] == [tool]
+
+
+def _request(
+    question: Mapping[str, Any], event_types: Sequence[EventTypeFacts]
+) -> tuple[list[BaseMessage], tuple[Tool, ...]]:
+    """What a model is sent. Raises ValueError in words for people."""
+    moment = _moment(question, event_types)
     tools = offered(proposal_open=moment["proposal"] is not None)
     previous = question.get("previous")
     history = [Said(role="assistant", text=str(previous))] if previous else []
-    messages = prompt.messages(moment, history, question["text"])
-    made = await model.bind_tools([tool.schema for tool in tools]).ainvoke(messages)
-    calls = [{"name": call["name"], "args": call["args"]} for call in made.tool_calls]
-    return {"id": question.get("id"), "calls": calls, "text": str(made.text)}
+    return prompt.messages(moment, history, question["text"]), tools
 
 
 def _moment(question: Mapping[str, Any], event_types: Sequence[EventTypeFacts]) -> Moment:

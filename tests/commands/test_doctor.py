@@ -10,31 +10,6 @@ from click.testing import CliRunner, Result
 from bot.__main__ import main
 from tests.commands.answering import Answers
 
-TOOL_CALL = {
-    "id": "1",
-    "object": "chat.completion",
-    "created": 0,
-    "model": "m",
-    "choices": [
-        {
-            "index": 0,
-            "finish_reason": "tool_calls",
-            "message": {
-                "role": "assistant",
-                "content": None,
-                "tool_calls": [
-                    {
-                        "id": "c",
-                        "type": "function",
-                        "function": {"name": "PlanBooking", "arguments": '{"when": "tomorrow at 3pm"}'},
-                    }
-                ],
-            },
-        }
-    ],
-    "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-}
-
 
 def doctor(*options: str) -> Result:
     return CliRunner().invoke(main, ["doctor", *options])
@@ -122,45 +97,3 @@ def test_a_calcom_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch, server
     calcom(monkeypatch, server.url)
     server.socket.close()
     assert "does not answer" in fault(doctor())
-
-
-def provider(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
-    monkeypatch.setenv("SLOTWISE_MODEL", "gpt-test")
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
-    monkeypatch.setenv("OPENAI_BASE_URL", f"{url}/v1")
-
-
-def test_a_model_that_calls_tools(monkeypatch: pytest.MonkeyPatch, server: Answers) -> None:
-    provider(monkeypatch, server.url)
-    server.body = json.dumps(TOOL_CALL).encode()
-    result = doctor()
-    assert result.exit_code == 0, result.output
-    assert "ok     model: gpt-test answers and calls tools." in result.output
-
-
-@pytest.mark.parametrize(
-    ("status", "found", "advice"),
-    [
-        (401, "refuses the key", "Check OPENAI_API_KEY"),
-        (404, "knows no gpt-test", "Check SLOTWISE_MODEL and OPENAI_BASE_URL"),
-        (429, "no requests left", "Check the plan"),
-        (503, "answers 503", "the built-in model takes over"),
-        (200, "is no chat completion", "Check that OPENAI_BASE_URL ends in /v1"),
-    ],
-)
-def test_a_provider_that_answers_amiss(
-    monkeypatch: pytest.MonkeyPatch, server: Answers, status: int, found: str, advice: str
-) -> None:
-    provider(monkeypatch, server.url)
-    server.status = status
-    line = fault(doctor())
-    assert found in line
-    assert advice in line
-    assert "canary" not in line
-
-
-def test_a_model_that_only_talks(monkeypatch: pytest.MonkeyPatch, server: Answers) -> None:
-    provider(monkeypatch, server.url)
-    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "Sure!"}}
-    server.body = json.dumps({**TOOL_CALL, "choices": [choice]}).encode()
-    assert "made no tool call of a plain wish. Choose a model that calls tools" in fault(doctor())

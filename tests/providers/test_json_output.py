@@ -7,10 +7,11 @@ import jsonschema_rs
 import pytest
 from langchain_core.messages import AIMessage
 
-from bot.conversation import json_output, prompt
+from bot.config import load_settings
+from bot.conversation import json_output, models, prompt, understand
 from bot.conversation.tools import TOOLS
 from tests.providers.provider_talk import ASK, FOUR, STRANGER, Talking, proposes
-from tests.providers.scripted_provider import Answers, Step, calls, fails, says
+from tests.providers.scripted_provider import Answers, ProviderHost, Step, calls, fails, says
 
 JSON = {"slotwise_model_output": "json"}
 WISH = {"tool": "plan_booking", "arguments": {"host": "Bailey", "length": 30, "when": "tomorrow at 3pm"}}
@@ -113,6 +114,16 @@ async def test_what_was_never_said_is_not_taken_from_json_either(talking: Talkin
         reply = await talk.say("Lisbon", writes({"tool": "set_time_zone", "arguments": {"place": "Lisbon"}}))
         assert reply.proposal is None
         assert {"name", "email"} <= {asked.slug for asked in reply.asked}
+
+
+async def test_one_message_is_read_in_json_too(provider_host: ProviderHost, monkeypatch: pytest.MonkeyPatch) -> None:
+    provider = provider_host.provider(writes(WISH))
+    monkeypatch.setenv("SLOTWISE_MODEL", "test-model")
+    monkeypatch.setenv("OPENAI_BASE_URL", provider.base_url)
+    model = models.make_model(load_settings(env_file=None))
+    read = await understand.answer({"id": 7, "text": ASK}, model, way="json")
+    await models.close(model)
+    assert read == {"id": 7, "calls": [{"name": "plan_booking", "args": WISH["arguments"]}], "text": ""}
 
 
 def test_every_right_call_fits_the_schema_and_no_other_tool_does() -> None:
