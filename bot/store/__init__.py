@@ -1,7 +1,7 @@
 """Durable state: conversations, people, writes in flight, and whose bookings are whose. Ids and JSON, without their
 meaning.
 
-``open_store`` opens the database that a URL names; today that is SQLite, and the tables are plain enough for others.
+``open_store`` opens the database that a URL names: SQLite for one process, PostgreSQL for any number of them.
 What a messenger channel keeps for itself is in ``bot.store.channel``.
 """
 
@@ -85,7 +85,8 @@ class Store(Protocol):
     """What a turn needs to keep. Every method raises StoreError when the store cannot be used."""
 
     def lock(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
-        """One turn of a conversation at a time, in the order they came."""
+        """One turn of a conversation at a time, in the order they came; over all processes on PostgreSQL, where those
+        of one process keep their order."""
         ...
 
     async def load(self, conversation_id: str, account_id: str | None = None) -> Saved:
@@ -209,10 +210,19 @@ class OpenStore(Store, Protocol):
 
 
 async def open_store(url: str) -> OpenStore:
-    """Opens the database that the URL names (``sqlite:///path``, ``sqlite://`` for one in memory), makes it where it
-    is missing, and brings its schema up to date. Raises StoreError with a sentence that says what to do."""
-    from bot.store.sqlite import open_sqlite  # the drivers are loaded when a store is opened
+    """Opens the database that the URL names (``sqlite:///path``, ``sqlite://`` for one in memory,
+    ``postgresql://user:password@host/database``), and brings its schema up to date; a file of SQLite is made where it
+    is missing. Raises StoreError with a sentence that says what to do."""
+    # The drivers are loaded when a store is opened.
+    if url.startswith("sqlite"):
+        from bot.store.sqlite import open_sqlite
 
-    if not url.startswith("sqlite"):
-        raise StoreError("Only SQLite can hold the store. Set DATABASE_URL to sqlite:/// and the path of a file.")
-    return await open_sqlite(url)
+        return await open_sqlite(url)
+    if url.startswith(("postgresql", "postgres:")):
+        from bot.store.postgres import open_postgres
+
+        return await open_postgres(url)
+    raise StoreError(
+        "Only SQLite and PostgreSQL can hold the store. Set DATABASE_URL to sqlite:/// and the path of a file, or to"
+        " postgresql://user:password@host/database."
+    )

@@ -1,13 +1,12 @@
 """The way into the database: what runs in it, and what each database does in its own way.
 
-A query runs as a whole in a thread of its own, next to the event loop: handing over once is what a small query costs
-most by. The thread has the one connection. A caller that is cancelled meanwhile leaves its query undone or whole.
+A query runs as a whole in a thread, next to the event loop: handing over once is what a small query costs most by.
+Each thread has one connection. A caller that is cancelled meanwhile leaves its query undone or whole.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -17,6 +16,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import StoreError
+from bot.store.locks import key_of
+
+_ATTEMPTS = 5
+"""Of a transaction that others stood in the way of, or whose connection had died since the last one."""
 
 T = TypeVar("T")
 Insert = sqlite.Insert | postgresql.Insert
@@ -24,37 +27,53 @@ Insert = sqlite.Insert | postgresql.Insert
 
 class Database:
     """``explain`` turns the database's own errors into sentences; an error it has none for is a bug, and is raised as
-    it is. ``erasing`` is the statement after which nothing of deleted rows is left in the files. ``durably`` and
-    ``writing`` are execution options that the engine's dialect reads."""
+    it is. ``passes`` says of an error, and of whether it came with the commit, that the same work may be done once
+    more. ``erasing`` is the statement after which nothing of deleted rows is left in the files. ``durably``,
+    ``writing`` and ``reading`` are execution options that the engine's dialect reads."""
 
     def __init__(
-        self, engine: Engine, explain: Callable[[DBAPIError], StoreError | None], *, erasing: str | None = None
+        self,
+        engine: Engine,
+        explain: Callable[[DBAPIError], StoreError | None],
+        *,
+        threads: int = 1,
+        reading: Mapping[str, Any] | None = None,
+        passes: Callable[[DBAPIError, bool], bool] | None = None,
+        erasing: str | None = None,
     ) -> None:
         self._engine = engine
+        self._reading = engine.execution_options(**reading or {})
         self._explain = explain
+        self._passes = passes
         self._erasing = erasing
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._threads = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="store")
         self._is_closed = False
 
     async def read(self, query: Callable[[Connection], T]) -> T:
         """Each statement of the query sees what was committed before it."""
 
         def run() -> T:
-            with self._explained(), self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 return query(connection)
 
-        return await self._in_the_thread(run)
+        return await self._in_a_thread(lambda: self._insist(run, lambda: False))
 
     async def write(self, change: Callable[[Connection], T], *, durably: bool = False) -> T:
-        """One transaction, which no other writer can enter; an exception undoes it. ``durably``: a power cut right
-        after it undoes nothing."""
+        """One transaction; an exception undoes it. No other writer of the same rows can enter it, nor any other that
+        says ``one_at_a_time`` of the same name. It may be begun more than once, so the change does nothing but that.
+        ``durably``: a power cut right after it undoes nothing."""
         engine = self._engine.execution_options(writing=True, durably=durably)
+        is_committing = False
 
         def run() -> T:
-            with self._explained(), engine.begin() as connection:
-                return change(connection)
+            nonlocal is_committing
+            is_committing = False
+            with engine.begin() as connection:
+                outcome = change(connection)
+                is_committing = True
+            return outcome
 
-        return await self._in_the_thread(run)
+        return await self._in_a_thread(lambda: self._insist(run, lambda: is_committing))
 
     async def erase(self) -> None:
         """Makes what was deleted unreadable in the files too."""
@@ -66,21 +85,34 @@ class Database:
         """Waits for what is running. Closing again does nothing."""
         if not self._is_closed:
             self._is_closed = True
-            await self._in_the_thread(self._engine.dispose)
-            self._thread.shutdown(wait=False)
+            await asyncio.get_running_loop().run_in_executor(None, self._finish)
 
-    async def _in_the_thread(self, run: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, run)
+    def _finish(self) -> None:
+        self._threads.shutdown()
+        self._engine.dispose()
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            explained = self._explain(error)
-            if explained is None:
-                raise
-            raise explained from error
+    async def _in_a_thread(self, run: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+
+    def _insist(self, run: Callable[[], T], is_committing: Callable[[], bool]) -> T:
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                return run()
+            except DBAPIError as error:
+                if attempt < _ATTEMPTS and self._passes is not None and self._passes(error, is_committing()):
+                    continue
+                explained = self._explain(error)
+                if explained is None:
+                    raise
+                raise explained from error
+        raise AssertionError("the last attempt returns or raises")
+
+
+def one_at_a_time(connection: Connection, name: str) -> None:
+    """In a transaction that writes: until it ends, no other that says this of the same name goes on, in any process.
+    In SQLite none does anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key_of(name))))
 
 
 def insert_new(dialect: Dialect, table: Table) -> Insert:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from bot.store import StoreError
+from bot.store.database import one_at_a_time
 
 HEAD = "0004"
 """The newest migration. Kept here so that a database which has it can be opened without loading Alembic; a test
@@ -19,9 +20,14 @@ def is_current(connection: Connection) -> bool:
 
 
 def migrate(connection: Connection) -> None:
-    """Call inside a transaction that no other process can enter at the same time.
+    """Call inside a transaction that writes: two processes that start at once migrate one after the other.
 
     Raises StoreError when the database was written by a newer program."""
+    if connection.dialect.name == "postgresql":
+        # A large table takes its time, and so does the other process's migration that is waited for.
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    one_at_a_time(connection, "migration")
     current = _revision(connection)
     if current == HEAD:  # another process was faster
         return
@@ -38,7 +44,7 @@ def migrate(connection: Connection) -> None:
     if current is not None and current not in known:
         raise StoreError(
             "The store was written by a newer Slotwise than this one. Update Slotwise, or set DATABASE_URL to another"
-            " file."
+            " database."
         )
     command.upgrade(config, "head")
 

@@ -73,6 +73,9 @@ def export(connection: Connection, account_id: str) -> JSON:
 
 
 def forget(connection: Connection, account_id: str, at: datetime) -> None:
+    # A turn that is being saved at the same time is over before this, or finds its conversation gone after it.
+    theirs = sa.select(conversations.c.conversation_id).where(conversations.c.account_id == account_id)
+    connection.execute(theirs.with_for_update()).all()
     for table, is_theirs in rows_of(account_id).items():
         if table is updates:
             # The number stays: the messenger may deliver the update again, and then it must not act.

@@ -22,7 +22,7 @@ class Seen:
 
         def change(connection: sa.Connection) -> bool:
             insert = insert_new(connection.dialect, seen_keys).values(key=key, seen_at=at)
-            return connection.execute(insert).rowcount == 1
+            return connection.execute(insert.returning(seen_keys.c.key)).first() is not None
 
         return await self._database.write(change)
 

@@ -4,10 +4,8 @@ A conversation is saved with the answer to its message in one transaction, and o
 at; so two processes cannot both have answered.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -18,9 +16,10 @@ from bot.store import JSON, Handover, OwnedBooking, Saved, StaleConversation, Wr
 from bot.store.budget import SqlLedger
 from bot.store.channel import ChannelStore
 from bot.store.credentials import Credentials
-from bot.store.database import Database, insert_new, insert_or_replace
+from bot.store.database import Database, insert_new, insert_or_replace, one_at_a_time
 from bot.store.jobs import Jobs
 from bot.store.links import Links
+from bot.store.locks import Locks
 from bot.store.seen import Seen
 from bot.store.sql_channel import SqlChannelStore
 from bot.store.tables import answers, conversations, handovers, kept_values, owned_bookings, people, writes
@@ -33,27 +32,19 @@ HANDOVERS_KEPT = timedelta(days=30)
 """A link that moves somebody to another conversation is followed at once, or never."""
 
 
-@dataclass
-class _Turns:
-    """The turns of one conversation that run or wait."""
-
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    count: int = 0
-
-
 class SqlStore:
     """An OpenStore."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, locks: Locks) -> None:
         self._database = database
-        self._channel = SqlChannelStore(database)
+        self._locks = locks
+        self._channel = SqlChannelStore(database, locks)
         self._ledger = SqlLedger(database)
         self._jobs = Jobs(database)
         self._seen = Seen(database)
         self._usage = Usage(database)
-        self._credentials = Credentials(database, self.lock)
+        self._credentials = Credentials(database, locks.hold)
         self._links = Links(database)
-        self._turns: dict[str, _Turns] = {}
 
     @property
     def channel(self) -> ChannelStore:
@@ -83,17 +74,8 @@ class SqlStore:
     def links(self) -> Links:
         return self._links
 
-    @asynccontextmanager
-    async def lock(self, conversation_id: str) -> AsyncIterator[None]:
-        turns = self._turns.setdefault(conversation_id, _Turns())
-        turns.count += 1
-        try:
-            async with turns.lock:  # asyncio's lock lets its waiters in by turn
-                yield
-        finally:
-            turns.count -= 1
-            if not turns.count:
-                del self._turns[conversation_id]
+    def lock(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
+        return self._locks.hold(f"conversation {conversation_id}")
 
     async def load(self, conversation_id: str, account_id: str | None = None) -> Saved:
         conversation = sa.select(conversations.c.state, conversations.c.revision).where(
@@ -170,7 +152,8 @@ class SqlStore:
         }
 
         def change(connection: Connection) -> WriteIntent:
-            if connection.execute(insert_new(connection.dialect, writes).values(values)).rowcount == 1:
+            insert = insert_new(connection.dialect, writes).values(values)
+            if connection.execute(insert.returning(writes.c.key)).first() is not None:
                 return intent
             return _intent(connection.execute(sa.select(writes).where(writes.c.key == intent.key)).one())
 
@@ -253,11 +236,13 @@ class SqlStore:
         return await self._database.read(lambda connection: personal.export(connection, account_id))
 
     async def close(self) -> None:
+        await self._locks.close()
         await self._database.close()
 
 
 def _put_owned(connection: Connection, booking: OwnedBooking, *, in_place_of: str) -> None:
     """Writes the row of a booking where the old one stood, so that the order stays; safe to repeat."""
+    one_at_a_time(connection, f"bookings of {booking.account_id}")
 
     def row_of(uid: str) -> sa.ColumnElement[bool]:
         return sa.and_(owned_bookings.c.account_id == booking.account_id, owned_bookings.c.uid == uid)

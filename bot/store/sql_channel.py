@@ -9,15 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Table
 
 from bot.store import JSON
 from bot.store.channel import Card, Chat, ChatState, Update
-from bot.store.database import Database, insert_new, insert_or_replace
+from bot.store.database import Database, insert_new, insert_or_replace, one_at_a_time
+from bot.store.locks import Locks
 from bot.store.tables import answers, cards, chats, conversations, handovers, updates, writes
 
 
 class SqlChannelStore:
     """A ChannelStore."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, locks: Locks) -> None:
         self._database = database
+        self._locks = locks
 
     async def take_in(
         self, bot_id: int, update_id: int, chat_id: str | None, account_id: str | None, payload: JSON, at: datetime
@@ -58,6 +60,7 @@ class SqlChannelStore:
         earlier = sa.and_(cards.c.conversation_id == card.conversation_id, cards.c.is_live, sa.not_(same))
 
         def change(connection: Connection) -> Card | None:
+            one_at_a_time(connection, f"cards of {card.conversation_id}")
             ended = _one_card(connection, earlier) if card.is_live else None
             if ended:
                 connection.execute(sa.update(cards).where(earlier).values(is_live=False))
@@ -100,6 +103,7 @@ class SqlChannelStore:
         details: JSON | None = None,
     ) -> None:
         def change(connection: Connection) -> None:
+            one_at_a_time(connection, f"chat {chat_id}")
             known = _one_chat(connection, chat_id) or Chat(chat_id, state, at)
             changed = replace(
                 known,
@@ -114,6 +118,7 @@ class SqlChannelStore:
 
     async def move_chat(self, old_id: str, new_id: str, at: datetime) -> None:
         def change(connection: Connection) -> None:
+            one_at_a_time(connection, f"chat {old_id}")
             old = _one_chat(connection, old_id) or Chat(old_id, "open", at)
             if old.moved_to != new_id:
                 moved = replace(old, chat_id=new_id, changed_at=at, moved_to=None)
@@ -127,6 +132,7 @@ class SqlChannelStore:
 
     async def rename_conversation(self, old_id: str, new_id: str) -> None:
         def change(connection: Connection) -> None:
+            one_at_a_time(connection, f"cards of {new_id}")
             if _one_card(connection, sa.and_(cards.c.conversation_id == new_id, cards.c.is_live)):
                 of_old = cards.c.conversation_id == old_id
                 connection.execute(sa.update(cards).where(of_old).values(is_live=False))

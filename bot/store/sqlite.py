@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from bot.store import StoreError
 from bot.store.database import Database
+from bot.store.locks import Locks
 from bot.store.migrate import is_current, migrate
 from bot.store.sql import SqlStore
 
@@ -40,7 +41,8 @@ async def open_sqlite(url: str) -> SqlStore:
         max_overflow=0,
         # Every transaction is ended where it began, so a connection comes back clean.
         pool_reset_on_return=None,
-        connect_args={"timeout": BUSY_SECONDS},
+        # One thread uses the connection, and another one closes it.
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -52,7 +54,7 @@ async def open_sqlite(url: str) -> SqlStore:
     except BaseException:
         await database.close()
         raise
-    return SqlStore(database)
+    return SqlStore(database, Locks())
 
 
 def _prepare_file(url: URL) -> str:

@@ -1,4 +1,5 @@
-"""A store of its own for each test, in a file."""
+"""A store of its own for each test: in a file, and once more on PostgreSQL. What concerns the file alone asks for
+``database``, and makes ``url`` of it."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store, open_store
+from tests.postgres import postgres, postgres_url
+
+__all__ = ["postgres", "postgres_url"]
 
 
 @pytest.fixture
@@ -13,9 +17,12 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "kept" / "slotwise.db"
 
 
-@pytest.fixture
-def url(database: Path) -> str:
-    return f"sqlite:///{database}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, database: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{database}"
+    address: str = request.getfixturevalue("postgres_url")
+    return address
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Where databases differ, each gets its own words; and what must outlast a power cut waits for the disk."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,11 @@ def test_each_database_is_told_in_its_own_words_what_to_do_with_a_row_that_is_th
     assert replacing.endswith(
         "ON CONFLICT (account_id) DO UPDATE SET profile = excluded.profile, saved_at = excluded.saved_at"
     )
+
+
+@pytest.fixture
+def url(database: Path) -> str:
+    return f"sqlite:///{database}"
 
 
 @pytest.fixture
@@ -80,16 +86,16 @@ async def test_a_file_is_opened_for_readers_beside_a_writer_and_keeps_no_trace_o
     await store.close()
 
 
-async def test_an_operation_hands_over_to_its_thread_once(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_operation_hands_over_to_a_thread_once(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store = await open_store(url)
     handed_over = []
-    in_the_thread = bot.store.database.Database._in_the_thread
+    in_a_thread = bot.store.database.Database._in_a_thread
 
     async def counted(self: Any, run: Any) -> Any:
         handed_over.append(run)
-        return await in_the_thread(self, run)
+        return await in_a_thread(self, run)
 
-    monkeypatch.setattr(bot.store.database.Database, "_in_the_thread", counted)
+    monkeypatch.setattr(bot.store.database.Database, "_in_a_thread", counted)
     await store.save("c", "ana", {}, revision=0, message_id="m", answer={}, profile={})
     await store.load("c", "ana")
     await store.channel.take_in_all(1, [])

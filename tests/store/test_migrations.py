@@ -1,10 +1,11 @@
 """The schema: the migrations build what the tables say, forwards only."""
 
+import asyncio
 import json
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import bot.store
-from bot.store import Store, StoreError, open_store
+from bot.store import Saved, Store, StoreError, open_store
 from bot.store.migrate import HEAD, VERSION_TABLE
 from bot.store.tables import metadata
 
@@ -32,11 +33,9 @@ def scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(alembic_config())
 
 
-def fill_store_of_the_first_schema(database: Path, rows: list[tuple[str, str, dict[str, Any], str]]) -> None:
+def fill_store_of_the_first_schema(url: str, rows: list[tuple[str, str, dict[str, Any], str]]) -> None:
     """Conversations as (id, account, state, when it was saved)."""
-    database.parent.mkdir()
-    engine = sa.create_engine(f"sqlite:///{database}")
-    with engine.begin() as connection:
+    with connected(url) as connection:
         config = alembic_config()
         config.attributes.update(connection=connection, version_table=VERSION_TABLE)
         command.upgrade(config, "0001")
@@ -44,46 +43,55 @@ def fill_store_of_the_first_schema(database: Path, rows: list[tuple[str, str, di
         for conversation_id, account_id, state, saved_at in rows:
             values = {"id": conversation_id, "account": account_id, "state": json.dumps(state), "saved_at": saved_at}
             connection.execute(insert, values)
-    engine.dispose()
 
 
 def test_the_newest_migration_is_the_one_the_program_expects() -> None:
     assert scripts().get_heads() == [HEAD]
 
 
-async def test_the_migrations_build_the_tables(store: Store, database: Path) -> None:
-    def is_ours(_table: Any, name: str | None, kind: str, _reflected: bool, _to: Any) -> bool:
-        return not (kind == "table" and name == VERSION_TABLE)
-
-    engine = sa.create_engine(f"sqlite:///{database}")
-    options: Mapping[str, Any] = {"include_object": is_ours, "compare_type": True}
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts=dict(options)), metadata) == []
+@contextmanager
+def connected(url: str) -> Iterator[sa.Connection]:
+    """To the same database, by the side of the store."""
+    engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        yield connection
     engine.dispose()
 
 
-async def test_a_store_of_a_newer_program_is_refused_and_left_alone(store: Store, url: str, database: Path) -> None:
+async def test_the_migrations_build_the_tables(store: Store, url: str) -> None:
+    def is_ours(_table: Any, name: str | None, kind: str, _reflected: bool, _to: Any) -> bool:
+        return not (kind == "table" and name == VERSION_TABLE)
+
+    options: Mapping[str, Any] = {"include_object": is_ours, "compare_type": True}
+    with connected(url) as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts=dict(options)), metadata) == []
+
+
+async def test_a_store_of_a_newer_program_is_refused_and_left_alone(store: Store, url: str) -> None:
     await store.close()
-    with sqlite3.connect(database) as connection:
-        connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
-    connection.close()
+    with connected(url) as connection:
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
     with pytest.raises(StoreError, match="newer Slotwise"):
         await open_store(url)
-    connection = sqlite3.connect(database)
-    assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [("9999",)]
-    connection.close()
+    with connected(url) as connection:
+        assert connection.scalars(sa.text(f"SELECT version_num FROM {VERSION_TABLE}")).all() == ["9999"]
 
 
 async def test_a_migration_that_fails_leaves_nothing_behind(url: str, database: Path) -> None:
     database.parent.mkdir()
-    connection = sqlite3.connect(database)
-    connection.execute("CREATE TABLE writes (somebody TEXT)")
-    connection.close()
-    with pytest.raises(sa.exc.OperationalError, match="already exists"):
+    with connected(url) as connection:
+        connection.execute(sa.text("CREATE TABLE writes (somebody TEXT)"))
+    with pytest.raises(sa.exc.DBAPIError, match="already exists"):
         await open_store(url)
-    connection = sqlite3.connect(database)
-    assert connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [("writes",)]
-    connection.close()
+    with connected(url) as connection:
+        assert sa.inspect(connection).get_table_names() == ["writes"]
+
+
+async def test_processes_that_start_at_once_migrate_once(url: str) -> None:
+    stores = await asyncio.gather(*(open_store(url) for _ in range(5)))
+    for store in stores:
+        assert await store.load("anything") == Saved({}, 0)
+        await store.close()
 
 
 async def test_the_newest_profile_becomes_the_accounts_and_leaves_the_conversations(url: str, database: Path) -> None:
@@ -97,7 +105,8 @@ async def test_the_newest_profile_becomes_the_accounts_and_leaves_the_conversati
         ("d", "bo", state(4, "Bo"), "2026-11-21 09:00:00.000000"),
         ("e", "cy", {"number": 5, "profile": {}}, "2026-11-21 09:00:00.000000"),
     ]
-    fill_store_of_the_first_schema(database, rows)
+    database.parent.mkdir()
+    fill_store_of_the_first_schema(url, rows)
     store = await open_store(url)
     ana, bo = {"name": "Ana", "zone": None}, {"name": "Bo", "zone": None}
     loaded = [await store.load(conversation_id, account_id) for conversation_id, account_id, *_ in rows]

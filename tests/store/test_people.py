@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,13 +17,6 @@ from bot.store.tables import metadata
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BOT = 7_000_000_000
-
-
-@pytest.fixture(params=["file", "memory"])
-async def store(request: pytest.FixtureRequest, url: str) -> AsyncIterator[OpenStore]:
-    opened = await open_store(url if request.param == "file" else "sqlite://")
-    yield opened
-    await opened.close()
 
 
 async def turn(
@@ -147,8 +139,8 @@ async def test_forgetting_leaves_nothing_of_a_person_and_all_of_the_others(store
     await store.forget("ana")
 
 
-async def test_no_row_and_no_byte_of_the_files_names_a_forgotten_person(url: str, database: Path) -> None:
-    store = await open_store(url)
+async def test_no_row_and_no_byte_of_the_files_names_a_forgotten_person(database: Path) -> None:
+    store = await open_store(f"sqlite:///{database}")
     who = "ana-8c1f"
     await fill_every_table(store, who, 31415926)
     await turn(store, f"talk of {who}", who, revision=1)  # what a later save replaced counts too

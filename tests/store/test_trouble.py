@@ -1,4 +1,4 @@
-"""A store that cannot be used says why and what to do; and no kill leaves it broken."""
+"""A file that cannot be used says why and what to do; and no kill leaves it broken."""
 
 import asyncio
 import signal
@@ -47,6 +47,11 @@ HAMMER = textwrap.dedent(
     asyncio.run(main())
     """
 )
+
+
+@pytest.fixture
+def url(database: Path) -> str:
+    return f"sqlite:///{database}"
 
 
 async def save(store: Store, size: int = 1, *, revision: int = 0, message_id: str = "m") -> None:
@@ -140,9 +145,9 @@ async def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None
         await open_store(f"sqlite:///{tmp_path}")
 
 
-@pytest.mark.parametrize("address", ["postgresql://db/slotwise", "slotwise.db", ""])
+@pytest.mark.parametrize("address", ["mysql://db/slotwise", "slotwise.db", ""])
 async def test_an_address_of_another_kind_is_refused(address: str) -> None:
-    with pytest.raises(StoreError, match="Set DATABASE_URL to sqlite:///"):
+    with pytest.raises(StoreError, match="Only SQLite and PostgreSQL can hold the store. Set DATABASE_URL"):
         await open_store(address)
 
 
