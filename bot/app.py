@@ -129,7 +129,7 @@ async def open_app(
 def _store_url(settings: Settings, *, fresh: bool) -> str:
     url = settings.store_url
     path = url.partition(":///")[2]
-    if path:
+    if path and url.startswith("sqlite"):
         file = Path(path)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if fresh and settings.database_url is None:

@@ -99,8 +99,11 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
 
 
 def _database_address(value: str) -> str:
-    if not re.match(r"sqlite(\+aiosqlite)?://(/|$)", value):
-        raise ValueError("must be sqlite:/// and the path of a file (four slashes for a path from the root)")
+    if not re.match(r"sqlite(\+aiosqlite)?://(/|$)|postgres(ql)?://.", value):
+        raise ValueError(
+            "must be sqlite:/// and the path of a file (four slashes for a path from the root),"
+            " or postgresql://user:password@host/database"
+        )
     return value
 
 
@@ -228,7 +231,9 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database_address)] | None = Field(
         default=None, repr=False, examples=["sqlite:////var/lib/slotwise/slotwise.db"]
     )
-    """Where conversations are kept; unset is ``slotwise.db`` in the data folder."""
+    """Where conversations are kept; unset is ``slotwise.db`` in the data folder. Several processes need PostgreSQL."""
+    slotwise_retention_days: int = Field(default=90, ge=0, le=36_500, examples=["90"])
+    """Days after its last message that a conversation is deleted; 0 keeps it for good."""
     slotwise_data_dir: Annotated[Path, AfterValidator(_folder)] = Field(
         default_factory=lambda: platformdirs.user_data_path("slotwise"), examples=["~/slotwise"]
     )
@@ -242,6 +247,14 @@ class Settings(BaseSettings):
     @property
     def store_url(self) -> str:
         return self.database_url or f"sqlite:///{self.slotwise_data_dir / 'slotwise.db'}"
+
+    @property
+    def store_name(self) -> str:
+        """The store's address as it may be shown: no password, and of PostgreSQL no options."""
+        if self.store_url.startswith("sqlite"):
+            return self.store_url
+        parts = urlsplit(self.store_url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     @property
     def is_sandbox(self) -> bool:

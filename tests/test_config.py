@@ -74,7 +74,9 @@ def test_an_empty_value_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None
         ("SLOTWISE_TRANSCRIPTION_URL", "localhost:8000", "must be a web address"),
         ("SLOTWISE_TRANSCRIPTION_API_KEY", "two words", "must be the key alone"),
         ("AZURE_OPENAI_ENDPOINT", "http://x.openai.azure.com", "must start with https://"),
-        ("DATABASE_URL", "postgresql://me@db/slotwise", "must be sqlite:///"),
+        ("DATABASE_URL", "mysql://me@db/slotwise", "must be sqlite:///"),
+        ("DATABASE_URL", "postgresql://", "must be sqlite:///"),
+        ("SLOTWISE_RETENTION_DAYS", "-1", "must be greater than or equal to 0"),
         ("SLOTWISE_LANGUAGE", "English", "must be a language code"),
         ("SLOTWISE_LOG_LEVEL", "loud", "must be 'DEBUG'"),
         ("SLOTWISE_DATA_DIR", __file__, "is a file, and must be a folder"),
@@ -113,6 +115,22 @@ def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> 
     settings = load_settings()
     assert SECRET not in repr(settings)
     assert SECRET not in " ".join(setting_warnings(settings))
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("sqlite:////srv/slotwise.db", "sqlite:////srv/slotwise.db"),
+        (f"postgresql://me:{SECRET}@db:5433/slotwise?password={SECRET}", "postgresql://db:5433/slotwise"),
+        (f"postgres://me:a@{SECRET}@db/slotwise", "postgres://db/slotwise"),
+        ("postgresql:///slotwise?host=/run/postgresql", "postgresql:///slotwise"),
+    ],
+)
+def test_the_store_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch, url: str, shown: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    settings = load_settings()
+    assert settings.store_name == shown
+    assert SECRET not in repr(settings)
 
 
 @pytest.mark.parametrize("name", ["TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET"])

@@ -60,7 +60,7 @@ async def _store(settings: Settings) -> Check:
         await store.close()
     except StoreError as error:
         return Check("store", False, str(error))
-    return Check("store", True, f"{settings.store_url} can be read and written.")
+    return Check("store", True, f"{settings.store_name} can be read and written.")
 
 
 async def _calcom(settings: Settings) -> list[Check]:
