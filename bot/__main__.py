@@ -178,7 +178,7 @@ def understand(
 
 
 @main.command("eval")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
 @model_option
 @click.option("--trials", type=click.IntRange(1, 1000), default=1, show_default=True, help="Run each so many times.")
 @click.option(
@@ -188,6 +188,12 @@ def understand(
     show_default=True,
     help="How the person reaches the assistant. telegram: as a bot, judged by what stands on the phone.",
 )
+@click.option("--simulate", type=click.IntRange(1, 100_000), metavar="N", help="Let N imagined people talk, too.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Which people are imagined.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as a page, too.")
+@click.option(
+    "--compare", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An earlier report (--json)."
+)
 @json_option
 @click.pass_context
 def evaluate(
@@ -196,21 +202,37 @@ def evaluate(
     model: str | None,
     trials: int,
     channel: Literal["direct", "telegram"],
+    simulate: int | None,
+    seed: int,
+    html: Path | None,
+    compare: Path | None,
     as_json: bool,
 ) -> None:
     """Run dialogues and judge them.
 
-    PATH is a YAML file or a folder of them; a dialogue is judged by the bookings it leaves.
+    PATH is a YAML file or a folder of them; a dialogue is judged by the bookings it leaves. Imagined people have a goal
+    and a temperament of their own instead of a script.
     """
     from bot.commands.failures import explained, settings_for
     from bot.evals.command import run
     from bot.telemetry import configure
 
+    if not paths and not simulate:
+        raise click.UsageError("Say which dialogues to run (PATH...), or how many people to imagine (--simulate N).")
     settings = settings_for({"slotwise_model": ("--model", model)})
     configure("ERROR")  # what a dialogue provokes is in its report
     with explained():
         code = run(
-            paths, model=settings.slotwise_model, trials=trials, as_json=as_json, settings=settings, channel=channel
+            paths,
+            model=settings.slotwise_model,
+            trials=trials,
+            as_json=as_json,
+            settings=settings,
+            channel=channel,
+            simulate=simulate or 0,
+            seed=seed,
+            html=html,
+            compare=compare,
         )
     context.exit(code)
 

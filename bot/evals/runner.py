@@ -1,5 +1,6 @@
-"""Plays a dialogue against the whole assistant and its own embedded sandbox, and judges what is left.
+"""Lets a person talk to the whole assistant over its own embedded sandbox, and judges what is left.
 
+The person is a script (a dialogue file) or has a mind of their own (``simulation``).
 Each run has a fresh world, store and clock in memory, so runs touch nobody's calendar and do not touch each other.
 """
 
@@ -8,17 +9,19 @@ import time
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bot.app import App, open_app
 from bot.config import Settings
 from bot.evals.compare import judge
-from bot.evals.dialogue import Dialogue, Existing, Guest
+from bot.evals.dialogue import Dialogue, Existing, Guest, Talker
 from bot.evals.lines import Line, Opening, direct
 from bot.evals.script import Script
-from bot.evals.seen import Seen
+from bot.evals.seen import Button, Seen
 from bot.message import Reply
+from bot.sandbox.faults import Fault
 from bot.sandbox.world import World
 from bot.store import OwnedBooking
 
@@ -39,6 +42,53 @@ class Turn:
     reply: Reply
     seen: Seen
     seconds: float
+    booked: bool = False
+    """Something was booked in it; a move is none."""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What the person does next: says something, or taps ``button``."""
+
+    text: str = ""
+    """``{uid 1}`` in it stands for the uid of the first existing booking."""
+    button: Button | None = None
+    twice: bool = False
+    advance: timedelta | None = None
+    """The clock is moved by this before."""
+    faults: tuple[Fault, ...] = ()
+    """Put into the sandbox before."""
+
+
+class Scene(Protocol):
+    """Who talks to the assistant, when, and what is there before the first word. A ``Dialogue`` is one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def world(self) -> str: ...
+    @property
+    def person(self) -> Talker: ...
+    @property
+    def existing(self) -> tuple[Existing, ...]: ...
+    @property
+    def faults(self) -> tuple[Fault, ...]: ...
+
+
+class Mind(Protocol):
+    """The person's side of a talk."""
+
+    def next(self, turns: Sequence[Turn]) -> Doing | None:
+        """What they do after these turns, of which there are none at first; None when they are done."""
+        ...
+
+    def verdict(
+        self, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], turns: Sequence[Turn]
+    ) -> list[str]:
+        """What is wrong with how it came out, by the bookings before and after."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -48,6 +98,8 @@ class Outcome:
     name: str
     problems: tuple[str, ...]
     turns: tuple[Turn, ...]
+    about: str = ""
+    """Who talked and what they wanted, where no file tells it."""
 
     @property
     def passed(self) -> bool:
@@ -69,59 +121,94 @@ class Outcome:
     def seconds(self) -> float:
         return sum(turn.seconds for turn in self.turns)
 
+    @property
+    def turns_to_booking(self) -> int | None:
+        """How often the person had to say or tap something until a booking was made; None where none was."""
+        return next((number for number, turn in enumerate(self.turns, start=1) if turn.booked), None)
+
 
 async def play(
     dialogue: Dialogue, settings: Settings, *, folder: Path | None = None, reach: Opening = direct
 ) -> Outcome:
-    """Runs a dialogue once. A fault of the assistant is a problem of the outcome, never an exception; ``folder`` is
-    where a world that is named by a relative path is looked for first. ``reach`` is the channel."""
+    """Runs a dialogue once. ``folder`` is where a world that is named by a relative path is looked for first."""
+    return await perform(dialogue, _Scripted(dialogue), settings, folder=folder, reach=reach)
+
+
+async def perform(
+    scene: Scene,
+    mind: Mind,
+    settings: Settings,
+    *,
+    folder: Path | None = None,
+    reach: Opening = direct,
+    about: str = "",
+    most_turns: int = MOST_TURNS,
+) -> Outcome:
+    """Lets the person of a scene talk to the end. A fault of the assistant is a problem of the outcome, never an
+    exception. ``reach`` is the channel."""
     settings = settings.model_copy(update=_SANDBOX_ONLY)
     async with (
-        open_app(settings, now=dialogue.now, world=_world(dialogue, folder), fresh=True, in_memory=True) as app,
-        reach(app, dialogue.person, dialogue.name) as line,
+        open_app(settings, now=scene.now, world=_world(scene, folder), fresh=True, in_memory=True) as app,
+        reach(app, scene.person, scene.name) as line,
     ):
         assert app.world is not None
-        uids = [
-            await _add_existing(app, app.world, existing, dialogue, line.account_id) for existing in dialogue.existing
-        ]
+        uids = [await _add_existing(app, app.world, existing, scene, line.account_id) for existing in scene.existing]
         before = app.world.snapshot()
-        turns, problems = await _talk(app, app.world, line, dialogue, uids)
-        problems += judge(before, app.world.snapshot(), dialogue.expect.bookings)
+        for fault in scene.faults:
+            app.world.faults.add(fault)
+        turns, problems = await _talk(app, app.world, line, mind, uids, most_turns)
+        problems += mind.verdict(before, app.world.snapshot(), turns)
         problems += line.problems()
-    problems += _wording_problems(dialogue, turns)
-    return Outcome(dialogue.name, tuple(problems), tuple(turns))
+    return Outcome(scene.name, tuple(problems), tuple(turns), about)
 
 
 async def _talk(
-    app: App, world: World, line: Line, dialogue: Dialogue, uids: Sequence[str]
+    app: App, world: World, line: Line, mind: Mind, uids: Sequence[str], most_turns: int
 ) -> tuple[list[Turn], list[str]]:
-    script = Script(dialogue.steps)
     turns: list[Turn] = []
-    for fault in dialogue.faults:
-        world.faults.add(fault)
-    step, button = script.opening(), None
-    while True:
-        if step.advance is not None:
-            app.set_clock(app.clock() + step.advance)
-        for fault in step.faults:
+    while len(turns) < most_turns and (doing := mind.next(turns)) is not None:
+        if doing.advance is not None:
+            app.set_clock(app.clock() + doing.advance)
+        for fault in doing.faults:
             world.faults.add(fault)
-        text = _UID.sub(lambda found: uids[int(found[1]) - 1], (step.say or "") * step.repeat)
+        text, button = _UID.sub(lambda found: uids[int(found[1]) - 1], doing.text), doing.button
+        known = len(world.bookings())
         started = time.perf_counter()
         try:
             if button is not None:
-                answer = await line.tap(button, twice=step.twice)
+                answer = await line.tap(button, twice=doing.twice)
             else:
-                answer = await line.say(text, twice=step.twice)
+                answer = await line.say(text, twice=doing.twice)
         except Exception:  # the other dialogues still want to be run; the whole trace is in the report
             return turns, [
                 f"turn {len(turns) + 1} ({button.label if button else text!r}) raised\n{traceback.format_exc()}"
             ]
         seconds = time.perf_counter() - started
-        turns.append(Turn(f"[{button.label}]" if button else text, answer.reply, answer.seen, seconds))
-        following = script.next([turn.seen for turn in turns])
-        if following is None or len(turns) == MOST_TURNS:
-            return turns, []
+        said = f"[{button.label}]" if button else text
+        booked = any(booking.rescheduled_from_uid is None for booking in world.bookings()[known:])
+        turns.append(Turn(said, answer.reply, answer.seen, seconds, booked))
+    return turns, []
+
+
+class _Scripted:
+    """The person of a dialogue file."""
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        self._dialogue = dialogue
+        self._script = Script(dialogue.steps)
+
+    def next(self, turns: Sequence[Turn]) -> Doing | None:
+        following = self._script.next([turn.seen for turn in turns]) if turns else (self._script.opening(), None)
+        if following is None:
+            return None
         step, button = following
+        return Doing((step.say or "") * step.repeat, button, step.twice, step.advance, step.faults)
+
+    def verdict(
+        self, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], turns: Sequence[Turn]
+    ) -> list[str]:
+        problems = judge(before, after, self._dialogue.expect.bookings)
+        return problems + _wording_problems(self._dialogue, turns)
 
 
 def _wording_problems(dialogue: Dialogue, turns: Sequence[Turn]) -> list[str]:
@@ -140,8 +227,8 @@ def _wording_problems(dialogue: Dialogue, turns: Sequence[Turn]) -> list[str]:
     return problems
 
 
-async def _add_existing(app: App, world: World, existing: Existing, dialogue: Dialogue, account_id: str) -> str:
-    attendee = existing.attendee or (_SOMEONE_ELSE if existing.by == "someone-else" else _as_attendee(dialogue))
+async def _add_existing(app: App, world: World, existing: Existing, scene: Scene, account_id: str) -> str:
+    attendee = existing.attendee or (_SOMEONE_ELSE if existing.by == "someone-else" else as_attendee(scene.person))
     known = {booking["uid"] for booking in world.snapshot()}
     uid = world.add_booking(
         event_type=existing.event_type,
@@ -167,14 +254,13 @@ def _owned(booking: Mapping[str, Any], account_id: str) -> OwnedBooking:
     )
 
 
-def _as_attendee(dialogue: Dialogue) -> Guest:
+def as_attendee(talker: Talker) -> Guest:
     """The person as they would stand in a booking they made before."""
-    talker = dialogue.person
     name = talker.name or "Robin Guest"
     email = talker.email or f"{'.'.join(name.lower().split())}@example.com"
     return Guest(name=name, email=email, time_zone=talker.time_zone or "UTC")
 
 
-def _world(dialogue: Dialogue, folder: Path | None) -> str:
-    beside = folder / dialogue.world if folder else None
-    return str(beside) if beside is not None and beside.is_file() else dialogue.world
+def _world(scene: Scene, folder: Path | None) -> str:
+    beside = folder / scene.world if folder else None
+    return str(beside) if beside is not None and beside.is_file() else scene.world

@@ -41,7 +41,7 @@ def run(*arguments: str) -> Result:
         (("when",), 'such as: slotwise when "next tuesday"'),
         (("zone", "lisbon", "--batch"), "takes no text"),
         (("understand",), "Say what to understand"),
-        (("eval",), "Missing argument 'PATH...'"),
+        (("eval",), "Say which dialogues to run"),
         (("eval", "x", "--trials", "0"), "'--trials': 0 is not in the range"),
         (("tomorrow",), "No such command 'tomorrow'"),
         (("chat", "tomorrow"), "unexpected extra argument"),

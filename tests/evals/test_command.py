@@ -60,3 +60,37 @@ def test_a_wrong_file_is_told_before_anything_runs(folder: Path, capsys: pytest.
 def test_a_folder_without_dialogues_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path) == 2
     assert "No dialogues" in capsys.readouterr().err
+
+
+def test_imagined_people_are_played_after_the_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = (str(folder / "good.yaml"),)
+    assert command.run(paths, model="builtin", as_json=True, simulate=2, seed=7) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [result["name"] for result in told["results"]][:2] == ["good", "person-7"]
+    assert told["results"][1]["file"] == "--simulate 1 --seed 7"
+    assert told["results"][1]["trials"][0]["about"]
+    assert told["turns_to_booking"] >= 1
+
+
+def test_a_page_is_written_and_an_earlier_report_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = (str(folder / "good.yaml"),)
+    command.run(good, model="builtin", as_json=True)
+    before = folder / "before.json"
+    before.write_text(capsys.readouterr().out.replace('"passed": true', '"passed": false'))
+    html = folder / "report.html"
+    assert command.run(good, model="builtin", html=html, compare=before) == 0
+    assert "passes now: good" in capsys.readouterr().out
+    assert "Pass now (1)" in html.read_text()
+
+
+def test_what_is_no_report_is_told_before_anything_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = folder / "wrong.json"
+    wrong.write_text("[1]")
+    assert command.run((str(folder / "good.yaml"),), model="builtin", compare=wrong) == 2
+    assert "wrong.json: is no report" in capsys.readouterr().err
+
+
+def test_a_page_that_cannot_be_written_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nowhere = folder / "nowhere" / "report.html"
+    assert command.run((str(folder / "good.yaml"),), model="builtin", html=nowhere) == 2
+    assert "cannot be written" in capsys.readouterr().err

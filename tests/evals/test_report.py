@@ -52,4 +52,5 @@ def test_the_json_holds_the_same_and_every_transcript() -> None:
     assert (told["model_calls"], told["input_tokens"], told["output_tokens"], told["turns"]) == (4, 4000, 120, 4)
     trial = told["results"][1]["trials"][1]
     assert trial["problems"] == ["it differs"]
-    assert trial["transcript"] == [{"said": "hello", "text": "Which time?", "choices": ["Tue, 3:00 PM"]}]
+    turn = {"said": "hello", "text": "Which time?", "choices": ["Tue, 3:00 PM"], "model_calls": 1, "milliseconds": 4.0}
+    assert trial["transcript"] == [turn]
