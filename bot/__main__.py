@@ -36,6 +36,7 @@ def main() -> None:
 @click.option("--email", type=EMAIL, help="Your e-mail address.")
 @click.option("--time-zone", type=TIME_ZONE, help="Your IANA time zone.")
 @click.option("--language", type=LANGUAGE, help="Your language.  [default: SLOTWISE_LANGUAGE]")
+@click.option("--as", "as_host", metavar="USERNAME", help="Talk as this host of the sandbox, or of your Cal.com.")
 @click.option("--fresh", is_flag=True, help="Begin anew in place of going on with the conversation.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, an object a line.")
 @click.pass_context
@@ -49,6 +50,7 @@ def chat(
     email: str | None,
     time_zone: str | None,
     language: str | None,
+    as_host: str | None,
     fresh: bool,
     as_json: bool,
 ) -> None:
@@ -60,7 +62,7 @@ def chat(
 
     if world and calcom_url:
         raise click.UsageError("--world is for the embedded sandbox and --calcom-url for another: give one of them.")
-    options = ChatOptions(now, world, calcom_url, model, name, email, time_zone, language, fresh, as_json)
+    options = ChatOptions(now, world, calcom_url, model, name, email, time_zone, language, fresh, as_json, as_host)
     context.exit(run(options))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.accounts.named import NamedHosts
 from bot.calcom.client import CalcomClient
 from bot.calcom.pace import Ledger, SharedPace
 from bot.clock import Clock
@@ -18,6 +19,7 @@ from bot.conversation.directory import Directory
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
 from bot.scheduling.calendar import Calendar
+from bot.scheduling.hosting import Hosts
 from bot.store import OpenStore, open_store
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class App:
     directory: Directory
     store: OpenStore
     turns: Turns
+    hosts: Hosts
     model_name: str
     world: "World | None" = None
 
@@ -84,12 +87,14 @@ async def open_app(
     fresh: bool = False,
     in_memory: bool = False,
     model: "BaseChatModel | None" = None,
+    host: tuple[str, str] | None = None,
 ) -> AsyncIterator[App]:
     """Starts everything that the settings name, and closes it again.
 
     ``now`` sets the clock, which then runs on. ``world`` names the embedded sandbox's world. ``fresh`` forgets what an
     earlier run left of the sandbox and the conversations; ``in_memory`` keeps nothing at all. ``model`` takes the place
-    of the one that the settings name. Raises StoreError and the sandbox's WorldError, whose texts say what to do.
+    of the one that the settings name. ``host`` makes an account a host: its id, and the username it stands for. Raises
+    StoreError and the sandbox's WorldError, whose texts say what to do.
     """
     async with AsyncExitStack() as stack:
         clock = Clock(now)
@@ -120,10 +125,22 @@ async def open_app(
             timeout=settings.slotwise_model_timeout,
             failures=() if chat_model is builtin else models.provider_failures(),
         )
+        client, named = calendar, {f"telegram:{who}": name for who, name in settings.hosts_by_telegram_id.items()}
+        if host is not None:
+            named[host[0]] = host[1]
+            if embedded is not None:
+                client = _embedded_client(settings, embedded, host[1])
+                stack.push_async_callback(client.aclose)
+        hosts = NamedHosts(client, named)
         turns = Turns(
-            calendar=calendar, directory=directory, store=store, chain=chain, language=settings.slotwise_language
+            calendar=calendar,
+            directory=directory,
+            store=store,
+            chain=chain,
+            language=settings.slotwise_language,
+            hosts=hosts,
         )
-        yield App(settings, clock, calendar, directory, store, turns, settings.slotwise_model, embedded)
+        yield App(settings, clock, calendar, directory, store, turns, hosts, settings.slotwise_model, embedded)
 
 
 def _store_url(settings: Settings, *, fresh: bool) -> str:
@@ -173,12 +190,17 @@ def _calendar(settings: Settings, embedded: "World | None", ledger: Ledger) -> C
             budget=SharedPace(ledger, who, per_minute) if who is not None else None,
             bookings_version=settings.calcom_bookings_version,
         )
+    return _embedded_client(settings, embedded, _first_user(embedded))
+
+
+def _embedded_client(settings: Settings, embedded: "World", username: str) -> CalcomClient:
+    """A client of the embedded sandbox with that user's key. The sandbox has its own; one that the settings hold is for
+    another calendar."""
     import httpx
 
     from bot.sandbox.server import create_app
 
-    # The embedded sandbox has its own keys; one that the settings hold is for another calendar.
-    key = next((key for key, user in embedded.keys.items() if user.username == _first_user(embedded)), None)
+    key = next((key for key, user in embedded.keys.items() if user.username == username), None)
     return CalcomClient(
         SANDBOX_URL,
         key,

@@ -107,6 +107,16 @@ def _database_address(value: str) -> str:
     return value
 
 
+_HOST = re.compile(r"(\d{3,20})(?::([\w.-]+))?")
+
+
+def _hosts(value: str) -> str:
+    entries = [entry.strip() for entry in value.split(",")]
+    if not all(_HOST.fullmatch(entry) for entry in entries):
+        raise ValueError("must be Telegram ids, each alone or with a colon and a Cal.com username, between commas")
+    return ",".join(entries)
+
+
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
         raise ValueError("must be a language code")
@@ -218,6 +228,10 @@ class Settings(BaseSettings):
         default=None, examples=["at-least-16-letters-and-digits"]
     )
     """What Telegram proves itself with; unset is one that is made at the first start and kept in the store."""
+    slotwise_hosts: Annotated[str, AfterValidator(_hosts)] | None = Field(
+        default=None, repr=False, examples=["123456789,987654321:bailey"]
+    )
+    """The Telegram ids of those who are hosts by ``calcom_api_key``: its own user, or with a username that one."""
     slotwise_public_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
         default=None, examples=["https://slotwise.example.com"]
     )
@@ -261,6 +275,12 @@ class Settings(BaseSettings):
         """The embedded sandbox, or what is served on this machine, which is taken for a sandbox: it is offered as such
         where nobody's event types are named."""
         return self.calcom_api_url is None or urlsplit(self.calcom_api_url).hostname in _LOOPBACK_HOSTS
+
+    @property
+    def hosts_by_telegram_id(self) -> dict[int, str | None]:
+        """Each with the Cal.com username they stand for; None is the key's own user."""
+        found = [_HOST.fullmatch(entry) for entry in (self.slotwise_hosts or "").split(",")]
+        return {int(match[1]): match[2] for match in found if match is not None}
 
     @property
     def transcription_url(self) -> str | None:
@@ -346,6 +366,8 @@ def setting_warnings(settings: Settings, *, env_file: Path | str | None = ".env"
             "CALCOM_API_KEY is set but CALCOM_API_URL is not, so the embedded sandbox is used;"
             " for your Cal.com set CALCOM_API_URL=https://api.cal.com/v2"
         )
+    if settings.slotwise_hosts and settings.calcom_api_url and not settings.calcom_api_key:
+        warnings.append("SLOTWISE_HOSTS is set but CALCOM_API_KEY is not, so nobody is a host; set the team's key")
     if settings.slotwise_transcription_model is None and (
         settings.slotwise_transcription_url or settings.slotwise_transcription_api_key
     ):

@@ -104,7 +104,7 @@ class Attachment:
 class ProposalView:
     """What is about to be written and awaits a yes, for channels that draw it and for tests that read it."""
 
-    kind: Literal["book", "reschedule", "cancel"]
+    kind: Literal["book", "reschedule", "cancel", "change"]
     event_type: str
     start: datetime
     """Aware, UTC."""

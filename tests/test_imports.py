@@ -22,6 +22,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "store": (),
     "sandbox": (),  # not the client: two readings of the API that meet on the wire catch each other's mistakes
     "calcom": ("bot.scheduling.models", "bot.scheduling.calendar"),
+    "accounts": ("bot.calcom", "bot.scheduling", "bot.store"),
     "conversation": ("bot.message", "bot.scheduling", "bot.telemetry", "bot.store.__init__"),
     "channels": (
         "bot.message",

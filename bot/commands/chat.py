@@ -26,6 +26,7 @@ class ChatOptions:
     language: str | None = None
     fresh: bool = False
     as_json: bool = False
+    as_host: str | None = None
 
 
 def run(options: ChatOptions) -> int:
@@ -67,15 +68,22 @@ async def _talk(options: ChatOptions, settings: Settings, now: datetime | None, 
     from bot.channels.lines import JsonFront, PlainFront
     from bot.message import Person
 
+    account = ACCOUNT if options.as_host is None else f"terminal:{options.as_host}"
     person = Person(
-        account_id=ACCOUNT,
+        account_id=account,
         name=options.name,
         email=options.email,
         language=options.language or settings.slotwise_language,
         time_zone=options.time_zone,
         time_zone_guess=machine_zone(),
     )
-    async with open_app(settings, now=now, world=options.world, fresh=options.fresh) as app:
+    host = None if options.as_host is None else (account, options.as_host)
+    async with open_app(settings, now=now, world=options.world, fresh=options.fresh, host=host) as app:
+        if options.as_host is not None and await app.hosts.of(account) is None:
+            raise Refused(
+                f"--as {options.as_host}: no key acts for that user. In the embedded sandbox it must be one of its"
+                " users (`slotwise chat --as bailey`); with CALCOM_API_URL set, CALCOM_API_KEY must be theirs."
+            )
         gc.freeze()
         gc.enable()
         files = settings.slotwise_data_dir / "files"
@@ -84,7 +92,8 @@ async def _talk(options: ChatOptions, settings: Settings, now: datetime | None, 
 
             screen = ScreenFront(settings.slotwise_data_dir / "history")
             screen.welcome(app.describe())
-            recalled = await app.recall(ACCOUNT)
-            return await converse(app, screen, person=person, folder=files, recalled=recalled)
+            recalled = await app.recall(account)
+            return await converse(app, screen, person=person, folder=files, recalled=recalled, conversation_id=account)
         front = JsonFront if options.as_json else PlainFront
-        return await converse(app, front(sys.stdin.fileno(), sys.stdout, sys.stderr), person=person, folder=files)
+        lines = front(sys.stdin.fileno(), sys.stdout, sys.stderr)
+        return await converse(app, lines, person=person, folder=files, conversation_id=account)

@@ -7,8 +7,8 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
 from bot.conversation import json_output, tool_calls
+from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import Reading
-from bot.conversation.tools import Tool
 
 Way = Literal["tools", "json"]
 

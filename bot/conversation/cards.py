@@ -12,6 +12,8 @@ from bot.scheduling.models import Attendee, Booking, BookingField, EventType, Lo
 
 def proposal_lines(session: Session, proposal: Proposal) -> str:
     """Every detail that will be written, under a question."""
+    if proposal.kind == "change":
+        return proposal.card
     end = proposal.start + timedelta(minutes=proposal.minutes)
     place = session.conversation.profile.time_zone_place
     wording = session.wording
@@ -62,7 +64,7 @@ def proposal_offers(session: Session, proposal: Proposal) -> list[Offer]:
         Offer(session.say("choice-confirm"), confirm, role="danger" if proposal.kind == "cancel" else "yes"),
         Offer(session.say("choice-decline"), Action(do="decline", with_={"token": proposal.token})),
     ]
-    if proposal.kind != "cancel" and not proposal.now_or_never:
+    if proposal.kind in ("book", "reschedule") and not proposal.now_or_never:
         task = "book" if proposal.kind == "book" else "reschedule"
         day = zones.local(proposal.start, proposal.time_zone).replace(hour=0, minute=0)
         other = Action(do="day", with_={"task": task, "after": max(day, session.now).isoformat()})

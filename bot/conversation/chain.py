@@ -16,8 +16,8 @@ from bot.conversation import policy, prompt, second_look
 from bot.conversation.moment import Moment
 from bot.conversation.providers import Output, Provider, Providers, Request, Spent
 from bot.conversation.state import Said
+from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import Call, Reading, read
-from bot.conversation.tools import Tool
 from bot.message import Usage
 
 __all__ = ["Call", "Chain", "Understood"]

@@ -12,8 +12,8 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from langchain_core.messages.tool import invalid_tool_call, tool_call
 
 from bot.conversation import prompt
+from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import MOST_CALLS, Reading
-from bot.conversation.tools import Tool
 
 
 def request(messages: Sequence[BaseMessage], tools: Sequence[Tool]) -> list[BaseMessage]:

@@ -1,7 +1,8 @@
-"""Choices that mean the same whenever they are picked: moving, cancelling or taking back a booking by its uid.
+"""Choices that mean the same whenever they are picked: moving, cancelling or taking back a booking by its uid, and
+answering a request for one.
 
 Their ids say all there is to do, so they work on a card of last week and after a restart. That opens nothing to those
-who make up an id: ``managing.pick`` looks only among the account's own bookings.
+who make up an id: ``managing.pick`` looks only among the account's own bookings, and ``hosting`` among the host's.
 """
 
 import re
@@ -10,15 +11,14 @@ from bot.conversation.outcome import Offer
 from bot.conversation.session import Session
 from bot.conversation.state import Action
 
-_ID = re.compile(r"(move|cancel|undo):([A-Za-z0-9_-]{1,40})")
+_ID = re.compile(r"(move|cancel|undo|accept|decline|host_move|host_cancel):([A-Za-z0-9_-]{1,40})")
 
 
 def offer(label: str, purpose: str, uid: str) -> Offer:
-    """To move, to cancel or to undo (``purpose``) the booking. A uid too odd for an id makes a choice of this reply
-    only."""
-    action = _action(purpose, uid)
+    """What is done with the booking is the ``purpose``: move, cancel and undo for its guest; accept, decline, host_move
+    and host_cancel for its host. A uid too odd for an id makes a choice of this reply only."""
     lasting = f"{purpose}:{uid}"
-    return Offer(label, action, lasting=lasting if _ID.fullmatch(lasting) else None)
+    return Offer(label, _action(purpose, uid), lasting=lasting if _ID.fullmatch(lasting) else None)
 
 
 def action(choice_id: str) -> Action | None:
@@ -28,9 +28,12 @@ def action(choice_id: str) -> Action | None:
 
 
 def _action(purpose: str, uid: str) -> Action:
-    if purpose == "undo":
-        return Action(do="undo", with_={"uid": uid})
-    return Action(do="pick", with_={"uid": uid, "for": purpose})
+    match purpose:
+        case "undo":
+            return Action(do="undo", with_={"uid": uid})
+        case "move" | "cancel":
+            return Action(do="pick", with_={"uid": uid, "for": purpose})
+    return Action(do="host", with_={"uid": uid, "for": purpose})
 
 
 def offers(session: Session, uid: str) -> list[Offer]:

@@ -38,6 +38,8 @@ class Moment(TypedDict):
     """What the person is answered in."""
     written_in: NotRequired[str]
     """What the message is written in, where that is another language."""
+    is_host: NotRequired[bool]
+    """The person is a host, who may ask about their own calendar too; left out for guests."""
     host: str
     """Whose event types are offered unless another is named."""
     event_types: list[EventTypeFacts]
@@ -82,6 +84,8 @@ def unframe(framed: str) -> tuple[Moment, str]:
         proposal=found.get("proposal"),
         bookings=found.get("bookings", []),
     )
+    if "is_host" in found:
+        moment["is_host"] = found["is_host"]
     if "written_in" in found:
         moment["written_in"] = found["written_in"]
     return moment, text

@@ -41,7 +41,7 @@ def reads_yes(text: str, language: str, kind: str) -> bool:
     words = _words_of(language)
     if _asks(text, words):
         return False
-    return _consists_of(_tokens(text), words["yes"] | words[f"yes_{kind}"], words["filler"])
+    return _consists_of(_tokens(text), words["yes"] | words.get(f"yes_{kind}", frozenset()), words["filler"])
 
 
 def reads_no(text: str, language: str, kind: str) -> bool:
@@ -49,7 +49,7 @@ def reads_no(text: str, language: str, kind: str) -> bool:
     words = _words_of(language)
     if _asks(text, words):
         return False
-    return _consists_of(_tokens(text), words["no"] | words[f"no_{kind}"], words["filler"])
+    return _consists_of(_tokens(text), words["no"] | words.get(f"no_{kind}", frozenset()), words["filler"])
 
 
 def reads_never_mind(text: str, language: str) -> bool:

@@ -16,8 +16,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from bot.conversation import calling
 from bot.conversation.breaker import Breaker, Failed
+from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import Reading, read
-from bot.conversation.tools import Tool
 from bot.message import Usage
 
 Output = Literal["tools", "json", "auto"]

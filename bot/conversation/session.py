@@ -8,6 +8,7 @@ from bot.conversation.state import Conversation, Proposal
 from bot.conversation.wording import Wording
 from bot.message import Incoming
 from bot.scheduling.calendar import Calendar
+from bot.scheduling.hosting import Host, HostCalendar
 from bot.store import Store
 
 
@@ -30,6 +31,8 @@ class Session:
     progress: Progress = field(default_factory=Progress)
     written_in: str | None = None
     """The code of the language of the message, where that is another than the person is spoken to in."""
+    host: Host | None = None
+    """Set when the person is a host, in their private conversation."""
     may_propose: bool = True
     """Whether what runs now was declared to propose; a tool that only reads cannot, whatever it is asked with."""
 
@@ -46,6 +49,11 @@ class Session:
     @property
     def account_id(self) -> str:
         return self.incoming.person.account_id
+
+    @property
+    def host_calendar(self) -> HostCalendar | None:
+        """A host's own calendar; None for guests."""
+        return self.host.calendar if self.host is not None else None
 
     @property
     def zone(self) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.conversation.hosting.deeds import AnyDeed
 from bot.scheduling.draft import BookingDraft, MoveDraft
 from bot.scheduling.models import NewBooking
 
@@ -84,15 +85,16 @@ class Proposal(Kept):
     """Single use, and the write's own key in the store and in the booking's metadata."""
     account_id: str = ""
     """Who may answer it: the account that asked for it."""
-    kind: Literal["book", "reschedule", "cancel"]
+    kind: Literal["book", "reschedule", "cancel", "change"]
+    """A ``change`` is what a host does to their own calendar: it has ``deeds`` and a ``card``, and no attendee."""
     expires_at: datetime
-    event_type_id: int
-    event_type_slug: str
+    event_type_id: int = 0
+    event_type_slug: str = ""
     title: str
-    host: str
+    host: str = ""
     start: datetime
-    """UTC. Of a cancellation: of the booking that goes."""
-    minutes: int
+    """UTC. Of a cancellation: of the booking that goes. Of a change: of what it is about, or when it was proposed."""
+    minutes: int = 0
     time_zone: str
     attendee: dict[str, str | None] = Field(default_factory=dict)
     answers: dict[str, Any] = Field(default_factory=dict)
@@ -112,6 +114,9 @@ class Proposal(Kept):
     """The host has to confirm what this makes."""
     now_or_never: bool = False
     """An instant meeting: it starts when it is confirmed."""
+    deeds: list[AnyDeed] = Field(default_factory=list)
+    card: str = ""
+    """What a change is, worded when it was proposed."""
 
 
 class Conversation(Kept):

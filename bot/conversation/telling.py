@@ -40,6 +40,8 @@ async def moment_of(session: Session) -> moment.Moment:
         proposal=_proposal(session),
         bookings=conversation.told,
     )
+    if session.host is not None:
+        told["is_host"] = True
     if session.language != session.wording.language:
         told["written_in"] = session.language
     return told

@@ -14,7 +14,8 @@ from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.conversation.tools import TOOLS_BY_NAME, PlanBooking, Tool, ToolArguments
+from bot.conversation.tool import Tool, ToolArguments
+from bot.conversation.tools import TOOLS_BY_NAME, PlanBooking
 from bot.scheduling import when
 
 MOST_CALLS = 3

@@ -5,28 +5,12 @@ writes nothing; what a call leads to is decided in code (``planning``, ``managin
 Every argument is optional unless its tool would mean nothing without it.
 """
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Role = Literal["guest"]
-"""Hosts have tools of their own once accounts can be linked."""
-
-
-class ToolArguments(BaseModel):
-    """Arguments as the model gives them: unknown ones are an error that it is told of once."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-
-    def given(self) -> dict[str, Any]:
-        """Only what the model filled in."""
-        return {
-            name: value
-            for name, value in self.model_dump(exclude_none=True).items()
-            if value != "" and value != [] and value != {}
-        }
+from bot.conversation.hosting.tools import HOST_TOOLS
+from bot.conversation.tool import Role, Tool, ToolArguments
 
 
 class PlanBooking(ToolArguments):
@@ -82,50 +66,6 @@ class AnswerProposal(ToolArguments):
     reason: str | None = Field(None, description="why not, if they say")
 
 
-@dataclass(frozen=True)
-class Tool:
-    """A tool, with what code has to know before it lets a call through."""
-
-    name: str
-    arguments: type[ToolArguments]
-    effect: Literal["reads", "proposes"]
-    """Whether a proposal may come of it (``Session.propose`` holds it to that). None writes."""
-    role: Role = "guest"
-    """Who may be served by it: only tools of the person's role are offered, and a call of another is no call."""
-    only_with_proposal: bool = False
-
-    @cached_property
-    def schema(self) -> dict[str, Any]:
-        """The function as chat-completion providers take it, without the noise of generated titles."""
-        parameters = _plain(self.arguments.model_json_schema())
-        parameters.pop("description", None)
-        return {
-            "type": "function",
-            "function": {
-                "name": self.name,
-                "description": " ".join((self.arguments.__doc__ or "").split()),
-                "parameters": parameters,
-            },
-        }
-
-
-def _plain(schema: dict[str, Any]) -> dict[str, Any]:
-    """Drops titles, defaults and the null alternative: fewer tokens, and small models read it better."""
-    kept: dict[str, Any] = {}
-    for key, value in schema.items():
-        if key in ("title", "default", "additionalProperties") and not isinstance(value, dict):
-            continue
-        if key == "anyOf":
-            kept.update(_plain(next(option for option in value if option.get("type") != "null")))
-        elif key == "properties":
-            kept[key] = {name: _plain(field) for name, field in value.items()}
-        elif isinstance(value, dict):
-            kept[key] = _plain(value)
-        else:
-            kept[key] = value
-    return kept
-
-
 TOOLS = (
     Tool("plan_booking", PlanBooking, "proposes"),
     Tool("reschedule_booking", RescheduleBooking, "proposes"),
@@ -133,6 +73,7 @@ TOOLS = (
     Tool("list_bookings", ListBookings, "reads"),
     Tool("set_time_zone", SetTimeZone, "proposes"),
     Tool("answer_proposal", AnswerProposal, "proposes", only_with_proposal=True),
+    *HOST_TOOLS,
 )
 
 TOOLS_BY_NAME = {tool.name: tool for tool in TOOLS}
@@ -141,4 +82,8 @@ TOOLS_BY_NAME = {tool.name: tool for tool in TOOLS}
 def offered(*, proposal_open: bool, role: Role = "guest") -> tuple[Tool, ...]:
     """The tools that the person may be served by at this moment. The set is the same for every message, but for the
     open proposal's, so that a provider's cache of the fixed part holds."""
-    return tuple(tool for tool in TOOLS if tool.role == role and (proposal_open or not tool.only_with_proposal))
+    return tuple(
+        tool
+        for tool in TOOLS
+        if (role == "host" or tool.role == "guest") and (proposal_open or not tool.only_with_proposal)
+    )

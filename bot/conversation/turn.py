@@ -33,6 +33,7 @@ from bot.conversation import (
 )
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
+from bot.conversation.hosting import handling
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Progress, Session
 from bot.conversation.state import Action, Conversation, Profile
@@ -50,6 +51,7 @@ from bot.conversation.wording import Wording, languages
 from bot.message import Incoming, Person, Reply, Usage
 from bot.scheduling.calendar import Calendar, CalendarError, RateLimited, Unauthorized
 from bot.scheduling.draft import Span, Wish
+from bot.scheduling.hosting import Hosts
 from bot.store import StaleConversation, Store, StoreError
 from bot.telemetry import record_turn
 
@@ -66,13 +68,21 @@ class Turns:
     """Handles the turns of every conversation; holds nothing of any between them."""
 
     def __init__(
-        self, *, calendar: Calendar, directory: Directory, store: Store, chain: Chain, language: str = "en"
+        self,
+        *,
+        calendar: Calendar,
+        directory: Directory,
+        store: Store,
+        chain: Chain,
+        language: str = "en",
+        hosts: Hosts | None = None,
     ) -> None:
         self._calendar = calendar
         self._directory = directory
         self._store = store
         self._chain = chain
         self._language = language
+        self._hosts = hosts
 
     async def handle(self, incoming: Incoming) -> Reply:
         """Answers one message or tap. A message id that was answered before gets the same answer, and acts no more."""
@@ -134,6 +144,8 @@ class Turns:
         wording = Wording(language)
         session = Session(conversation, incoming, self._calendar, self._directory, self._store, wording, progress)
         session.written_in = conversation.written_in
+        if self._hosts is not None and not incoming.in_group:
+            session.host = await self._hosts.of(session.account_id)
         usage = Usage()
         try:
             outcome, usage = await self._step(session)
@@ -245,7 +257,9 @@ class Turns:
         if moment is None:
             assert outcome is not None
             return outcome.after(lead), Usage()
-        tools = offered(proposal_open=conversation.proposal is not None)
+        tools = offered(
+            proposal_open=conversation.proposal is not None, role="host" if session.host is not None else "guest"
+        )
         understood = await self._chain.understand(moment, history, text, tools)
         with self._calendar.deadline(CALENDAR_SECONDS):
             if understood.calls:
@@ -330,6 +344,8 @@ class Turns:
         if session.incoming.in_group and isinstance(call.arguments, groups.PERSONAL_TOOLS):
             kept = {"name": call.tool.name, "args": call.arguments.given()}
             return await groups.continue_privately(session, call=kept)
+        if call.tool.role == "host" and session.host is None:
+            return Outcome(session.say("host-not-linked"), settled=True)
         session.may_propose = call.tool.effect == "proposes"
         try:
             return await self._handle(session, call, more=more)
@@ -365,6 +381,8 @@ class Turns:
                     await proposing.drop(session)
                     conversation.move, conversation.cancellation = None, None
                 return await planning.plan(session, arguments)
+        if call.tool.role == "host":
+            return await handling.handle(session, arguments)
         raise TypeError(f"no handler for {call.tool.name}")
 
     async def _answer_proposal(self, session: Session, arguments: AnswerProposal) -> Outcome:
@@ -437,6 +455,8 @@ class Turns:
                 return Outcome(session.say("forget-kept"), settled=True, resumes=True)
             case "book" | "book_again":
                 return await planning.advance(session)
+            case "host":
+                return await handling.act(session, action)
         raise ValueError(f"no handler for the choice {action.do}")
 
     async def _tick(self, session: Session, action: Action) -> Outcome:
@@ -562,7 +582,7 @@ def _is_only_an_answer(session: Session, text: str) -> bool:
     return not text or any(
         reads(text, session.language, kind)
         for reads in (policy.reads_yes, policy.reads_no)
-        for kind in ("book", "reschedule", "cancel")
+        for kind in ("book", "reschedule", "cancel", "change")
     )
 
 

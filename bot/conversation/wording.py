@@ -22,6 +22,8 @@ FALLBACK = "en"
 IN_24_HOURS = "en_150"
 """English as it is written in Europe: 24 November, 15:00."""
 CONVERSATION = "bot.conversation"
+HOSTING = "bot.conversation.hosting"
+"""What only hosts are told: said with the conversation's own sentences, in English where a language lacks it yet."""
 
 
 class Wording:
@@ -153,6 +155,10 @@ def _locale(language: str, shipped: str) -> Locale:
 @cache
 def _bundle(language: str, room: str) -> Any:
     bundle = FluentBundle([language], use_isolating=False)
-    text = (resources.files(room) / "locales" / f"{language}.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(text))
+    catalogues = [(room, language)]
+    if room == CONVERSATION:
+        catalogues.append((HOSTING, language if language in languages(HOSTING) else FALLBACK))
+    for where, code in catalogues:
+        text = (resources.files(where) / "locales" / f"{code}.ftl").read_text(encoding="utf-8")
+        bundle.add_resource(FluentResource(text))
     return bundle

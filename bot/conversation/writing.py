@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation import asking, cards, groups, invitation, lasting, managing, planning, proposing, times
+from bot.conversation.hosting import doing
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
@@ -48,6 +49,8 @@ async def confirm(session: Session, token: str | None) -> Outcome:
         return _not_theirs(session)
     if refusal == "expired":
         await proposing.drop(session)
+        if proposal.kind == "change":
+            return Outcome(session.say("change-expired"), settled=True)
         return await again(session, proposal, session.say("proposal-expired"))
     if proposal.now_or_never and proposal.new_booking is not None:
         # An instant meeting starts when it is agreed to, which is the one thing its card leaves open.
@@ -66,6 +69,8 @@ async def confirm(session: Session, token: str | None) -> Outcome:
     if kept is not intent:
         # This yes was acted on before; whatever came of it is looked up, and never sent again.
         return await settle(session, kept)
+    if proposal.kind == "change":
+        return await doing.carry_out(session, proposal, intent)
     await proposing.release(session, proposal)
     session.progress.sent = True
     try:
@@ -88,6 +93,8 @@ async def decline(session: Session, token: str | None) -> Outcome:
     if proposal.account_id != session.account_id:
         return _not_theirs(session)
     await proposing.drop(session)
+    if proposal.kind == "change":
+        return Outcome(session.say("declined-change"), settled=True)
     if proposal.kind == "cancel":
         conversation.cancellation = None
         return Outcome(session.say("declined-cancel"), settled=True)
@@ -133,6 +140,8 @@ async def settle(session: Session, intent: WriteIntent) -> Outcome:
     if intent.status == "failed":
         return await where_we_are(session, session.say("write-failed-before"))
     session.progress.sent = True
+    if proposal.kind == "change":
+        return await doing.settle(session, proposal, intent)
     try:
         if intent.status == "done":
             bookings: list[Booking] | None = await _kept(session, intent, proposal)

@@ -29,6 +29,7 @@ from bot.message import Incoming, Person, Reply
 from bot.sandbox.faults import Fault
 from bot.sandbox.server import create_app
 from bot.sandbox.world import World
+from bot.scheduling.hosting import Hosts
 from bot.store import Store, open_store
 
 NOW = datetime(2026, 11, 23, 14, tzinfo=UTC)
@@ -90,11 +91,13 @@ class Talk:
         conversation_id: str = "test:1",
         username: str | None = "bailey",
         team: str | None = None,
+        hosts: Hosts | None = None,
     ) -> None:
         self.world, self.clock, self.calendar, self.store = world, clock, calendar, store
         self.person = person
         self.conversation_id = conversation_id
         self.replies: list[Reply] = []
+        self.hosts = hosts
         self.directory = Directory(calendar, clock, username=username, team=team)
         self._names = {"username": username, "team": team}
         self._scripted = ScriptedModel()
@@ -104,7 +107,7 @@ class Talk:
         self._count = 0
 
     def _make_turns(self, chain: Chain) -> Turns:
-        return Turns(calendar=self.calendar, directory=self.directory, store=self.store, chain=chain)
+        return Turns(calendar=self.calendar, directory=self.directory, store=self.store, chain=chain, hosts=self.hosts)
 
     async def recall(self) -> Reply | None:
         return await self._turns.recall(self.conversation_id, self.clock())
@@ -119,7 +122,16 @@ class Talk:
             person=person,
             conversation_id=conversation_id or self.conversation_id,
             **self._names,
+            hosts=self.hosts,
         )
+
+    def as_host(self, hosts: Hosts) -> "Talk":
+        """The same person, where ``hosts`` knows them for one."""
+        self.hosts = hosts
+        builtin = models.builtin()
+        self._turns = self._make_turns(Chain(builtin, builtin))
+        self._scripted_turns = self._make_turns(Chain(self._scripted, builtin))
+        return self
 
     def restarted(self, **parts: Any) -> "Talk":
         """The same conversation in a process that has just started, with other parts where they are given."""
@@ -131,6 +143,7 @@ class Talk:
             person=self.person,
             conversation_id=self.conversation_id,
             **self._names,
+            hosts=self.hosts,
         )
         again.replies = list(self.replies)
         again._count = self._count + 1000

@@ -10,9 +10,9 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from bot.conversation.wording import CONVERSATION, Wording, languages
+from bot.conversation.wording import CONVERSATION, HOSTING, Wording, languages
 
-ROOMS = (CONVERSATION, "bot.channels.telegram")
+ROOMS = (CONVERSATION, HOSTING, "bot.channels.telegram")
 CATALOGUES = [(room, language) for room in ROOMS for language in languages(room) if language != "en"]
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 
@@ -117,7 +117,7 @@ def fillings(name: str, parts: Parts) -> Iterator[dict[str, object]]:
 
 @pytest.mark.parametrize(("room", "language"), CATALOGUES)
 def test_every_message_reads_whole_with_real_values(room: str, language: str) -> None:
-    wording = Wording(language, room)
+    wording = Wording(language, CONVERSATION if room == HOSTING else room)
     for name, parts in messages(room, language).items():
         for filled in fillings(name, parts):
             said = wording.say(name, **filled)

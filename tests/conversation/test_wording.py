@@ -16,12 +16,15 @@ import bot
 from bot.conversation.state import Proposal
 from bot.conversation.times import Reason
 from bot.conversation.tools import ListBookings
-from bot.conversation.wording import Wording
+from bot.conversation.wording import CONVERSATION, HOSTING, Wording
 
 SOURCES = Path(bot.__file__).parent
-ENGLISH = resources.files("bot.conversation") / "locales" / "en.ftl"
+ENGLISH = "\n".join(
+    (resources.files(room) / "locales" / "en.ftl").read_text(encoding="utf-8") for room in (CONVERSATION, HOSTING)
+)
 
-KINDS = get_args(Proposal.model_fields["kind"].annotation)
+# A change of a host's is told by its deeds (``hosting.doing``).
+KINDS = tuple(kind for kind in get_args(Proposal.model_fields["kind"].annotation) if kind != "change")
 PARTS: dict[str, tuple[str, ...]] = {
     # What stands in the braces of an id that is put together, by the text before it.
     "why-": get_args(Reason),
@@ -77,7 +80,7 @@ def put_together() -> set[str]:
 
 
 def messages() -> dict[str, fluent.Message]:
-    parsed = FluentParser().parse(ENGLISH.read_text(encoding="utf-8"))
+    parsed = FluentParser().parse(ENGLISH)
     assert not [entry for entry in parsed.body if isinstance(entry, fluent.Junk)]
     found = [entry for entry in parsed.body if isinstance(entry, fluent.Message)]
     names = [message.id.name for message in found]
@@ -90,8 +93,9 @@ def variables(message: fluent.Message) -> set[str]:
 
 
 def _texts() -> dict[str, str]:
-    text = ENGLISH.read_text(encoding="utf-8")
-    return {name: text[message.span.start : message.span.end] for name, message in messages().items() if message.span}
+    return {
+        name: ENGLISH[message.span.start : message.span.end] for name, message in messages().items() if message.span
+    }
 
 
 ENGLISH_TEXT = _texts()

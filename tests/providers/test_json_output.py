@@ -9,10 +9,11 @@ from langchain_core.messages import AIMessage
 
 from bot.config import load_settings
 from bot.conversation import json_output, models, prompt, understand
-from bot.conversation.tools import TOOLS
+from bot.conversation.tools import offered
 from tests.providers.provider_talk import ASK, FOUR, STRANGER, Talking, proposes
 from tests.providers.scripted_provider import Answers, ProviderHost, Step, calls, fails, says
 
+EVERY_TOOL = offered(proposal_open=True)
 JSON = {"slotwise_model_output": "json"}
 WISH = {"tool": "plan_booking", "arguments": {"host": "Bailey", "length": 30, "when": "tomorrow at 3pm"}}
 
@@ -39,11 +40,11 @@ async def test_a_request_holds_the_schema_and_tells_of_the_tools_in_its_rules(ta
         await talk.say("hm", writes(reply="Shall I?"))
     first, second = talk.provider.requests
     assert "tools" not in first
-    assert first["response_format"] == json_output.response_format(TOOLS[:-1])
-    assert second["response_format"] == json_output.response_format(TOOLS)
+    assert first["response_format"] == json_output.response_format(offered(proposal_open=False))
+    assert second["response_format"] == json_output.response_format(EVERY_TOOL)
     rules, with_proposal = (request["messages"][0]["content"] for request in (first, second))
     assert rules.startswith(prompt.fixed_part())
-    for tool in TOOLS[:-1]:
+    for tool in offered(proposal_open=False):
         for name in tool.arguments.model_fields:
             assert f"- {name}: " in rules.partition(f"\n{tool.name}: ")[2]
     # A provider's cache holds what both begin with.
@@ -127,7 +128,7 @@ async def test_one_message_is_read_in_json_too(provider_host: ProviderHost, monk
 
 
 def test_every_right_call_fits_the_schema_and_no_other_tool_does() -> None:
-    schema = jsonschema_rs.validator_for(json_output.response_format(TOOLS)["json_schema"]["schema"])
+    schema = jsonschema_rs.validator_for(json_output.response_format(EVERY_TOOL)["json_schema"]["schema"])
     assert schema.is_valid({"calls": [WISH]})
     assert schema.is_valid({"calls": [], "reply": "Hello!"})
     assert schema.is_valid({"calls": [{"tool": "plan_booking", "arguments": {"answers": {"notes": "prices"}}}]})

@@ -13,13 +13,13 @@ import pytest
 from bot.config import load_settings
 from bot.conversation import models
 from bot.conversation.moment import Moment, unframe
-from bot.conversation.tools import TOOLS
+from bot.conversation.tools import offered
 from bot.message import Person
 from tests.providers.provider_talk import ANA, ASK, PROVIDER_KEY, Talking, proposes
 from tests.providers.scripted_provider import Answers, ProviderHost, calls, fails, says
 
 RIGHT = calls("plan_booking", host="Bailey", length=30, when="tomorrow at 3pm")
-EVERY_TOOL = [tool.name for tool in TOOLS]
+EVERY_TOOL = [tool.name for tool in offered(proposal_open=True)]
 
 
 async def test_a_request_holds_the_rules_the_moment_the_last_messages_and_the_tools(talking: Talking) -> None:
@@ -45,8 +45,8 @@ async def test_an_answer_to_a_proposal_is_offered_only_while_one_is_open(talking
         await talk.say("how long does it take?", says("It is the short one."))
         await talk.tap("Not this")
         await talk.say("hello again", says("Hello!"))
-    offered = [[tool["function"]["name"] for tool in request["tools"]] for request in talk.provider.requests]
-    assert offered == [EVERY_TOOL[:-1], EVERY_TOOL, EVERY_TOOL[:-1]]
+    sent = [[tool["function"]["name"] for tool in request["tools"]] for request in talk.provider.requests]
+    assert sent == [EVERY_TOOL[:-1], EVERY_TOOL, EVERY_TOOL[:-1]]
     assert "30 Min Meeting" in str(_moment(talk.provider.requests[1])["proposal"])
 
 

@@ -1,0 +1,113 @@
+"""Carries out what a host agreed to: one deed after another, each once, and tells which were done.
+
+Called by ``writing.confirm`` alone, after the intent was stored. Of several deeds those that went through are done
+whatever becomes of the others; the rest is told, and can be asked for again.
+"""
+
+from dataclasses import dataclass, field
+
+from bot.conversation import cards
+from bot.conversation.hosting.deed import Deed
+from bot.conversation.outcome import Outcome
+from bot.conversation.session import Session
+from bot.conversation.state import Proposal
+from bot.scheduling.calendar import CalendarError, OutcomeUnknown, RateLimited, Unauthorized, Unavailable
+from bot.scheduling.hosting import HostCalendar
+from bot.scheduling.models import Booking
+from bot.store import WriteIntent
+
+
+@dataclass
+class _Done:
+    """What became of the deeds of a proposal. ``unknown``: sent, and nobody knows."""
+
+    done: list[Deed] = field(default_factory=list)
+    refused: list[tuple[Deed, CalendarError]] = field(default_factory=list)
+    unknown: list[Deed] = field(default_factory=list)
+    bookings: list[Booking] = field(default_factory=list)
+
+
+async def carry_out(session: Session, proposal: Proposal, intent: WriteIntent) -> Outcome:
+    """Does the deeds of a proposal that got its yes."""
+    calendar = session.host_calendar
+    if calendar is None:
+        await session.store.end_write(intent.key, "failed", {"error": "NoHost"})
+        session.conversation.proposal = None
+        return Outcome(session.say("host-not-linked"), settled=True)
+    result = _Done()
+    for deed in proposal.deeds:
+        session.progress.sent = True
+        try:
+            result.bookings += await deed.perform(calendar)
+            result.done.append(deed)
+        except OutcomeUnknown:
+            await _find_out(result, deed, calendar)
+        except CalendarError as error:
+            result.refused.append((deed, error))
+    return await _tell(session, proposal, intent, result)
+
+
+async def settle(session: Session, proposal: Proposal, intent: WriteIntent) -> Outcome:
+    """What became of deeds whose answer was lost, or that a kill interrupted: asked, and never done a second time."""
+    if intent.status == "done":
+        told = "\n".join((intent.result or {}).get("done", []))
+        return Outcome(told, settled=True, done=told)
+    calendar = session.host_calendar
+    if calendar is None:
+        return Outcome(session.say("outcome-unknown-change"))
+    result = _Done()
+    for deed in proposal.deeds:
+        await _find_out(result, deed, calendar)
+    return await _tell(session, proposal, intent, result)
+
+
+async def _find_out(result: _Done, deed: Deed, calendar: HostCalendar) -> None:
+    try:
+        is_done = await deed.is_done(calendar)
+    except (Unavailable, RateLimited, Unauthorized, OutcomeUnknown):
+        result.unknown.append(deed)
+        return
+    except CalendarError as error:
+        result.refused.append((deed, error))
+        return
+    if is_done:
+        result.done.append(deed)
+    elif is_done is None:
+        result.unknown.append(deed)
+    else:
+        result.refused.append((deed, OutcomeUnknown()))
+
+
+async def _tell(session: Session, proposal: Proposal, intent: WriteIntent, result: _Done) -> Outcome:
+    conversation = session.conversation
+    if conversation.proposal is not None and conversation.proposal.token == proposal.token:
+        conversation.proposal = None
+    lines = [deed.told for deed in result.done]
+    if result.refused:
+        lines.append(session.say("change-not-done", count=len(result.refused), reason=_why(session, result)))
+    if result.refused and len(proposal.deeds) > 1:
+        lines += [session.say("change-not-done-line", what=deed.names) for deed, _error in result.refused]
+    if result.unknown:
+        # It stays ``sending``, and is looked for again at the next message.
+        return Outcome("\n".join([*lines, session.say("outcome-unknown-change")]))
+    await session.store.end_write(
+        intent.key, "done" if result.done else "failed", {"done": [deed.told for deed in result.done]}
+    )
+    return Outcome(
+        "\n".join(lines),
+        bookings=[cards.booking_view(booking) for booking in result.bookings],
+        settled=True,
+        done="\n".join(deed.told for deed in result.done),
+    )
+
+
+def _why(session: Session, result: _Done) -> str:
+    """The first refusal in words; they are nearly always the same."""
+    error = result.refused[0][1]
+    if isinstance(error, OutcomeUnknown):
+        return session.say("why-not-arrived")
+    if isinstance(error, Unauthorized):
+        return session.say("why-not-allowed")
+    if isinstance(error, Unavailable | RateLimited):
+        return session.say("why-away")
+    return session.say("why-refused")

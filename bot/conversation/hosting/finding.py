@@ -1,0 +1,91 @@
+"""Which of a host's bookings their words mean, and what a booking is called in front of its host."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation import cards, wishes
+from bot.conversation.choosing import choose_booking
+from bot.conversation.letters import bare
+from bot.conversation.outcome import Offer, Outcome
+from bot.conversation.session import Session
+from bot.conversation.state import Action, Question
+from bot.scheduling.models import Booking
+from bot.scheduling.when import Reading
+
+MOST_LISTED = 10
+
+
+def name(session: Session, booking: Booking) -> str:
+    """What and with whom and when, in the host's zone: "30 Min Meeting with Ana Silva, Friday 27 November, 15:00"."""
+    guests = session.wording.list_of(
+        [one.name or one.email or "" for one in booking.attendees if one.name or one.email]
+    )
+    return session.say(
+        "host-booking",
+        title=cards.booking_title(session, booking),
+        guests=guests or session.say("a-guest"),
+        when=session.wording.moment(booking.start, zone_of(session)),
+    )
+
+
+def zone_of(session: Session) -> str:
+    """The zone that the host is shown times in: what they said here, else what their Cal.com says."""
+    return session.zone or (session.host.time_zone if session.host else None) or "UTC"
+
+
+def choose(session: Session, bookings: Sequence[Booking], words: str | None) -> Booking | list[Booking]:
+    """The one that is meant, or those that may be: by what was shown, by time, by guest, by what it is called. All of
+    them where the words fit none, so that the host sees what there is."""
+    picked = session.incoming.booking_uid or choose_booking(session, words)
+    meant = [booking for booking in bookings if booking.uid == picked]
+    if not meant and words:
+        meant = described(session, bookings, words)
+    fitting = meant or list(bookings)
+    return fitting[0] if len(fitting) == 1 else fitting
+
+
+def described(session: Session, bookings: Sequence[Booking], words: str) -> list[Booking]:
+    """Those that the words fit in all that they tell: time, guest, title. Empty where they tell nothing of any."""
+    fitting, told = list(bookings), False
+    mention = wishes.mention(session, words, zone_of(session))
+    if mention is not None and mention.readings:
+        told = True
+        fitting = [one for one in fitting if any(_starts_in(one, reading) for reading in mention.readings)]
+    said = set(words_of(words))
+    by_guest = [one for one in fitting if said & set(_names(one))]
+    if by_guest:
+        return by_guest
+    titled = [one for one in fitting if said & set(words_of(cards.booking_title(session, one)))]
+    return titled or (fitting if told else [])
+
+
+def ask_which(session: Session, bookings: Sequence[Booking], purpose: str) -> Outcome:
+    """Shows those that may be meant, to pick from; ``purpose`` is what is done with the one that is picked."""
+    shown = bookings[:MOST_LISTED]
+    lines = [name(session, booking) for booking in shown]
+    offers = [
+        Offer(line, Action(do="host", with_={"uid": booking.uid, "for": purpose}))
+        for booking, line in zip(shown, lines, strict=True)
+    ]
+    session.conversation.shown_bookings = [booking.uid for booking in shown]
+    lead = session.say("which-host-booking")
+    question = Question(slug="which", type="select", label=lead, options=lines)
+    return Outcome("\n".join([lead, *(f"• {line}" for line in lines)]), offers, asked=[question])
+
+
+def words_of(text: str) -> list[str]:
+    """The words that may be somebody's name or in a title, as letters without accents."""
+    return [bare(word) for word in re.findall(r"[^\W\d_]{3,}", text)]
+
+
+def _names(booking: Booking) -> list[str]:
+    return [word for one in booking.attendees for word in words_of(f"{one.name or ''} {one.email or ''}")]
+
+
+def _starts_in(booking: Booking, reading: Reading) -> bool:
+    if reading.exact and reading.has_time:
+        return any(window.start == booking.start for window in reading.windows)
+    return any(
+        (window.start is None or window.start <= booking.start) and (window.end is None or booking.start < window.end)
+        for window in reading.windows
+    )
