@@ -21,7 +21,7 @@ from bot.conversation.tools import TOOLS
 PROPOSAL_MINUTES = 15
 """How long a proposal can be answered."""
 
-LONGEST_MESSAGE = 4000
+LONGEST_MESSAGE = 3000
 """Characters. Nobody types more to a scheduling assistant; the rest is not read."""
 
 LONGEST_PLAIN_ANSWER = 15
