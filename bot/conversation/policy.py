@@ -90,6 +90,16 @@ def generic_words() -> frozenset[str]:
     )
 
 
+def tells_stay(text: str, place: str, language: str, *, at_home: bool) -> bool:
+    """Whether a message that names a place tells that the person is there for a while only. ``at_home``: it may as
+    well be their home, so that only what is plainly to come counts."""
+    words, tokens, named = _words_of(language), _tokens(text), _tokens(place)
+    if _holds(tokens, words["stays"]):
+        return True
+    starts = [at for at in range(len(tokens)) if named and tokens[at : at + len(named)] == named]
+    return not at_home and any(_longest(tokens[at + len(named) :], words["stay_times"]) for at in starts)
+
+
 def affirms(text: str, language: str, kind: str) -> bool:
     """Whether a message that a model takes for a yes may write: it passes the same gate as any other yes.
 
