@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.config import Settings, load_settings
+from bot.conversation import prompt
 from bot.evals import dialogue, page, report
 from bot.evals.dialogue import DialogueError
 from bot.evals.lines import Channel, opening
@@ -59,7 +60,12 @@ def run(
     started = datetime.now(UTC)
     with errors.status(f"Playing {len(talks)} dialogues ..."):
         results = asyncio.run(_play_all(talks, settings, trials))
-    about = {"model": settings.slotwise_model, "channel": channel, "started": started.isoformat(timespec="seconds")}
+    about = {
+        "model": settings.slotwise_model,
+        "prompts": prompt.version(),
+        "channel": channel,
+        "started": started.isoformat(timespec="seconds"),
+    }
     told = report.as_json(results, about)
     if html is not None and not _written(html, page.render(told, earlier), errors):
         return 2

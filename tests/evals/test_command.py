@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Settings
+from bot.conversation import prompt
 from bot.evals import command
 from bot.evals.dialogue import Dialogue
 from bot.evals.lines import Opening, direct
@@ -81,6 +82,7 @@ def test_a_page_is_written_and_an_earlier_report_compared(folder: Path, capsys: 
     assert command.run(good, model="builtin", html=html, compare=before) == 0
     assert "passes now: good" in capsys.readouterr().out
     assert "Pass now (1)" in html.read_text()
+    assert f"prompts {prompt.version()}" in html.read_text()
 
 
 def test_what_is_no_report_is_told_before_anything_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
