@@ -14,14 +14,14 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from bot.conversation import prompt
-from bot.conversation.letters import bare
+from bot.conversation.letters import bare, spellings
 from bot.conversation.state import Proposal
 from bot.conversation.tools import TOOLS
 
 PROPOSAL_MINUTES = 15
 """How long a proposal can be answered."""
 
-LONGEST_MESSAGE = 3000
+LONGEST_MESSAGE = 4000
 """Characters. Nobody types more to a scheduling assistant; the rest is not read."""
 
 LONGEST_PLAIN_ANSWER = 15
@@ -88,16 +88,6 @@ def generic_words() -> frozenset[str]:
     return frozenset().union(
         *(_read(file.name.removesuffix(".toml")).get("generic", ()) for file in _folder().iterdir())
     )
-
-
-def tells_stay(text: str, place: str, language: str, *, at_home: bool) -> bool:
-    """Whether a message that names a place tells that the person is there for a while only. ``at_home``: it may as
-    well be their home, so that only what is plainly to come counts."""
-    words, tokens, named = _words_of(language), _tokens(text), _tokens(place)
-    if _holds(tokens, words["stays"]):
-        return True
-    starts = [at for at in range(len(tokens)) if named and tokens[at : at + len(named)] == named]
-    return not at_home and any(_longest(tokens[at + len(named) :], words["stay_times"]) for at in starts)
 
 
 def affirms(text: str, language: str, kind: str) -> bool:
@@ -285,8 +275,13 @@ def _folder() -> Traversable:
 
 def _read(language: str) -> dict[str, Any]:
     return {
-        key: {name: frozenset(map(bare, phrases)) for name, phrases in value.items()}
+        key: {name: _spelled(phrases) for name, phrases in value.items()}
         if isinstance(value, dict)
-        else frozenset(map(bare, value))
+        else _spelled(value)
         for key, value in tomllib.loads(_file(language).read_text(encoding="utf-8")).items()
     }
+
+
+def _spelled(phrases: Iterable[str]) -> frozenset[str]:
+    """The phrases however they are typed."""
+    return frozenset(spelling for phrase in phrases for spelling in spellings(phrase))

@@ -57,15 +57,7 @@ class Session:
 
     @property
     def zone(self) -> str | None:
-        """What times are shown in: of where they are then, or of their home."""
-        stay = self.conversation.stay
-        return stay.zone if stay is not None else self.conversation.profile.time_zone
-
-    @property
-    def place(self) -> str | None:
-        """What the person calls that zone, if they called it anything."""
-        stay = self.conversation.stay
-        return stay.place if stay is not None else self.conversation.profile.time_zone_place
+        return self.conversation.profile.time_zone
 
     @property
     def language(self) -> str:

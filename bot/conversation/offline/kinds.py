@@ -133,7 +133,8 @@ def _unknown_kind(utterance: Utterance, plain: str, lexicon: Lexicon) -> Kind | 
             continue
         said = [plain[start:end] for start, end in words]
         noise = lexicon.sets["plain_kinds"] | lexicon.sets["type_adjectives"]
-        if said[-1] not in noise and not said[-1][0].isdigit():
+        compound = lexicon.is_all("plain_compound", said[-1])
+        if said[-1] not in noise and not compound and not said[-1][0].isdigit():
             span = words[0][0], words[-1][1]
             return Kind(utterance.cut(*span), None, span)
     return None

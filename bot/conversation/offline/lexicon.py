@@ -3,22 +3,25 @@
 
 A pattern is a list of alternatives, each a regular expression in lower case in which a space stands for any white
 space (" ?" for none or any) and ``{name}`` for a list of ``[lists]``. Patterns match whole words. Accents may be
-written, and make no difference. A language without a file is read with the English words, as its sentences are answered
+written, and make no difference; words that are written with umlauts or a sharp s are also known as people type them
+without ("naechste", "heissen"). A language without a file is read with the English words, as its sentences are answered
 in English too; a file without a pattern or a list of words has the English one.
 """
 
+import itertools
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib import resources
 
-from bot.conversation.letters import bare
+from bot.conversation.letters import bare, spellings
 
 FALLBACK = "en"
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:'[^\W\d_]+)?")
+_WITH_OWN_LETTERS = re.compile(r"[^\W\d_]*[äöüß][^\W\d_]*")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Lexicon:
     language: str
     patterns: Mapping[str, re.Pattern[str]]
     sets: Mapping[str, frozenset[str]]
+    respelled: Mapping[str, str] = field(default_factory=dict)
+    """Beginnings of words as they may be typed, and as the patterns have them: "naechst" and "nachst"."""
 
     def finds(self, name: str, text: str) -> bool:
         return self.patterns[name].search(text) is not None
@@ -36,6 +41,14 @@ class Lexicon:
         """The words of a folded text that say something: no small words, and no "meeting"."""
         small = self.sets["not_a_name"] | self.sets["plain_kinds"]
         return [word for word in _WORD.findall(plain) if word not in small]
+
+    def as_patterns_have_it(self, word: str) -> str:
+        """A folded word with what was typed as two letters, or as one of another kind, made the one it stands for."""
+        return self._typed.sub(lambda match: self.respelled[match.group()], word) if self.respelled else word
+
+    @cached_property
+    def _typed(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, self.respelled), key=len, reverse=True)))
 
     def is_all(self, name: str, text: str) -> bool:
         """Whether the pattern covers the text from end to end."""
@@ -59,11 +72,15 @@ def _load(code: str) -> Lexicon:
     for name, alternatives in data["lists"].items():
         lists[name] = _either(alternatives, lists)
     patterns = {name: _pattern(alternatives, lists) for name, alternatives in data["patterns"].items()}
-    sets = {name: frozenset(map(bare, words)) for name, words in vocabulary.items()}
+    sets = {
+        name: frozenset(spelling for word in words for spelling in spellings(word))
+        for name, words in vocabulary.items()
+    }
     if code != FALLBACK:
         english = _load(FALLBACK)
         patterns, sets = {**english.patterns, **patterns}, {**english.sets, **sets}
-    return Lexicon(code, patterns, sets)
+    everything = " ".join(itertools.chain(*data["lists"].values(), *data["patterns"].values(), *vocabulary.values()))
+    return Lexicon(code, patterns, sets, _respelled(everything))
 
 
 def _pattern(alternatives: list[str], lists: Mapping[str, str]) -> re.Pattern[str]:
@@ -72,7 +89,18 @@ def _pattern(alternatives: list[str], lists: Mapping[str, str]) -> re.Pattern[st
 
 def _either(alternatives: list[str], lists: Mapping[str, str]) -> str:
     """Alternatives as one group; a list may use the lists before it."""
-    text = bare("|".join(alternatives))
+    text = _as_typed("|".join(alternatives))
     for name, group in lists.items():
         text = text.replace(f"{{{name}}}", group)
     return "(?:" + text.replace(" ?", r"\s*").replace(" ", r"\s+") + ")"
+
+
+def _as_typed(text: str) -> str:
+    """One form for all the spellings of a text."""
+    return bare(text).replace("ß", "ss")
+
+
+def _respelled(text: str) -> dict[str, str]:
+    words = set(_WITH_OWN_LETTERS.findall(text))
+    typed = {spelling: _as_typed(word) for word in words for spelling in spellings(word) if len(word) > 2}
+    return {spelling: plain for spelling, plain in typed.items() if spelling != plain}

@@ -21,16 +21,16 @@ _GAP = _EDGES + "/()&"
 def move_arguments(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, Any]:
     """``which`` booking goes to ``when``, each in the person's words."""
     assert wish.verb is not None
-    words = wish.words
+    words, verb = wish.words, wish.words.plain[slice(*wish.verb)]
+    wish = _verb_first(wish, len(words.plain), lexicon)
+    assert wish.verb is not None
     target = _target(words, wish.verb[1], moment, lexicon)
     if target is not None:
         start, new_time = target
         which = _booking(words, wish.verb, start, lexicon)
         return _given(which=which, when=new_time)
     tail = words.part(wish.verb[1], len(words.plain))
-    shift = _shift(tail, words, moment, lexicon) or _shift_by_verb(
-        tail, words.plain[slice(*wish.verb)], moment, lexicon
-    )
+    shift = _shift(tail, words, moment, lexicon) or _shift_by_verb(tail, verb, moment, lexicon)
     if shift is not None:
         return _given(which=_booking(words, wish.verb, shift[0] + wish.verb[1], lexicon), when=shift[1])
     same = lexicon.patterns["same_time"].search(words.plain, wish.verb[0])
@@ -60,10 +60,25 @@ def cancel_arguments(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str, 
     if why is not None:
         reason = words.cut(why.end(), len(words.plain)).strip(_EDGES) or None
         end = why.start()
+    wish = _verb_first(wish, end, lexicon)
+    assert wish.verb is not None
     scope, spoken = scope_of(words.plain[:end], lexicon, any_all=moment["task"] == "cancel")
     if spoken is not None:
         end = min(end, spoken) if spoken > wish.verb[0] else end
     return _given(which=_booking(words, wish.verb, end, lexicon), reason=reason, scope=scope)
+
+
+def _verb_first(wish: Wish, end: int, lexicon: Lexicon) -> Wish:
+    """The wish as though its verb stood before what it is about: where the verb stands last ("den Termin am Freitag
+    absagen"), the words for the booking and its new time are all before it."""
+    assert wish.verb is not None
+    plain, (start, after) = wish.words.plain, wish.verb
+    says_more = plain[without_courtesy(plain, lexicon, after) : end].strip(_EDGES)
+    if not lexicon.is_all("last_verb", plain[start:after]) or says_more:
+        return wish
+    mine = lexicon.patterns["my_meeting"].search(plain[:start])
+    first = mine.start() if mine is not None else without_courtesy(plain, lexicon)
+    return Wish(wish.act, wish.words, (first, first)) if first < start else wish
 
 
 def scope_of(plain: str, lexicon: Lexicon, *, any_all: bool) -> tuple[str | None, int | None]:

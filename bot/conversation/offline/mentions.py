@@ -231,8 +231,13 @@ def _time(
     scattered = len(told) > 1 and bool(other_words)
     phrase = " ".join(told) if scattered else " ".join(text[start:end].split())
     lead = lexicon.patterns["time_lead"].match(folded(phrase))
+    tail = next((m for m in lexicon.patterns["time_tail"].finditer(folded(phrase)) if m.end() == len(phrase)), None)
     pieces = tuple(utterance.plain_span(part) for part in sorted(parts)) if scattered else ()
-    return Found(phrase[lead.end() if lead else 0 :].strip(" ,;:."), utterance.plain_span((start, end)), pieces)
+    return Found(
+        phrase[lead.end() if lead else 0 : tail.start() if tail else None].strip(" ,;:."),
+        utterance.plain_span((start, end)),
+        pieces,
+    )
 
 
 def _tells_zone(name: str, between: str, lexicon: Lexicon) -> bool:

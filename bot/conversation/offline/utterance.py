@@ -130,6 +130,7 @@ def _nearest(token: str, words: frozenset[str]) -> str:
 
 
 def _corrected(token: str, lexicon: Lexicon) -> str:
+    token = lexicon.as_patterns_have_it(token)
     frequent = lexicon.sets["frequent"]
     if len(token) < 5 or token in frequent or token in lexicon.sets["no_slips"]:
         return token
