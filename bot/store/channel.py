@@ -5,6 +5,7 @@ Ids of chats are strings, so that a messenger may have any; numbers of messages 
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -26,6 +27,18 @@ class Update:
     payload: JSON | None
     """All that is needed to handle it again after a restart."""
     received_at: datetime
+
+    @property
+    def line(self) -> "Line":
+        return Line(self.chat_id, None if self.chat_id is not None else self.account_id)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What updates keep their order in: a chat, an account where they belong to no chat, or all that have neither."""
+
+    chat_id: str | None
+    account_id: str | None
 
 
 @dataclass(frozen=True)
@@ -81,8 +94,16 @@ class ChannelStore(Protocol):
         """The update is handled: its payload goes, and its number stays."""
         ...
 
-    async def unfinished_updates(self, bot_id: int) -> list[Update]:
-        """What was taken in and not finished, in the order of the update ids."""
+    async def unfinished_updates(self, bot_id: int, line: Line | None = None) -> list[Update]:
+        """What was taken in and not finished, in all lines or in one, in the order of the update ids."""
+        ...
+
+    async def unfinished_lines(self, bot_id: int, before: datetime) -> list[Line]:
+        """The lines in which something was taken in before this instant that is not finished."""
+        ...
+
+    def serve_line(self, bot_id: int, line: Line) -> AbstractAsyncContextManager[None]:
+        """One at a time serves a line, over all processes on PostgreSQL; one that dies leaves it to the next."""
         ...
 
     async def drop_updates_before(self, at: datetime) -> None:

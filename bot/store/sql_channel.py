@@ -1,6 +1,7 @@
 """The channel's part of the store over SQLAlchemy Core."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Table
 
 from bot.store import JSON
-from bot.store.channel import Card, Chat, ChatState, Update
+from bot.store.channel import Card, Chat, ChatState, Line, Update
 from bot.store.database import Database, insert_new, insert_or_replace, one_at_a_time
 from bot.store.locks import Locks
 from bot.store.tables import answers, cards, chats, conversations, handovers, updates, writes
@@ -45,11 +46,28 @@ class SqlChannelStore:
         finish = sa.update(updates).where(is_this).values(done_at=at, payload=None)
         await self._database.write(lambda connection: connection.execute(finish))
 
-    async def unfinished_updates(self, bot_id: int) -> list[Update]:
-        unfinished = sa.and_(updates.c.bot_id == bot_id, updates.c.done_at.is_(None))
-        query = sa.select(updates).where(unfinished).order_by(updates.c.update_id)
+    async def unfinished_updates(self, bot_id: int, line: Line | None = None) -> list[Update]:
+        query = sa.select(updates).where(_unfinished(bot_id)).order_by(updates.c.update_id)
+        if line is not None:
+            query = query.where(updates.c.chat_id == line.chat_id)  # SQLAlchemy makes IS NULL of None
+            if line.chat_id is None:
+                query = query.where(updates.c.account_id == line.account_id)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Update(row.update_id, row.chat_id, row.account_id, row.payload, row.received_at) for row in rows]
+
+    async def unfinished_lines(self, bot_id: int, before: datetime) -> list[Line]:
+        account_id = sa.case((updates.c.chat_id.is_(None), updates.c.account_id))
+        query = (
+            sa.select(updates.c.chat_id, account_id.label("account_id"))
+            .where(_unfinished(bot_id), updates.c.received_at < before)
+            .group_by(updates.c.chat_id, account_id)
+            .order_by(sa.func.min(updates.c.update_id))
+        )
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [Line(row.chat_id, row.account_id) for row in rows]
+
+    def serve_line(self, bot_id: int, line: Line) -> AbstractAsyncContextManager[None]:
+        return self._locks.hold(f"line {bot_id} {line.chat_id} {line.account_id}")
 
     async def drop_updates_before(self, at: datetime) -> None:
         drop = sa.delete(updates).where(updates.c.done_at < at)
@@ -141,6 +159,10 @@ class SqlChannelStore:
 
         if old_id != new_id:
             await self._database.write(change)
+
+
+def _unfinished(bot_id: int) -> ColumnElement[bool]:
+    return sa.and_(updates.c.bot_id == bot_id, updates.c.done_at.is_(None))
 
 
 def _one_card(connection: Connection, which: ColumnElement[bool]) -> Card | None:

@@ -1,26 +1,16 @@
 """What a messenger channel keeps: an update acts once, a conversation has one live card, a chat can move."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from bot.store import OpenStore, Saved, WriteIntent, open_store
-from bot.store.channel import Card, Chat, Update
+from bot.store.channel import Card, Chat, Line, Update
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEN = NINE + timedelta(hours=1)
 BOT = 7_000_000_000
-
-
-@pytest.fixture(params=["file", "memory"])
-async def store(request: pytest.FixtureRequest, url: str) -> AsyncIterator[OpenStore]:
-    opened = await open_store(url if request.param == "file" else "sqlite://")
-    yield opened
-    await opened.close()
 
 
 def update(update_id: int, chat_id: str | None = "5512", account_id: str | None = "ana") -> Update:
@@ -242,3 +232,40 @@ async def test_a_caller_that_is_given_up_leaves_its_change_whole_or_undone_and_t
     left = {found.update_id for found in await store.channel.unfinished_updates(BOT)}
     assert left >= {number for number, outcome in enumerate(outcomes) if outcome is True}
     assert all(await asyncio.gather(*(take_in(store, number) for number in range(50, 60))))
+
+
+async def test_what_is_unfinished_can_be_asked_for_by_line(store: OpenStore) -> None:
+    chats = {1: ("7", "ana"), 2: ("8", "ana"), 3: (None, "ana"), 4: (None, "bo"), 5: (None, None), 6: ("7", "bo")}
+    for number, (chat_id, account_id) in chats.items():
+        await store.channel.take_in(BOT, number, chat_id, account_id, {}, NINE + timedelta(minutes=number))
+    await store.channel.finish_update(BOT, 2, NINE)
+    lines = {
+        Line("7", None): [1, 6],
+        Line("8", None): [],
+        Line(None, "ana"): [3],
+        Line(None, "bo"): [4],
+        Line(None, None): [5],
+    }
+    for line, numbers in lines.items():
+        found = await store.channel.unfinished_updates(BOT, line)
+        assert [update.update_id for update in found] == numbers
+        assert {update.line for update in found} <= {line}
+    assert await store.channel.unfinished_updates(BOT + 1, Line("7", None)) == []
+    left = await store.channel.unfinished_lines(BOT, NINE + timedelta(minutes=5))
+    assert left == [Line("7", None), Line(None, "ana"), Line(None, "bo")]
+    assert await store.channel.unfinished_lines(BOT + 1, NINE + timedelta(days=1)) == []
+
+
+async def test_one_at_a_time_serves_a_line(store: OpenStore) -> None:
+    serving = []
+
+    async def serve(line: Line) -> None:
+        async with store.channel.serve_line(BOT, line):
+            assert line not in serving
+            serving.append(line)
+            await asyncio.sleep(0.01)
+            serving.remove(line)
+
+    async with asyncio.timeout(10):
+        async with store.channel.serve_line(BOT, Line("8", None)):
+            await asyncio.gather(*(serve(Line("7", None)) for _ in range(5)), serve(Line(None, "8")))

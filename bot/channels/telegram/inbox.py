@@ -1,19 +1,22 @@
 """Updates on their way in: kept before Telegram hears that they came, handled once, in order within a chat.
 
 Chats go side by side. An update that waits for its chat takes up no worker, so a flood in one chat delays no other;
-when many chats wait for a worker they take turns. What a stop or a crash left unfinished is handled at the next start.
+when many chats wait for a worker they take turns. Several processes may take updates in: one at a time serves a chat,
+whoever took its updates in, and reads from the store what there is to handle. What a stop or a crash left unfinished
+is handled at the next start, or by another process within a few seconds.
 """
 
 import asyncio
 import logging
 import traceback
-from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.store import JSON, StoreError
-from bot.store.channel import ChannelStore, Update
+from bot.store.channel import ChannelStore, Line, Update
 from bot.telemetry import new_reference
 
 WORKERS = 64
@@ -30,6 +33,15 @@ CARDS_KEPT_FOR = timedelta(days=90)
 
 PRUNED_EVERY = 3600.0
 """Seconds."""
+
+SWEPT_EVERY = 5.0
+"""Seconds between two looks at what other processes took in and may have died with."""
+
+LEFT_BEHIND = timedelta(seconds=10)
+"""How old an unfinished update is before somebody else looks after it too."""
+
+ASKED_AGAIN = 1.0
+"""Seconds until a store that could not be used is asked again."""
 
 DRAINED_WITHIN = 7.0
 """Seconds that the turns in hand get at a stop; the whole stop takes ten at most."""
@@ -61,12 +73,16 @@ class Inbox:
         self._clock = clock
         self._workers = asyncio.Semaphore(workers)
         self._most_waiting = most_waiting
-        self._waiting: dict[str, deque[Update]] = {}
+        self._waiting: Counter[Line] = Counter()
         self._count = 0
+        self._handled: set[int] = set()
+        """What is handled and could not be finished in the store."""
         self._has_room = asyncio.Event()
         self._has_room.set()
         self._is_closing = False
         self._chats: set[asyncio.Task[None]] = set()
+        self._idle: set[asyncio.Task[None]] = set()
+        """Those of the chats that wait for another process or for the store."""
         self._others: set[asyncio.Task[None]] = set()
 
     @property
@@ -80,8 +96,9 @@ class Inbox:
     async def start(self) -> None:
         """Goes on with what was left unfinished, before anything new. Raises StoreError."""
         for update in await self._store.unfinished_updates(self._bot_id):
-            self._line_up(update)
+            self._line_up(update.line)
         self._begin(self._others, self._prune())
+        self._begin(self._others, self._sweep())
 
     async def take(self, payloads: Sequence[JSON]) -> None:
         """When it returns, the updates are safe, and Telegram may hear so. One that came before is passed over.
@@ -92,7 +109,7 @@ class Inbox:
         for update, is_new in zip(updates, new, strict=True):
             if not is_new:
                 continue
-            self._line_up(update)
+            self._line_up(update.line)
             if self._greet is not None and update.payload is not None and not self._is_closing:
                 self._begin(self._others, self._greeted(update, self._greet(update.payload)))
 
@@ -100,6 +117,8 @@ class Inbox:
         """Begins nothing more, and lets what is in hand finish. What does not in that time stays for the next
         start."""
         self._is_closing = True
+        for task in self._idle:
+            task.cancel()
         if self._chats:
             await asyncio.wait(self._chats, timeout=seconds)
         left = self._chats | self._others
@@ -107,34 +126,59 @@ class Inbox:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    def _line_up(self, update: Update) -> None:
+    def _line_up(self, line: Line) -> None:
+        """There is something new in the line."""
         self._count += 1
         if self.is_full:
             self._has_room.clear()
-        line = _line(update)
-        if line in self._waiting:
-            self._waiting[line].append(update)
-        else:
-            self._waiting[line] = deque([update])
+        self._waiting[line] += 1
+        if self._waiting[line] == 1:
             self._begin(self._chats, self._serve(line))
 
-    async def _serve(self, line: str) -> None:
-        """Handles what waits in a chat until nothing does. The worker is given back between two updates."""
-        waiting = self._waiting[line]
-        while waiting:
+    async def _serve(self, line: Line) -> None:
+        """Handles what there is in a chat until nothing is, whichever process took it in. The worker is given back
+        between two updates."""
+        while self._waiting[line] and not self._is_closing:
+            counted = self._waiting[line]
+            try:
+                async with AsyncExitStack() as turn:
+                    with self._waiting_for_others():
+                        await turn.enter_async_context(self._store.serve_line(self._bot_id, line))
+                        updates = await self._store.unfinished_updates(self._bot_id, line)
+                    await self._handle_all(updates)
+            except StoreError as error:
+                _log.warning("updates wait for the store: %s", error)
+                with self._waiting_for_others():
+                    await asyncio.sleep(ASKED_AGAIN)
+                continue
+            self._waiting[line] -= counted
+            self._count -= counted
+            if not self.is_full:
+                self._has_room.set()
+        if not self._waiting[line]:
+            del self._waiting[line]
+
+    async def _handle_all(self, updates: Sequence[Update]) -> None:
+        for update in updates:
             async with self._workers:
                 if self._is_closing:
                     return
-                await self._finish(waiting[0])
-            waiting.popleft()
-            self._count -= 1
-            if self._count < self._most_waiting:
-                self._has_room.set()
-        del self._waiting[line]
+                await self._finish(update)
+
+    @contextmanager
+    def _waiting_for_others(self) -> Iterator[None]:
+        """What is in here is cut off at a stop."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._idle.add(task)
+        try:
+            yield
+        finally:
+            self._idle.discard(task)
 
     async def _finish(self, update: Update) -> None:
         try:
-            if update.payload is not None:  # None: its person had everything forgotten meanwhile
+            if update.payload is not None and update.update_id not in self._handled:
                 await self._handle(update.payload)
         except Exception as error:
             # Not again and again: it would fail each time, and at every start. Its text may be a person's, so only
@@ -142,7 +186,9 @@ class Inbox:
             _log.error("update %d failed, reference %s: %s", update.update_id, new_reference(), _place(error))
         try:
             await self._store.finish_update(self._bot_id, update.update_id, self._clock())
+            self._handled.discard(update.update_id)
         except StoreError as error:
+            self._handled.add(update.update_id)
             _log.error("update %d is handled and will be handled again after a restart: %s", update.update_id, error)
 
     async def _greeted(self, update: Update, greeting: Awaitable[None]) -> None:
@@ -159,6 +205,17 @@ class Inbox:
             except StoreError as error:
                 _log.warning("what is over is kept for now: %s", error)
             await asyncio.sleep(PRUNED_EVERY)
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEPT_EVERY)
+            try:
+                lines = await self._store.unfinished_lines(self._bot_id, self._clock() - LEFT_BEHIND)
+            except StoreError:
+                continue  # whoever has something to keep says so
+            for line in lines:
+                if not self._waiting[line] and not self.is_full:
+                    self._line_up(line)
 
     def _begin(self, tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -192,11 +249,6 @@ def addressed(payload: JSON, received_at: datetime) -> Update:
 def _number(holder: object) -> int | None:
     number = holder.get("id") if isinstance(holder, dict) else None
     return number if isinstance(number, int) else None
-
-
-def _line(update: Update) -> str:
-    """What an update keeps its order with: its chat, or its person where it has none."""
-    return update.chat_id or update.account_id or ""
 
 
 def _place(error: Exception) -> str:
