@@ -6,11 +6,12 @@ Counts and ratios are exact; times are medians of this machine at this moment. E
 import asyncio
 import sys
 
-from benchmarks import budgets, sandbox_load, telegram
+from benchmarks import budgets, model_calls, sandbox_load, telegram
 
 
 def main() -> int:
     results = [
+        *model_calls.measure(),
         *asyncio.run(budgets.measure_all()),
         *asyncio.run(telegram.measure()),
         *sandbox_load.measure(),

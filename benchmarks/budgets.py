@@ -86,20 +86,17 @@ async def measure_all() -> list[Result]:
 
 
 async def _model_calls(settings: Settings) -> list[Result]:
-    """Model calls and the largest input of one call, in the ten commonest dialogues."""
-    results, largest = [], 0
+    """Model calls in the ten commonest dialogues."""
+    results = []
     for name in COMMONEST:
         talk = dialogue.load(DIALOGUES / f"{name}.yaml")
         outcome = await runner.play(talk, settings, folder=DIALOGUES)
         if not outcome.passed:
             raise SystemExit(f"the dialogue {name} fails, so its cost means nothing: {outcome.problems[0]}")
-        most = max(turn.reply.usage.input_tokens for turn in outcome.turns)
-        largest = max(largest, most)
         limit = 1 if name in ONE_CALL else sum(not turn.said.startswith("[") for turn in outcome.turns)
         results.append(
             Result(f"model calls, {name}", str(outcome.model_calls), str(limit), outcome.model_calls <= limit)
         )
-    results.append(Result("input tokens of the largest call", str(largest), "2500", largest <= 2500))
     return results
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.conversation import clock_changes
 from bot.conversation.outcome import Offer
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Proposal
@@ -15,7 +16,7 @@ def proposal_lines(session: Session, proposal: Proposal) -> str:
     if proposal.kind == "change":
         return proposal.card
     end = proposal.start + timedelta(minutes=proposal.minutes)
-    place = session.conversation.profile.time_zone_place
+    place = session.place
     wording = session.wording
     period = wording.period(proposal.start, end, proposal.time_zone, place)
     if proposal.kind == "cancel":
@@ -47,9 +48,22 @@ def proposal_lines(session: Session, proposal: Proposal) -> str:
         ]
         contact = [part for part in (proposal.attendee.get("email"), proposal.attendee.get("phone")) if part]
         lines.append(session.say("card-attendee", name=proposal.attendee.get("name") or "", contact=", ".join(contact)))
+    if not proposal.now_or_never:
+        lines += clock_changes.lines(session, proposal.start, proposal.time_zone)
+        lines += _home_lines(session, proposal)
     if proposal.pending:
         lines.append(session.say("card-pending", host=proposal.host))
     return "\n".join(lines)
+
+
+def _home_lines(session: Session, proposal: Proposal) -> list[str]:
+    """Of a meeting during a stay: when that is at home."""
+    profile = session.conversation.profile
+    if session.conversation.stay is None or profile.time_zone in (None, proposal.time_zone):
+        return []
+    zone = profile.time_zone or proposal.time_zone
+    place = session.wording.place(zone, proposal.start, profile.time_zone_place)
+    return [session.say("card-home-time", when=session.wording.moment(proposal.start, zone), place=place)]
 
 
 def _capital(label: str) -> str:

@@ -143,8 +143,7 @@ async def _time_zone(session: Session, words: str) -> Outcome:
     if session.zone is None:
         text = session.say("ask-zone-only")
     else:
-        named = session.conversation.profile.time_zone_place
-        text = session.say("zone-now", place=session.wording.place(session.zone, session.now, named))
+        text = session.say("zone-now", place=session.wording.place(session.zone, session.now, session.place))
     question = Question(slug="time_zone", type="place", label=session.say("ask-zone"))
     return Outcome(text, asking.zone_offers(session), asked=[question])
 

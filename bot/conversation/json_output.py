@@ -86,11 +86,20 @@ def _described(tool: Tool) -> str:
 
 def _call_schema(tool: Tool) -> dict[str, Any]:
     parameters = tool.schema["function"]["parameters"]
-    # What is an object with nothing named in it, as the answers to questions, may hold anything.
-    arguments = {**parameters, "additionalProperties": False}
+    # An argument that is an object with nothing named in it, as the answers to questions, may hold anything.
+    arguments = {**_without_words(parameters), "additionalProperties": False}
     call = _object({"tool": {"type": "string", "enum": [tool.name]}, "arguments": arguments})
     call["required"] = ["tool", "arguments"]
     return call
+
+
+def _without_words(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema without its descriptions: they stand in the rules, and some providers count both."""
+    return {
+        key: {name: _without_words(field) for name, field in value.items()} if key == "properties" else value
+        for key, value in schema.items()
+        if key != "description"
+    }
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

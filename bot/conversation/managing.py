@@ -72,7 +72,7 @@ async def show(session: Session, uid: str) -> Outcome:
         return Outcome(session.say("booking-gone"), settled=True, resumes=True)
     booking, wording = own.booking, session.wording
     zone = session.zone or _zone_of([own])
-    named = session.conversation.profile.time_zone_place if session.zone else None
+    named = session.place if session.zone else None
     title, host = cards.booking_title(session, booking), cards.host_names(session, booking)
     lines = [session.say("card-title", title=title, host=host), wording.period(booking.start, booking.end, zone, named)]
     state = cards.status_word(session, booking)
@@ -436,7 +436,7 @@ def _show(session: Session, bookings: list[Own], zone: str, lead: str) -> Outcom
     if len(bookings) > len(shown):
         lines.append(session.say("bookings-more", count=len(bookings) - len(shown)))
     session.conversation.shown_bookings = [own.booking.uid for own in shown]
-    place = session.wording.place(zone, session.now, session.conversation.profile.time_zone_place)
+    place = session.wording.place(zone, session.now, session.place)
     lines.append(session.say("times-zone", place=place))
     coming = [own for own in shown if _has_status(session, own.booking, "upcoming")]
     if len(coming) == 1:

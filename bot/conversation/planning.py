@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation import asking, cards, grounding, matching, policy, proposing, ticking, times, wishes
+from bot.conversation import asking, cards, grounding, matching, policy, proposing, ticking, times, whereabouts, wishes
 from bot.conversation.choosing import choose_time
 from bot.conversation.directory import Owner
 from bot.conversation.outcome import Offer, Outcome
@@ -206,7 +206,7 @@ def _completed(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
             if not any(time.span[0] < place.span[1] and place.span[0] < time.span[1] for time in times_said)
         ]
         if len(places) == 1 and len(places[0].zones) == 1:
-            profile.time_zone = zones.iana(places[0].zones[0])
+            whereabouts.take(session, zones.iana(places[0].zones[0]), None, places[0].text)
     if arguments.length is None and arguments.event_type is None and draft.event_type is None:
         lengths = wishes.durations(session, wishes.without_times(session))
         if len(lengths) == 1:

@@ -21,7 +21,7 @@ from bot.conversation.tools import TOOLS
 PROPOSAL_MINUTES = 15
 """How long a proposal can be answered."""
 
-LONGEST_MESSAGE = 4000
+LONGEST_MESSAGE = 3000
 """Characters. Nobody types more to a scheduling assistant; the rest is not read."""
 
 LONGEST_PLAIN_ANSWER = 15
@@ -88,6 +88,16 @@ def generic_words() -> frozenset[str]:
     return frozenset().union(
         *(_read(file.name.removesuffix(".toml")).get("generic", ()) for file in _folder().iterdir())
     )
+
+
+def tells_stay(text: str, place: str, language: str, *, at_home: bool) -> bool:
+    """Whether a message that names a place tells that the person is there for a while only. ``at_home``: it may as
+    well be their home, so that only what is plainly to come counts."""
+    words, tokens, named = _words_of(language), _tokens(text), _tokens(place)
+    if _holds(tokens, words["stays"]):
+        return True
+    starts = [at for at in range(len(tokens)) if named and tokens[at : at + len(named)] == named]
+    return not at_home and any(_longest(tokens[at + len(named) :], words["stay_times"]) for at in starts)
 
 
 def affirms(text: str, language: str, kind: str) -> bool:

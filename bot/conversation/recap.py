@@ -84,7 +84,7 @@ def _meeting(
 
 def _person(session: Session) -> list[tuple[str, str]]:
     profile = session.conversation.profile
-    zone = session.wording.place(session.zone, session.now, profile.time_zone_place) if session.zone else None
+    zone = session.wording.place(session.zone, session.now, session.place) if session.zone else None
     told = (("privacy-name", profile.name), ("privacy-email", profile.email), ("privacy-zone", zone))
     return [(session.say(label), value) for label, value in told if value]
 

@@ -57,7 +57,15 @@ class Session:
 
     @property
     def zone(self) -> str | None:
-        return self.conversation.profile.time_zone
+        """What times are shown in: of where they are then, or of their home."""
+        stay = self.conversation.stay
+        return stay.zone if stay is not None else self.conversation.profile.time_zone
+
+    @property
+    def place(self) -> str | None:
+        """What the person calls that zone, if they called it anything."""
+        stay = self.conversation.stay
+        return stay.place if stay is not None else self.conversation.profile.time_zone_place
 
     @property
     def language(self) -> str:

@@ -67,6 +67,14 @@ class Cancellation(Kept):
     reason: str | None = None
 
 
+class Stay(Kept):
+    """Where the person is when what is being arranged takes place, if not at home."""
+
+    zone: str
+    place: str | None = None
+    """As they call it."""
+
+
 class Undoable(Kept):
     """What was written last and can be taken back by one word or tap."""
 
@@ -156,6 +164,7 @@ class Conversation(Kept):
     """Choices whose yes was carried out, with a line on what it did: for those who tap twice."""
     told: list[str] = Field(default_factory=list)
     """One line for each booking that the last reply told of."""
+    stay: Stay | None = None
     undoable: Undoable | None = None
     heard_id: str | None = None
     """The message id of the person's last message in words, which an edit of it can correct."""

@@ -370,7 +370,7 @@ def nothing(session: Session, search: Search, lead: str | None) -> Outcome:
 
 def zone_line(session: Session, search: Search, shown: Sequence[Slot]) -> str:
     """The zone that the times are in; both offsets, where the clocks change between them."""
-    named = session.conversation.profile.time_zone_place
+    named = session.place
     places = dict.fromkeys(session.wording.place(search.zone, slot.start, named) for slot in shown)
     return session.say("times-zone", place=" / ".join(places))
 

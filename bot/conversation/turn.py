@@ -154,6 +154,8 @@ class Turns:
         if incoming.in_group:
             outcome = await groups.kept_public(session, outcome)
         reply = replace(replying.reply_to(session, outcome), usage=usage)
+        if conversation.task is None:
+            conversation.stay = None
         if not outcome.keeps:
             conversation.shown_for = incoming.message_id
         if reply.forgotten:
@@ -538,7 +540,7 @@ class Turns:
                 lead = [session.say("still-needed")] if conversation.task == "book" else []
                 outcome.text = "\n".join([outcome.text, "", *lead, *lines])
             if starts and session.zone is not None:
-                first, named = datetime.fromisoformat(starts[0]), conversation.profile.time_zone_place
+                first, named = datetime.fromisoformat(starts[0]), session.place
                 zone = session.say("times-below", place=session.wording.place(session.zone, first, named))
                 outcome.text = f"{outcome.text}\n\n{zone}"
 

@@ -17,8 +17,9 @@ from bot.conversation.calling import Way
 from bot.conversation.moment import EventTypeFacts, Moment, Question
 from bot.conversation.offline.lexicon import Lexicon, load
 from bot.conversation.state import Said
+from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import read
-from bot.conversation.tools import Tool, offered
+from bot.conversation.tools import offered
 from bot.scheduling import when, zones
 
 HOST = "Bailey"

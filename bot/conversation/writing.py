@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversation import asking, cards, groups, invitation, lasting, managing, planning, proposing, times
+from bot.conversation import (
+    asking,
+    cards,
+    clock_changes,
+    groups,
+    invitation,
+    lasting,
+    managing,
+    planning,
+    proposing,
+    times,
+)
 from bot.conversation.hosting import doing
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
@@ -389,7 +400,7 @@ def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booki
     lines = [
         session.say(message, host=host),
         session.say("card-title", title=proposal.title, host=host),
-        wording.period(booking.start, booking.end, zone, session.conversation.profile.time_zone_place),
+        wording.period(booking.start, booking.end, zone, session.place),
     ]
     # A meeting that nobody has joined yet names an "unknown" host and zone (facts 4.1).
     host_zone = next((person.time_zone for person in booking.hosts if zones.is_zone(person.time_zone or "")), None)
@@ -402,6 +413,7 @@ def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booki
                 place=wording.place(host_zone, booking.start),
             )
         )
+    lines += clock_changes.lines(session, booking.start, zone, host, host_zone)
     if len(bookings) > 1:
         days = [wording.moment(one.start, zone) for one in bookings]
         lines.append(session.say("card-series", count=len(bookings), days=wording.list_of(days)))

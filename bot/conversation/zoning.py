@@ -1,6 +1,6 @@
 """The person's time zone: taken from what they say, asked about when it is ambiguous, never guessed."""
 
-from bot.conversation import asking, grounding, managing, planning, proposing
+from bot.conversation import asking, grounding, managing, planning, proposing, whereabouts
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
@@ -17,7 +17,7 @@ async def set_zone(session: Session, place: str, *, more: bool = False) -> Outco
         return await _go_on(session, more=more)
     candidates = zones.lookup(place, session.language)
     if len(candidates) == 1:
-        return await take_zone(session, candidates[0], _as_place(place), more=more)
+        return await take_zone(session, candidates[0], _as_place(place), words=place, more=more)
     question = Question(slug="time_zone", type="place", label=session.say("ask-zone"))
     if not candidates:
         return Outcome(session.say("zone-unknown", place=place), asking.zone_offers(session), asked=[question])
@@ -29,21 +29,26 @@ async def set_zone(session: Session, place: str, *, more: bool = False) -> Outco
     return Outcome(session.say("zone-ambiguous", place=place, options=options), offers, asked=[question])
 
 
-async def take_zone(session: Session, zone: str, place: str | None = None, *, more: bool = False) -> Outcome:
-    """Sets the zone, and reads time words again that were read in another one."""
+async def take_zone(
+    session: Session, zone: str, place: str | None = None, *, words: str | None = None, more: bool = False
+) -> Outcome:
+    """Sets the zone, of a stay where the message tells of one by these ``words``, and reads time words again that were
+    read in another one."""
     conversation = session.conversation
-    profile = conversation.profile
     try:
         zone = zones.iana(zone)
     except ValueError:
         # An offset that no place keeps all year is no zone that Cal.com takes.
         return Outcome(session.say("zone-unknown", place=zone), asking.zone_offers(session))
-    changed = profile.time_zone != zone
-    profile.time_zone, profile.time_zone_place = zone, place
-    if changed:
+    if whereabouts.take(session, zone, place, words):
         await proposing.drop(session)
         for draft in (conversation.draft, conversation.move):
             _read_again(draft)
+        if conversation.stay is not None and not more:
+            if conversation.task is None:
+                conversation.open_draft()
+            noted = session.say("zone-stay", place=session.wording.place(zone, session.now, place))
+            return (await _go_on(session, more=more)).after(noted)
     return await _go_on(session, more=more)
 
 
@@ -59,7 +64,7 @@ async def _go_on(session: Session, *, more: bool) -> Outcome:
         return await planning.advance(session)
     if session.zone is None:
         return Outcome(session.say("ask-zone-only"), asking.zone_offers(session))
-    place = session.wording.place(session.zone, session.now, conversation.profile.time_zone_place)
+    place = session.wording.place(session.zone, session.now, session.place)
     # Whoever only set it with /timezone is asked for nothing.
     message = "zone-kept" if session.incoming.command == "timezone" else "zone-set"
     return Outcome(session.say(message, place=place), settled=True)

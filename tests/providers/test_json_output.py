@@ -14,6 +14,7 @@ from tests.providers.provider_talk import ASK, FOUR, STRANGER, Talking, proposes
 from tests.providers.scripted_provider import Answers, ProviderHost, Step, calls, fails, says
 
 EVERY_TOOL = offered(proposal_open=True)
+WITHOUT_PROPOSAL, TOOLS = offered(proposal_open=False), offered(proposal_open=True)
 JSON = {"slotwise_model_output": "json"}
 WISH = {"tool": "plan_booking", "arguments": {"host": "Bailey", "length": 30, "when": "tomorrow at 3pm"}}
 

@@ -42,7 +42,7 @@ async def test_a_request_holds_the_rules_the_moment_the_last_messages_and_the_to
 async def test_an_answer_to_a_proposal_is_offered_only_while_one_is_open(talking: Talking) -> None:
     async with talking() as talk:
         await talk.say(ASK, RIGHT)
-        await talk.say("how long does it take?", says("It is the short one."))
+        await talk.say("is it a nice place?", says("People say so."))
         await talk.tap("Not this")
         await talk.say("hello again", says("Hello!"))
     sent = [[tool["function"]["name"] for tool in request["tools"]] for request in talk.provider.requests]

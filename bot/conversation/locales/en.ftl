@@ -149,6 +149,7 @@ type-length = { $title } takes { $lengths }.
 
 ## Zones
 zone-set = Got it: { $place }. When would you like to meet?
+zone-stay = Noted: for this meeting the times are in { $place } time. At home they stay as they are.
 zone-kept = Got it: your times are in { $place } time now.
 zone-unknown = I don't know “{ $place }”. Which bigger city is near you?
 zone-ambiguous = “{ $place }” can be more than one time zone. Which is yours: { $options }?
@@ -189,6 +190,15 @@ card-series-yearly = { $interval ->
 card-series-other = { $count } times
 card-series = All { $count } dates: { $days }
 card-host-time = For { $host }: { $when }, { $place }
+clocks-change = The clocks in { $place } go { $way ->
+    [back] back
+   *[forward] forward
+} on { $day }; { $time } is the time after that.
+clocks-change-host = The clocks of { $host } in { $place } go { $way ->
+    [back] back
+   *[forward] forward
+} on { $day }; there it is { $time } after that.
+card-home-time = At home: { $when }, { $place }
 card-mail = The invitation goes to { $email }.
 place = Where: { $place }
 place-app = Where: { $app } (the link is in the invitation)

@@ -149,6 +149,7 @@ type-length = { $title } dura { $lengths }.
 
 ## Zones
 zone-set = Entendido: { $place }. ¿Cuándo te gustaría reunirte?
+zone-stay = Anotado: para esta reunión las horas son de { $place }. En casa siguen como estaban.
 zone-kept = Anotado: desde ahora tus horas son de { $place }.
 zone-unknown = No conozco «{ $place }». ¿Qué ciudad más grande tienes cerca?
 zone-ambiguous = «{ $place }» puede ser más de una zona horaria. ¿Cuál es la tuya: { $options }?
@@ -189,6 +190,15 @@ card-series-yearly = { $interval ->
 card-series-other = { $count } veces
 card-series = Las { $count } fechas: { $days }
 card-host-time = Para { $host }: { $when }, { $place }
+clocks-change = En { $place } se { $way ->
+    [back] atrasa
+   *[forward] adelanta
+} el reloj ({ $day }); las { $time } son ya con la hora nueva.
+clocks-change-host = Donde está { $host } ({ $place }) se { $way ->
+    [back] atrasa
+   *[forward] adelanta
+} el reloj ({ $day }); allí serán las { $time } con la hora nueva.
+card-home-time = En casa: { $when }, { $place }
 card-mail = La invitación llega a { $email }.
 place = Dónde: { $place }
 place-app = Dónde: { $app } (el enlace está en la invitación)

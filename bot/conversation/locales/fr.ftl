@@ -150,6 +150,7 @@ type-length = { $title } dure { $lengths }.
 
 ## Zones
 zone-set = C'est noté : { $place }. Quand souhaitez-vous un rendez-vous ?
+zone-stay = C'est noté : pour ce rendez-vous, les horaires sont ceux de { $place }. Chez vous, rien ne change.
 zone-kept = C'est noté : vos horaires sont désormais ceux de { $place }.
 zone-unknown = Je ne connais pas « { $place } ». Quelle est la grande ville la plus proche ?
 zone-ambiguous = « { $place } » peut correspondre à plusieurs fuseaux horaires. Lequel est le vôtre : { $options } ?
@@ -190,6 +191,15 @@ card-series-yearly = { $interval ->
 card-series-other = { $count } fois
 card-series = Les { $count } dates : { $days }
 card-host-time = Pour { $host } : { $when }, { $place }
+clocks-change = À { $place }, on { $way ->
+    [back] recule
+   *[forward] avance
+} les horloges ({ $day }) ; { $time }, c'est déjà à la nouvelle heure.
+clocks-change-host = Là où se trouve { $host } ({ $place }), on { $way ->
+    [back] recule
+   *[forward] avance
+} les horloges ({ $day }) ; il y sera { $time } à la nouvelle heure.
+card-home-time = Chez vous : { $when }, { $place }
 card-mail = L'invitation part à { $email }.
 place = Lieu : { $place }
 place-app = Lieu : { $app } (le lien est dans l'invitation)

@@ -149,6 +149,7 @@ type-length = { $title } dura { $lengths }.
 
 ## Zones
 zone-set = Certo: { $place }. Para quando seria a reunião?
+zone-stay = Anotado: para esta reunião as horas são as de { $place }. Em casa ficam como estavam.
 zone-kept = Anotado: as tuas horas são agora as de { $place }.
 zone-unknown = Não conheço “{ $place }”. Que cidade maior fica perto?
 zone-ambiguous = “{ $place }” pode ser mais de um fuso horário. Qual é o certo: { $options }?
@@ -189,6 +190,15 @@ card-series-yearly = { $interval ->
 card-series-other = { $count } vezes
 card-series = As { $count } datas: { $days }
 card-host-time = Para { $host }: { $when }, { $place }
+clocks-change = Em { $place } o relógio { $way ->
+    [back] atrasa
+   *[forward] adianta
+} ({ $day }); { $time } já é na hora nova.
+clocks-change-host = Onde está { $host } ({ $place }) o relógio { $way ->
+    [back] atrasa
+   *[forward] adianta
+} ({ $day }); lá serão { $time } na hora nova.
+card-home-time = Em casa: { $when }, { $place }
 card-mail = O convite vai para { $email }.
 place = Onde: { $place }
 place-app = Onde: { $app } (o link está no convite)

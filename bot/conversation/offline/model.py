@@ -24,8 +24,9 @@ from bot.conversation.offline.calls import understand
 
 MODEL_NAME = "builtin"
 
-# A rule of thumb for what a provider would count; there is nothing to pay for here.
-_CHARACTERS_PER_TOKEN = 4
+# What a provider would count, on the high side: a byte-pair tokenizer made 3.4 to 3.9 characters of a token of our
+# requests in all languages. There is nothing to pay for here.
+CHARACTERS_PER_TOKEN = 3.4
 
 
 class OfflineModel(BaseChatModel):
@@ -89,5 +90,5 @@ class OfflineModel(BaseChatModel):
 
 
 def _usage(characters_in: int, characters_out: int) -> UsageMetadata:
-    read, written = characters_in // _CHARACTERS_PER_TOKEN, characters_out // _CHARACTERS_PER_TOKEN
+    read, written = int(characters_in / CHARACTERS_PER_TOKEN), int(characters_out / CHARACTERS_PER_TOKEN)
     return UsageMetadata(input_tokens=read, output_tokens=written, total_tokens=read + written)
