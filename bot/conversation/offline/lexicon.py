@@ -84,7 +84,8 @@ def _load(code: str) -> Lexicon:
 
 
 def _pattern(alternatives: list[str], lists: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_either(alternatives, lists)}(?!\w)")
+    # "l'" and "d'" are words that end where the next one begins.
+    return re.compile(rf"(?<!\w){_either(alternatives, lists)}(?:(?<=')|(?!\w))")
 
 
 def _either(alternatives: list[str], lists: Mapping[str, str]) -> str:

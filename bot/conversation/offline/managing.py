@@ -119,8 +119,10 @@ def _target(words: Utterance, start: int, moment: Moment, lexicon: Lexicon) -> t
 
 def _order(joint: re.Match[str], lexicon: Lexicon) -> tuple[int, int]:
     """Which "to" counts first: words that can only be one, in their order; then those that may as well be a "for"; at
-    last those that may as well be an "at", of which the last is the likeliest."""
-    if lexicon.is_all("to_or_at", joint.group()):
+    last those that may as well be an "at", of which the last is the likeliest. What follows may tell: "à lundi" is a
+    "to", "à 15h" may be an "at"."""
+    at = lexicon.patterns["to_or_at"].match(joint.string, joint.start())
+    if at is not None and at.end() == joint.end():
         return 2, -joint.start()
     return int(lexicon.is_all("to_or_for", joint.group())), joint.start()
 
@@ -194,6 +196,8 @@ def _by_order_of_times(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str
     last = times[-1]
     mine = lexicon.patterns["my_meeting"].search(words.plain, verb_start)
     outside = mine is None or (last.span[0] >= mine.end() and (instead or lexicon.is_all("pronoun", mine.group())))
+    if mine is not None and outside and _tells_the_booking(words, mine.end(), last, lexicon):
+        outside = False
     if len(times) > 1 and times[0].span != last.span:
         return _given(which=_booking(words, wish.verb, last.span[0], lexicon), when=last.text)
     if (
@@ -201,6 +205,12 @@ def _by_order_of_times(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str
     ) or verb_start > last.span[1]:
         return _given(which=_booking(words, wish.verb, last.span[0], lexicon), when=last.text)
     return _given(which=_booking(words, wish.verb, len(words.plain), lexicon))
+
+
+def _tells_the_booking(words: Utterance, start: int, time: Found, lexicon: Lexicon) -> bool:
+    """ "My meeting of Tuesday": the time is joined to the booking."""
+    between = words.plain[start : time.span[0]].strip()
+    return lexicon.is_all("of", between) or (not between and lexicon.patterns["of"].match(folded(time.text)) is not None)
 
 
 def _is_vague(words: Utterance, start: int, time: Found, lexicon: Lexicon) -> bool:

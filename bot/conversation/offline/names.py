@@ -17,7 +17,7 @@ MOST_WORDS = 4
 _WORD = re.compile(r"(?:dr|mr|mrs|ms|prof|st|sr|sra|dra|[^\W\d_])\.(?=\s)|[^\W\d_]+(?:['.\-][^\W\d_]+)*", re.IGNORECASE)
 _CLAUSE_END = re.compile(rf"[,;:!?\n()<>|/]|{FULL_STOP}|\s-\s")
 _ASIDE = re.compile(r"\([^()]*\)")
-_TEAM = re.compile(r"\s+((?:[\w'-]+\s+){1,3}?([\w'-]+))(?!\w)")
+_TEAM = re.compile(r"\s*((?:[\w'-]+\s+){1,3}?([\w'-]+))(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _after_with(utterance: Utterance, plain: str, start: int, known: list[str], 
             utterance.cut(start + team.start(1), start + team.end(1)), (start + team.start(1), start + team.end(1))
         )
     for name in known:
-        match = re.match(rf"\s+{re.escape(name)}(?!\w)", tail)
+        match = re.match(rf"\s*{re.escape(name)}(?!\w)", tail)
         if match is not None:
             span = (start + match.end() - len(name), start + match.end())
             return Found(utterance.cut(*span), span)
