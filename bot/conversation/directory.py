@@ -20,6 +20,9 @@ from bot.scheduling.models import EventType, Team, User
 
 KEPT_FOR = timedelta(minutes=1)
 
+TEAM = frozenset({"team", "equipe", "equipo", "equipa"})
+"""A team is asked for with these words whatever it is called: "the support team", "l'équipe support"."""
+
 PATIENCE = 2.0
 """Seconds after which an answer that others wait for too is asked for once more."""
 
@@ -104,7 +107,7 @@ class Directory:
         default = await self.default()
         if _is_called(wanted, default):
             return default
-        if wanted.startswith("the ") or "team" in wanted.split() or self._calendar.has_credential:
+        if wanted.startswith("the ") or TEAM & set(wanted.split()) or self._calendar.has_credential:
             for team in await self._known_teams():
                 if _alike(wanted, team.slug or "") or _alike(wanted, team.name or ""):
                     return await self.owner(f"team:{team.id}")
@@ -213,7 +216,6 @@ def _alike(wanted: str, name: str) -> bool:
     if not known or not wanted:
         return False
     known_words, wanted_words = known.split(), wanted.split()
-    fillers = {"team"}
-    if all(word in known_words or word in fillers for word in wanted_words) and set(wanted_words) - fillers:
+    if all(word in known_words or word in TEAM for word in wanted_words) and set(wanted_words) - TEAM:
         return True
     return len(wanted) > 3 and fuzz.ratio(wanted, known) >= 86

@@ -210,7 +210,9 @@ def _by_order_of_times(wish: Wish, moment: Moment, lexicon: Lexicon) -> dict[str
 def _tells_the_booking(words: Utterance, start: int, time: Found, lexicon: Lexicon) -> bool:
     """ "My meeting of Tuesday": the time is joined to the booking."""
     between = words.plain[start : time.span[0]].strip()
-    return lexicon.is_all("of", between) or (not between and lexicon.patterns["of"].match(folded(time.text)) is not None)
+    return lexicon.is_all("of", between) or (
+        not between and lexicon.patterns["of"].match(folded(time.text)) is not None
+    )
 
 
 def _is_vague(words: Utterance, start: int, time: Found, lexicon: Lexicon) -> bool:

@@ -315,11 +315,12 @@ def _purpose(utterance: Utterance, lexicon: Lexicon, taken: Sequence[Span]) -> F
 
 def _without_lead_to_next(plain: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Cuts ", and my email is" from the end of a stretch, and what follows a "my name is" in it."""
-    for name in ("name_is", "email_is", "phone_is", "here_cue", "with_host"):
+    for name in ("name_is", "email_is", "phone_is", "here_cue", "with_host", "guest_head"):
         for match in lexicon.patterns[name].finditer(plain, start, end):
             before = plain[start : match.start()].rstrip()
             goes_on = before.endswith((",", " -")) or before.rpartition(" ")[2] in lexicon.sets["and"]
-            introduces = goes_on or match.end() >= end - 1
+            # "The prices, plus the terms" goes on, "the prices, plus bo@example.com" does not.
+            introduces = (goes_on and name != "guest_head") or match.end() >= end - 1
             if introduces:
                 end = match.start()
                 break

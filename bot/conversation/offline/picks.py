@@ -31,6 +31,8 @@ def pick_in(utterance: Utterance, shown: Sequence[str], times: Sequence[Found], 
     if len(times) == 1 and of_time(times[0].text, shown, lexicon) is not None:
         return times[0].text
     number = _number(plain, lexicon)
+    if number is not None and times and any(re.search(rf"(?<![\d:]){number}(?![\d:])", label) for label in shown):
+        return None  # "le 2" where the 2nd of the month is shown is that day
     if number is not None and (int(number) <= len(shown) or of_time(number, shown, lexicon) is not None):
         return number
     return None

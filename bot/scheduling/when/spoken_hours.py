@@ -17,7 +17,8 @@ def military_time(f: Clock) -> Clock:
     return f
 
 
-@rule("clock hour", f"{_NO_HOURS} oclock? and_half")
+@rule("clock hour", f"(?<! of){_NO_HOURS} oclock? and_half")
+@rule("clock hour", f"{_NO_HOURS} oclock? and_half (?= to )")
 def and_half(h: Clock) -> Clock:
     return moved(h, 30)
 
@@ -60,7 +61,8 @@ def with_minutes(h: Clock | int, m: int, u: str = "minute") -> Clock | None:
 @rule("clock hour", "(?<= at) h:hour oclock")
 @rule("clock hour", "(?<= at_marked) h:hour oclock")
 @rule("clock hour", "(?<! in about)(?<! ago_before about)(?<= about) h:hour oclock")
-@rule("clock hour", "(?<= from) h:hour oclock")
+@rule("clock hour", "(?<= from)(?<! of) h:hour oclock")
+@rule("clock hour", "(?<= from) h:hour oclock (?= to )")
 @rule("clock hour", "(?<= between) h:hour oclock")
 @rule("clock hour", "(?<= to) h:hour oclock")
 @rule("clock hour", "(?<= before) h:hour oclock (?! before_that)")
