@@ -20,6 +20,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "clock": (),
     "scheduling": (),
     "store": (),
+    "serving": (),
     "sandbox": (),  # not the client: two readings of the API that meet on the wire catch each other's mistakes
     "calcom": ("bot.scheduling.models", "bot.scheduling.calendar"),
     "accounts": ("bot.calcom", "bot.scheduling", "bot.store"),
@@ -29,6 +30,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "bot.telemetry",
         "bot.conversation.turn",
         "bot.conversation.wording",
+        "bot.serving",
         "bot.store",
         "bot.scheduling.zones",
     ),
@@ -65,7 +67,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("channels", "evals"),
     "sqlalchemy": ("store",),
     "stamina": ("calcom",),
-    "starlette": ("sandbox", "channels", "evals"),
+    "starlette": ("sandbox", "serving", "channels", "evals"),
     "telegram": ("channels", "commands", "evals"),  # evals: dialogues through the whole channel
     "timezonefinder": ("channels",),
     "tzlocal": ("commands",),

@@ -27,7 +27,8 @@ def run() -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    from bot.channels.telegram.webhook import PATH, web_app
+    from bot.channels.telegram.webhook import PATH, routes
+    from bot.serving.web import web_app
 
     token = messenger.needed_token(settings)
     public_url = settings.slotwise_public_url
@@ -43,7 +44,7 @@ async def _serve(settings: Settings) -> None:
                 secret = settings.telegram_webhook_secret.get_secret_value()
             else:
                 secret = await app.store.kept("telegram-webhook-secret", lambda: secrets.token_urlsafe(32))
-            server = _Server(_config(web_app(line.inbox, secret)))
+            server = _Server(_config(web_app([*routes(line.inbox, secret)])))
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             try:
                 await line.register(public_url, secret)

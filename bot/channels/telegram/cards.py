@@ -162,6 +162,35 @@ class Cards:
         """Gives the card back the buttons it had before one was shown as taken."""
         await outlet.dress(card.message_id, self._keyboard(card))
 
+    async def announce(self, outlet: Outlet, account_id: str, reply: Reply, wording: Wording) -> None:
+        """Shows what answers nothing that the person sent, below all that is there. What is being arranged stays as it
+        is, so its choices are such as last. Raises Undeliverable."""
+        rendered = render(reply, wording, in_group=False, bot_username=self._username)
+        message_id = 0
+        for number, page in enumerate(rendered.pages, start=1):
+            message_id = await self._send(outlet, page, rendered.keyboard if number == len(rendered.pages) else None)
+        content = self._content(rendered.keyboard, answers="", owner=None, end=message_id)
+        now = self._clock()
+        card = Card(
+            chat_id=outlet.chat_id,
+            message_id=message_id,
+            conversation_id=outlet.conversation_id,
+            account_id=account_id,
+            kind="notice",
+            content=content,
+            sent_at=now,
+            changed_at=now,
+            booking_uid=reply.bookings[0].uid if len(reply.bookings) == 1 else None,
+            thread_id=outlet.place.thread_id,
+            is_live=False,
+        )
+        await self._store.save_card(card)
+        for attachment in reply.attachments:
+            file_id = await outlet.send_file(attachment)
+            if file_id is not None:
+                self.saw(outlet.place, file_id)
+        await self._put_away(outlet, reply, card)
+
     async def tell(self, outlet: Outlet, notice: Notice, wording: Wording) -> None:
         """Shows another conversation of the person what became of it."""
         chat = await self._store.chat(outlet.chat_id)
@@ -252,6 +281,20 @@ class Cards:
             return []
         return [*before.content["ticked"], *_data(standing)][-MOST_TICKED:]
 
+    def _content(self, buttons: InlineKeyboardMarkup | None, *, answers: str, owner: str | None, end: int) -> JSON:
+        """What is kept of a card. ``answers`` is the message id that it answers, ``end`` the last message that is part
+        of it."""
+        return {
+            "answers": answers,
+            "keyboard": buttons.to_dict() if buttons is not None else None,
+            "owner": owner,
+            "reply_to": None,
+            "files": 0,
+            "end": end,
+            "ticked": [],
+            "asks": False,
+        }
+
     def _card(
         self,
         outlet: Outlet,
@@ -261,16 +304,8 @@ class Cards:
         files_sent: int,
     ) -> Card:
         reply, incoming, now, buttons = showing.reply, showing.incoming, self._clock(), rendered.keyboard
-        content: JSON = {
-            "answers": incoming.message_id,
-            "keyboard": buttons.to_dict() if buttons is not None else None,
-            "owner": incoming.person.name,
-            "reply_to": showing.reply_to,
-            "files": files_sent,
-            "end": message_id,
-            "ticked": [],
-            "asks": rendered.placeholder is not None,
-        }
+        content = self._content(buttons, answers=incoming.message_id, owner=incoming.person.name, end=message_id)
+        content |= {"reply_to": showing.reply_to, "files": files_sent, "asks": rendered.placeholder is not None}
         if showing.over is not None:
             content["end"] = max(message_id, showing.over.content["end"])
             content["ticked"] = self._ticked(showing.over, buttons)

@@ -39,7 +39,7 @@ from bot.channels.telegram.taps import Taps
 from bot.channels.telegram.voice import MAX_SECONDS, Transcriber, TranscriptionError, refuse_unfit
 from bot.channels.telegram.waiting import TYPING_AFTER, Waiting
 from bot.conversation.wording import Wording
-from bot.message import Incoming, Notice
+from bot.message import Incoming, Notice, Reply
 from bot.store.channel import Card, ChannelStore, Chat
 from bot.telemetry import new_reference
 
@@ -117,6 +117,22 @@ class Channel:
                     turn = await self._answer(heard, update.update_id)
                 for notice in turn.notices:
                     await self._tell(turn, notice)
+
+    async def announce(self, account_id: str, reply: Reply) -> bool:
+        """Says in the person's private chat what answers nothing that they sent: a change of a booking, a reminder.
+        Its choices are such as last. False when nobody can be reached there: they blocked the bot, or never met it."""
+        place = place_of(account_id)
+        chat = await self._store.chat(str(place.chat_id))
+        if chat is not None and chat.state != "open":
+            return False
+        outlet = self._cards.outlet(place, account_id)
+        try:
+            async with self._lock(place.chat_id):
+                await self._cards.announce(outlet, account_id, reply, Wording(reply.language, ROOM))
+        except Undeliverable as error:
+            log.info("an announcement reached nobody: %s", error)
+            return False
+        return True
 
     async def close(self) -> None:
         """Waits for what goes on beside the turns."""

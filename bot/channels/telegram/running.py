@@ -42,6 +42,7 @@ class Line:
 
     bot: ExtBot[int] = field(repr=False)  # it shows its token
     me: telegram.User
+    channel: Channel
     inbox: Inbox
     updates: BaseRequest
     """The connection that updates are fetched over."""
@@ -113,7 +114,7 @@ async def on_line(
         await inbox.start()
         profile = asyncio.create_task(show_profile(bot, language, name=name))
         stack.callback(profile.cancel)
-        yield Line(bot, bot.bot, inbox, fetching)
+        yield Line(bot, bot.bot, channel, inbox, fetching)
 
 
 @contextmanager

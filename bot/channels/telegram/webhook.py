@@ -3,29 +3,22 @@
 Only who knows the secret is listened to; nobody else learns more than that they are not.
 """
 
-import asyncio
 import hmac
 import json
 from functools import partial
 
-from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 from telegram.ext import ExtBot
 
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.polling import ALLOWED_UPDATES
 from bot.channels.telegram.reaching import insist
+from bot.serving.bodies import NotTaken, body_of
 from bot.store import JSON, StoreError
 
 PATH = "/telegram"
-
-MOST_BYTES = 1_000_000
-"""Of an update. Telegram's are a few thousand."""
-
-_BODY_SECONDS = 10.0
-"""How long an update may take to come in."""
 
 _CONNECTIONS = 40
 """How many updates Telegram may bring at once; it keeps those of one chat in order."""
@@ -45,8 +38,8 @@ async def register(bot: ExtBot[int], public_url: str, secret: str) -> None:
     )
 
 
-def web_app(inbox: Inbox, secret: str) -> Starlette:
-    """Takes updates in at ``PATH``, and tells at ``/healthz`` that it runs."""
+def routes(inbox: Inbox, secret: str) -> list[Route]:
+    """Takes updates in at ``PATH``."""
 
     async def take(request: Request) -> Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
@@ -55,12 +48,9 @@ def web_app(inbox: Inbox, secret: str) -> Starlette:
         if inbox.is_full:
             return Response(status_code=503)  # Telegram brings it again
         try:
-            async with asyncio.timeout(_BODY_SECONDS):
-                body = await _body(request)
-        except (TimeoutError, ClientDisconnect):
-            return Response(status_code=408)
-        if body is None:
-            return Response(status_code=413)
+            body = await body_of(request)
+        except NotTaken as refusal:
+            return Response(status_code=refusal.status)
         payload = _update(body)
         if payload is None:
             return Response(status_code=400)
@@ -70,20 +60,7 @@ def web_app(inbox: Inbox, secret: str) -> Starlette:
             return Response(status_code=503)
         return Response(status_code=200)
 
-    async def health(request: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    return Starlette(routes=[Route(PATH, take, methods=["POST"]), Route("/healthz", health, methods=["GET"])])
-
-
-async def _body(request: Request) -> bytes | None:
-    """None when it is too large, as soon as that shows."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)
+    return [Route(PATH, take, methods=["POST"])]
 
 
 def _update(body: bytes) -> JSON | None:

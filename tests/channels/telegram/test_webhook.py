@@ -13,8 +13,10 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.polling import ALLOWED_UPDATES
-from bot.channels.telegram.webhook import MOST_BYTES, PATH, register, web_app
+from bot.channels.telegram.webhook import PATH, register, routes
 from bot.evals.telegram import TelegramDouble, running
+from bot.serving.bodies import MOST_BYTES
+from bot.serving.web import web_app
 from bot.store import JSON, OpenStore, StoreError, open_store
 
 BOT = 700000001
@@ -35,7 +37,7 @@ class Server:
         self.may_handle.set()
         self.inbox = Inbox(store.channel, BOT, self._handle, clock=lambda: NOW, most_waiting=most_waiting)
         self.http = httpx.AsyncClient(
-            transport=httpx.ASGITransport(web_app(self.inbox, SECRET)), base_url="http://slotwise.example.com"
+            transport=httpx.ASGITransport(web_app(routes(self.inbox, SECRET))), base_url="http://slotwise.example.com"
         )
 
     async def _handle(self, payload: JSON) -> None:
