@@ -16,6 +16,7 @@ from bot.config import BUILTIN_MODEL, Settings
 from bot.conversation import models
 from bot.conversation.chain import Chain
 from bot.conversation.directory import Directory
+from bot.conversation.outages import Outages
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
 from bot.scheduling.calendar import Calendar
@@ -32,6 +33,9 @@ SANDBOX_URL = "http://127.0.0.1"
 
 SANDBOX_USERNAME, SANDBOX_KEY = "bailey", "cal_sandbox_bailey"
 """Whose event types the sandbox's default world offers."""
+
+OUTAGES = "outages.json"
+"""The file of the data folder in which the processes of a machine write down which provider is left alone."""
 
 UNLIMITED = 100_000
 """Requests a minute. Nobody shares the embedded sandbox, and a dialogue at full speed is no abuse of it."""
@@ -122,6 +126,7 @@ async def open_app(
             second=second,
             hedge_after=settings.slotwise_hedge_after,
             output=settings.slotwise_model_output,
+            tell=None if in_memory else Outages(settings.slotwise_data_dir / OUTAGES).note,
             timeout=settings.slotwise_model_timeout,
             failures=() if chat_model is builtin else models.provider_failures(),
         )

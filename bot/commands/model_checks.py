@@ -1,6 +1,7 @@
 """`slotwise doctor` on the language models: whether each answers, and in which way it calls tools best."""
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.checking import Check
@@ -41,8 +42,18 @@ async def _check(name: str, settings: Settings, after: str) -> Check:
         await models.close(model)
     if isinstance(by_tools, Exception) and isinstance(by_json, Exception):
         found, advice = _fault(by_tools, settings, after, is_second=name != "model")
-        return Check(name, False, found, advice)
-    return _judged(name, settings, by_tools, by_json)
+        return Check(name, False, found + _left_alone(settings), advice)
+    check = _judged(name, settings, by_tools, by_json)
+    return replace(check, found=check.found + _left_alone(settings))
+
+
+def _left_alone(settings: Settings) -> str:
+    """What a running process of this machine knows."""
+    from bot.app import OUTAGES
+    from bot.conversation.outages import Outages
+
+    since = Outages(settings.slotwise_data_dir / OUTAGES).since(f"the model {settings.provider_model}")
+    return f" A running process has left it alone since {since:%Y-%m-%d %H:%M} UTC: it kept failing." if since else ""
 
 
 async def _right(model: "BaseChatModel", way: "Way", settings: Settings) -> int | Exception:

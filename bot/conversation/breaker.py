@@ -8,10 +8,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 log = logging.getLogger(__name__)
 
-LONG = 3.0
+LONG = 1.0
 """Seconds from which on a failure has kept somebody waiting, and weighs more."""
 
 ENOUGH = 5
@@ -33,11 +34,17 @@ class NotAsked(Failed):
     """It has been failing, and this is no moment to try it."""
 
 
+class Tell(Protocol):
+    """Is told of the beginning and the end of an outage."""
+
+    def __call__(self, name: str, *, is_out: bool) -> None: ...
+
+
 class Breaker:
     """``clock`` gives seconds that only grow."""
 
-    def __init__(self, name: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._name, self._clock = name, clock
+    def __init__(self, name: str, *, clock: Callable[[], float] = time.monotonic, tell: Tell | None = None) -> None:
+        self._name, self._clock, self._tell = name, clock, tell
         self._failures = 0
         self._pause = FIRST_PAUSE
         self._shut_until = 0.0
@@ -78,6 +85,7 @@ class Breaker:
         elif self.is_shut and not was_shut:
             self._pause = FIRST_PAUSE
             log.warning("%s keeps failing: it is only tried now and then until it answers again", self._name)
+            self._told(is_out=True)
         else:
             return
         self._shut_until = self._clock() + self._pause
@@ -85,4 +93,9 @@ class Breaker:
     def _answered(self) -> None:
         if self.is_shut:
             log.warning("%s answers again", self._name)
+            self._told(is_out=False)
         self._failures = 0
+
+    def _told(self, *, is_out: bool) -> None:
+        if self._tell is not None:
+            self._tell(self._name, is_out=is_out)

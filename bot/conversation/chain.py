@@ -13,6 +13,7 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
 from bot.conversation import policy, prompt, second_look
+from bot.conversation.breaker import Tell
 from bot.conversation.moment import Moment
 from bot.conversation.providers import Output, Provider, Providers, Request, Spent
 from bot.conversation.state import Said
@@ -36,7 +37,8 @@ class Understood:
 
 class Chain:
     """``timeout`` is in seconds, for one call of a provider. ``failures`` are the exceptions by which the providers'
-    library tells that they failed. ``hedge_after`` is in seconds: when the ``second`` model is asked too."""
+    library tells that they failed. ``hedge_after`` is in seconds: when the ``second`` model is asked too. ``tell`` hears of
+    outages."""
 
     def __init__(
         self,
@@ -48,11 +50,12 @@ class Chain:
         output: Output = "tools",
         timeout: float = 20.0,
         failures: tuple[type[Exception], ...] = (),
+        tell: Tell | None = None,
     ) -> None:
         self._builtin = builtin
         self._providers = Providers(
             [
-                Provider(one, output=output, timeout=timeout, failures=failures)
+                Provider(one, output=output, timeout=timeout, failures=failures, tell=tell)
                 for one in (model, second)
                 if one is not None and one is not builtin
             ],

@@ -15,7 +15,7 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
 from bot.conversation import calling
-from bot.conversation.breaker import Breaker, Failed
+from bot.conversation.breaker import Breaker, Failed, Tell
 from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import Reading, read
 from bot.message import Usage
@@ -64,7 +64,7 @@ class Spent:
 
 class Provider:
     """One model of a provider. ``timeout`` is in seconds, for one answer. ``failures`` are the exceptions by which the
-    provider's library tells that it failed.
+    provider's library tells that it failed. ``tell`` hears of outages.
 
     ``auto`` begins with tool calls, and goes over to JSON for good where the provider refuses tools, or where three of
     the last ten answers held no call that could be used.
@@ -77,9 +77,10 @@ class Provider:
         output: Output = "tools",
         timeout: float = 20.0,
         failures: tuple[type[Exception], ...] = (),
+        tell: Tell | None = None,
     ) -> None:
         self.name = f"the model {getattr(model, 'model_name', '')}".strip()
-        self.breaker = Breaker(self.name)
+        self.breaker = Breaker(self.name, tell=tell)
         self.way: calling.Way = "json" if output == "json" else "tools"
         """How it is asked now."""
         self._learns = output == "auto"

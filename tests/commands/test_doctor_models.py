@@ -8,7 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.app import OUTAGES
 from bot.commands.model_checks import WISHES
+from bot.config import load_settings
+from bot.conversation.outages import Outages
 from tests.commands.answering import Answers as Server
 from tests.providers.scripted_provider import Provider, ProviderHost, Stalls, Step, calls, fails, says
 
@@ -138,3 +141,13 @@ def test_the_second_model_is_looked_at_too(
     assert not well
     assert said.endswith("refuses the key. Check SLOTWISE_SECOND_API_KEY.")
     second.check()
+
+
+def test_what_a_running_process_knows_is_told(first: Provider) -> None:
+    outages = Outages(load_settings().slotwise_data_dir / OUTAGES)
+    outages.note("the model gpt-test", is_out=True)
+    first.then(*BY_TOOLS, *IN_JSON)
+    assert "A running process has left it alone since" in told()[1]
+    outages.note("the model gpt-test", is_out=False)
+    first.then(*BY_TOOLS, *IN_JSON)
+    assert "left it alone" not in told()[1]

@@ -14,7 +14,12 @@ class Bench:
 
     def __init__(self) -> None:
         self.now = 1000.0
-        self.breaker = Breaker("the model", lambda: self.now)
+        self.told: list[bool] = []
+        self.breaker = Breaker("the model", clock=lambda: self.now, tell=self._hear)
+
+    def _hear(self, name: str, *, is_out: bool) -> None:
+        assert name == "the model"
+        self.told.append(is_out)
 
     def fail(self, times: int = 1, *, seconds: float = 0.1, is_down: bool = True) -> None:
         for _ in range(times):
@@ -113,3 +118,4 @@ def test_the_log_tells_once_when_it_begins_and_once_when_it_is_over(
         "the model keeps failing: it is only tried now and then until it answers again",
         "the model answers again",
     ]
+    assert bench.told == [True, False]
