@@ -37,8 +37,8 @@ class Understood:
 
 class Chain:
     """``timeout`` is in seconds, for one call of a provider. ``failures`` are the exceptions by which the providers'
-    library tells that they failed. ``hedge_after`` is in seconds: when the ``second`` model is asked too. ``tell`` hears of
-    outages."""
+    library tells that they failed. ``hedge_after`` is in seconds: when the ``second`` model is asked too. ``tell``
+    hears of outages."""
 
     def __init__(
         self,

@@ -24,6 +24,7 @@ class Outages:
         else:
             found.pop(name, None)
         try:
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             beside = self._file.with_suffix(".new")
             beside.write_text(json.dumps(found), encoding="utf-8")
             beside.replace(self._file)

@@ -9,7 +9,7 @@ from bot.conversation.outages import Outages
 
 
 def test_an_outage_is_known_to_others_until_it_is_over(tmp_path: Path) -> None:
-    ours, others = Outages(tmp_path / "outages.json"), Outages(tmp_path / "outages.json")
+    ours, others = Outages(tmp_path / "new" / "outages.json"), Outages(tmp_path / "new" / "outages.json")
     assert others.since("the model") is None
     ours.note("the model", is_out=True)
     ours.note("another", is_out=True)
@@ -40,5 +40,6 @@ def test_a_broken_file_is_no_outage_and_is_written_anew(tmp_path: Path, content:
 def test_a_file_that_cannot_be_written_is_logged_and_nothing_more(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    Outages(tmp_path / "not there" / "outages.json").note("the model", is_out=True)
+    (tmp_path / "data").write_text("a file where the folder should be")
+    Outages(tmp_path / "data" / "outages.json").note("the model", is_out=True)
     assert "could not be written down" in caplog.text
