@@ -1,1 +1,1 @@
-"""The HTTP side of `slotwise serve`: the routes of several rooms as one web app, and how strangers' requests are met."""
+"""The HTTP side of `slotwise serve`: the routes of several rooms as one web app, and how strangers are met."""
