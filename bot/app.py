@@ -1,7 +1,7 @@
 """Wiring: settings in, a running assistant out. The only file that knows every room."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,6 @@ from bot.conversation.outages import Outages
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
 from bot.scheduling.calendar import Calendar
-from bot.scheduling.hosting import Hosts
 from bot.store import OpenStore, open_store
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class App:
     directory: Directory
     store: OpenStore
     turns: Turns
-    hosts: Hosts
+    hosts: NamedHosts
     model_name: str
     world: "World | None" = None
 
@@ -91,14 +90,12 @@ async def open_app(
     fresh: bool = False,
     in_memory: bool = False,
     model: "BaseChatModel | None" = None,
-    host: tuple[str, str] | None = None,
 ) -> AsyncIterator[App]:
     """Starts everything that the settings name, and closes it again.
 
     ``now`` sets the clock, which then runs on. ``world`` names the embedded sandbox's world. ``fresh`` forgets what an
     earlier run left of the sandbox and the conversations; ``in_memory`` keeps nothing at all. ``model`` takes the place
-    of the one that the settings name. ``host`` makes an account a host: its id, and the username it stands for. Raises
-    StoreError and the sandbox's WorldError, whose texts say what to do.
+    of the one that the settings name. Raises StoreError and the sandbox's WorldError, whose texts say what to do.
     """
     async with AsyncExitStack() as stack:
         clock = Clock(now)
@@ -130,13 +127,8 @@ async def open_app(
             timeout=settings.slotwise_model_timeout,
             failures=() if chat_model is builtin else models.provider_failures(),
         )
-        client, named = calendar, {f"telegram:{who}": name for who, name in settings.hosts_by_telegram_id.items()}
-        if host is not None:
-            named[host[0]] = host[1]
-            if embedded is not None:
-                client = _embedded_client(settings, embedded, host[1])
-                stack.push_async_callback(client.aclose)
-        hosts = NamedHosts(client, named)
+        named = {f"telegram:{who}": name for who, name in settings.hosts_by_telegram_id.items()}
+        hosts = NamedHosts(_clients(settings, calendar, embedded, stack), named)
         turns = Turns(
             calendar=calendar,
             directory=directory,
@@ -214,6 +206,23 @@ def _embedded_client(settings: Settings, embedded: "World", username: str) -> Ca
         requests_per_minute=UNLIMITED,
         bookings_version=settings.calcom_bookings_version,
     )
+
+
+def _clients(
+    settings: Settings, calendar: CalcomClient, embedded: "World | None", stack: AsyncExitStack
+) -> Callable[[str | None], CalcomClient]:
+    """The client that acts for a user: the deployment's one; in the embedded sandbox one with that user's own key."""
+    made: dict[str | None, CalcomClient] = {}
+
+    def client_for(username: str | None) -> CalcomClient:
+        if embedded is None or username is None:
+            return calendar
+        if username not in made:
+            made[username] = _embedded_client(settings, embedded, username)
+            stack.push_async_callback(made[username].aclose)
+        return made[username]
+
+    return client_for
 
 
 def _is_unnamed_sandbox(settings: Settings) -> bool:

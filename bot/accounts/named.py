@@ -1,8 +1,9 @@
-"""Hosts that the settings name: chat accounts that all act through the deployment's one API key."""
+"""Hosts that the settings name: chat accounts that all act through the deployment's one API key. In the embedded
+sandbox each acts with the key of the user it stands for."""
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.accounts.calendar import ClientCalendar
 from bot.calcom.client import CalcomClient
@@ -14,23 +15,31 @@ log = logging.getLogger(__name__)
 
 
 class NamedHosts:
-    """``usernames`` gives for each chat account the Cal.com user it stands for; None is the key's own user."""
+    """``usernames`` gives for each chat account the Cal.com user it stands for; None is the key's own user.
+    ``client_for`` gives the client that acts for one."""
 
-    def __init__(self, client: CalcomClient, usernames: Mapping[str, str | None]) -> None:
-        self._client = client
+    def __init__(self, client_for: Callable[[str | None], CalcomClient], usernames: Mapping[str, str | None]) -> None:
+        self._client_for = client_for
         self._usernames = dict(usernames)
-        self._me: Me | None = None
+        self._known: dict[str | None, Me] = {}
         self._asking = asyncio.Lock()
 
+    def name(self, account_id: str, username: str) -> None:
+        """From now on the account stands for that user."""
+        self._usernames[account_id] = username
+
     async def of(self, account_id: str) -> Host | None:
-        if account_id not in self._usernames or not self._client.has_credential:
+        if account_id not in self._usernames:
+            return None
+        username = self._usernames[account_id]
+        client = self._client_for(username)
+        if not client.has_credential:
             return None
         try:
-            me = await self._own()
+            me = await self._own(client, username)
         except CalendarError as error:
             log.warning("who the key belongs to cannot be told now: %s %s", type(error).__name__, error.status)
             return None
-        username = self._usernames[account_id]
         if username is None or username == me.username:
             return Host(
                 account_id=account_id,
@@ -39,7 +48,7 @@ class NamedHosts:
                 name=me.name or me.username or "",
                 email=me.email,
                 time_zone=me.time_zone,
-                calendar=ClientCalendar(self._client, username=me.username),
+                calendar=ClientCalendar(client, username=me.username),
             )
         # Of another user the key tells only what their bookings do.
         return Host(
@@ -49,11 +58,12 @@ class NamedHosts:
             name=username,
             email=None,
             time_zone=None,
-            calendar=ClientCalendar(self._client, username=username),
+            calendar=ClientCalendar(client, username=username),
         )
 
-    async def _own(self) -> Me:
+    async def _own(self, client: CalcomClient, username: str | None) -> Me:
+        """Whose credential the client has."""
         async with self._asking:
-            if self._me is None:
-                self._me = await self._client.me.get()
-            return self._me
+            if username not in self._known:
+                self._known[username] = await client.me.get()
+            return self._known[username]

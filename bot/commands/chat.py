@@ -77,8 +77,9 @@ async def _talk(options: ChatOptions, settings: Settings, now: datetime | None, 
         time_zone=options.time_zone,
         time_zone_guess=machine_zone(),
     )
-    host = None if options.as_host is None else (account, options.as_host)
-    async with open_app(settings, now=now, world=options.world, fresh=options.fresh, host=host) as app:
+    async with open_app(settings, now=now, world=options.world, fresh=options.fresh) as app:
+        if options.as_host is not None:
+            app.hosts.name(account, options.as_host)
         if options.as_host is not None and await app.hosts.of(account) is None:
             raise Refused(
                 f"--as {options.as_host}: no key acts for that user. In the embedded sandbox it must be one of its"

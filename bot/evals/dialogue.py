@@ -62,6 +62,8 @@ class Talker(_Strict):
     time_zone: str | None = None
     time_zone_guess: str | None = None
     account: str = "person"
+    host_as: str | None = Field(None, alias="as")
+    """The username of the host in the world that they are; a guest without one."""
 
 
 class Guest(_Strict):

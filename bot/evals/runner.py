@@ -152,6 +152,8 @@ async def perform(
         reach(app, scene.person, scene.name) as line,
     ):
         assert app.world is not None
+        if scene.person.host_as is not None:
+            app.hosts.name(line.account_id, scene.person.host_as)
         uids = [await _add_existing(app, app.world, existing, scene, line.account_id) for existing in scene.existing]
         before = app.world.snapshot()
         for fault in scene.faults:

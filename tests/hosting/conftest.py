@@ -31,4 +31,4 @@ async def ana() -> AsyncIterator[Talk]:
 def bailey(ana: Talk) -> Talk:
     """The host whose key the deployment has, in their own private chat over the same calendar."""
     host = ana.with_account(BAILEY, conversation_id="test:host")
-    return host.as_host(NamedHosts(ana.calendar, {BAILEY.account_id: None}))
+    return host.as_host(NamedHosts(lambda _: ana.calendar, {BAILEY.account_id: None}))

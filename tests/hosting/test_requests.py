@@ -76,6 +76,6 @@ async def test_an_answer_that_never_arrived_is_told_as_not_done(bailey: Talk, re
 
 async def test_a_host_who_was_unlinked_before_the_yes_changes_nothing(bailey: Talk, request_uid: str) -> None:
     await bailey.tap_id(f"accept:{request_uid}")
-    bailey.as_host(NamedHosts(bailey.calendar, {}))
+    bailey.as_host(NamedHosts(lambda _: bailey.calendar, {}))
     await bailey.say("yes")
     assert status(bailey) == ["pending"]

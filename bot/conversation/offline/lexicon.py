@@ -1,5 +1,5 @@
 """The words of one language, as the built-in model matches them: data in ``languages/<code>.toml`` (patterns) and
-``vocabulary/<code>.toml`` (single words), read once.
+``vocabulary/<code>.toml`` (single words), with what only hosts say in ``hosts/<code>.toml``; read once.
 
 A pattern is a list of alternatives, each a regular expression in lower case in which a space stands for any white
 space (" ?" for none or any) and ``{name}`` for a list of ``[lists]``. Patterns match whole words. Accents may be
@@ -71,7 +71,9 @@ def _load(code: str) -> Lexicon:
     lists: dict[str, str] = {}
     for name, alternatives in data["lists"].items():
         lists[name] = _either(alternatives, lists)
-    patterns = {name: _pattern(alternatives, lists) for name, alternatives in data["patterns"].items()}
+    hosts = tomllib.loads((folder / "hosts" / f"{code}.toml").read_text(encoding="utf-8"))
+    everything_said = {**data["patterns"], **hosts["patterns"]}
+    patterns = {name: _pattern(alternatives, lists) for name, alternatives in everything_said.items()}
     sets = {
         name: frozenset(spelling for word in words for spelling in spellings(word))
         for name, words in vocabulary.items()
@@ -79,7 +81,7 @@ def _load(code: str) -> Lexicon:
     if code != FALLBACK:
         english = _load(FALLBACK)
         patterns, sets = {**english.patterns, **patterns}, {**english.sets, **sets}
-    everything = " ".join(itertools.chain(*data["lists"].values(), *data["patterns"].values(), *vocabulary.values()))
+    everything = " ".join(itertools.chain(*data["lists"].values(), *everything_said.values(), *vocabulary.values()))
     return Lexicon(code, patterns, sets, _respelled(everything))
 
 
