@@ -338,8 +338,8 @@ def on_late_number(n: int) -> Days | None:
 @rule("day days", "(?<= before) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
 @rule("day days", "(?<= after) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
 @rule("day days", "(?<= from) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= to) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
-@rule("day days", "(?<= to) the? o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= to) the o:ordinal (?! chosen | counted | unit | weekday | month )")
+@rule("day days", "(?<= to) o:digit_ordinal (?! chosen | counted | unit | weekday | month )")
 @rule("day days", "^ o:ordinal $")
 def numbered_day(o: int) -> Days | None:
     return ordinal_day(o)

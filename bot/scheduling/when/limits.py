@@ -90,6 +90,9 @@ def weekdays(d: str, s: Days | None = None) -> Days:
 @rule("times", "a:hour (to|dash) b:hour (?= (on|of|in|the|this)* (day|part|relative_part))")
 @rule("times", "^ a:hour (to|dash) b:hour (stop|dot|other)* $")
 def clock_range(a: Clock, b: Clock) -> Times | None:
+    if a == Clock(1) and b == Clock(10, lean=b.lean):
+        # "From 1 to 10" is how much somebody likes a thing.
+        return None
     return to_range(a, b)
 
 
@@ -221,6 +224,7 @@ def by_clock(h: Clock) -> Bound:
 
 
 @rule("bound", f"(after|since) (about|at)* h:hour {NOT_AN_HOUR}")
+@rule("bound", "since_marked (about|at)* h:clock")
 @rule("bound", "h:clock onward")
 @rule("bound", "at? h:hour onward")
 def after_clock(h: Clock) -> Bound:
@@ -264,6 +268,7 @@ def from_today() -> Bound:
 
 
 @rule("limit", "since (the|of|on)* d:days")
+@rule("limit", "since_marked (the|of|on)* d:days")
 @rule("limit", "d:days onward")
 def from_day(d: Days) -> Bound:
     return Bound("from", d)

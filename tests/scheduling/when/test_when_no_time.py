@@ -1,8 +1,14 @@
-"""Words and numbers that are no time, in sentences that hold none."""
+"""Words and numbers that are no time, in sentences that hold none: here, and in ``no_time.tsv`` for all languages."""
+
+from pathlib import Path
 
 import pytest
 
 from tests.scheduling.when.said import mentions
+
+SENTENCES = [
+    line.split("\t") for line in Path(__file__).with_name("no_time.tsv").read_text(encoding="utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize(
@@ -113,3 +119,22 @@ def test_no_time_is_found_in_other_languages_either(language: str, text: str) ->
 )
 def test_small_talk_and_telephone_numbers_hold_no_time(language: str, text: str) -> None:
     assert mentions(text, language=language) == []
+
+
+@pytest.mark.parametrize(("language", "text"), SENTENCES)
+def test_what_people_say_in_passing_holds_no_time(language: str, text: str) -> None:
+    assert mentions(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "with Mr March on Friday", ["Friday"]),
+        ("de", "mit Frau Winter am Dienstag", ["Dienstag"]),
+        ("fr", "il a été malade, plutôt mardi", ["mardi"]),
+        ("es", "feliz fin de semana y hasta el lunes", ["hasta el lunes"]),
+        ("pt", "bom fim de semana, até terça", ["até terça"]),
+    ],
+)
+def test_names_and_good_wishes_do_not_hide_the_time_beside_them(language: str, text: str, found: list[str]) -> None:
+    assert mentions(text, language=language) == found
