@@ -120,6 +120,10 @@ def tokens(text: str, language: Language, alphabet: Alphabet) -> list[Item]:
         if glued and piece in language.glued and after <= at + 1:
             # "3p" and "2h"; but "3p.m." is the longer phrase.
             node = None
+        if node is not None and items and "title" in items[-1].kinds and name == "word":
+            # "Mr March", "Frau Winter"
+            node = None
+            name, piece = "", text[start:end]
         if node is not None:
             assert node.kinds is not None
             items.append(Item(node.kinds, alphabet.letter(node.kinds), raw[at][2], raw[after - 1][3], node.shy))

@@ -208,9 +208,6 @@ def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> b
         return not ("stop" in items[1].kinds or ("comma" in items[1].kinds and "other" in items[2].kinds))
     if piece.kind == "named_zone":
         return any(other.kind != "named_zone" for other in found)
-    if piece.place and "title" in items[piece.place - 1].kinds and piece.kind in ("days", "part", "relative_part"):
-        # "Mr March", "Frau Winter"
-        return False
     if not piece.shy or _ruled_out(piece, items):
         return True
     if len(items) < 8 and all(each is items[piece.place] or _MARKS & each.kinds.keys() for each in items):
