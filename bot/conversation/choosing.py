@@ -24,11 +24,20 @@ def choose_time(session: Session, choice: str | None, phrase: str | None) -> dat
         at_clock = _at_clock(session, text, shown)
         if at_clock is not None:
             return at_clock
-        if text is choice:
+        if text is choice and not _asks_for_others(session, text, shown):
             index = _index(session, text, [slot.isoformat() for slot in shown])
             if index is not None:
                 return shown[index]
     return None
+
+
+def _asks_for_others(session: Session, text: str, shown: list[datetime]) -> bool:
+    """Whether it is "later" or "a bit earlier, please", which of many times shown picks none; "the later one" does."""
+    mention = wishes.mention(session, text, session.zone or "UTC", shown[0], shown[-1])
+    if len(shown) < 3 or mention is None or any(reading.exact or reading.soonest for reading in mention.readings):
+        return False
+    start, end = mention.span
+    return policy.is_filler(text[:start] + " " + text[end:], session.language)
 
 
 def picked_time(session: Session, text: str) -> str | None:

@@ -421,8 +421,12 @@ def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) ->
         return None
     shown = session.conversation.shown_slots
     first = draft.wish.spans[0].start if draft.wish and draft.wish.spans else None
-    anchor = draft.start or first or draft.around or (shown[0] if shown else None)
-    wish = wishes.read(session, words, session.zone, task="book", anchor=anchor, looked_at=draft.wish)
+    anchor = draft.start or first or draft.around
+    until = None
+    if draft.start is None and shown and (anchor is None or anchor <= shown[0]):
+        # "Later" than a list of one day's times is later than its last, "an hour later" than its first.
+        anchor, until = shown[0], wishes.end_of_day_shown(session, shown)
+    wish = wishes.read(session, words, session.zone, task="book", anchor=anchor, until=until, looked_at=draft.wish)
     if isinstance(wish, wishes.Unclear):
         draft.around = wish.around or draft.around
         return wish

@@ -208,6 +208,12 @@ def names_order(text: str, language: str) -> bool:
     return any(_holds(_tokens(text), order[name]) for name in ORDER)
 
 
+def is_filler(text: str, language: str) -> bool:
+    """Whether nothing is said but politeness ("please"), or nothing at all."""
+    words = _words_of(language)
+    return not _tokens(text) or _consists_of(_tokens(text), words["filler"], frozenset())
+
+
 def _tokens(text: str) -> list[str]:
     """Lower-case words without punctuation and accents; signs such as a thumb stand alone, whatever their colour."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").lower()

@@ -28,16 +28,28 @@ class Unclear:
     """What was clear all the same: the start of the day that was named."""
 
 
-def mention(session: Session, words: str, zone: str, anchor: datetime | None = None) -> when.Mention | None:
-    """The time in these words as the person's clocks show it; ``anchor`` is what "an hour later" leans on."""
+def mention(
+    session: Session, words: str, zone: str, anchor: datetime | None = None, until: datetime | None = None
+) -> when.Mention | None:
+    """The time in these words as the person's clocks show it; ``anchor`` is what "an hour later" leans on, up to
+    ``until`` when it is a stretch."""
     return when.read(
         # A number that was already understood as the time needs no "at" before it.
         f"{words.strip()}:00" if re.fullmatch(r"\s*\d{1,2}\s*", words) else words,
         now=zones.local(session.now, zone),
         zone=zone,
         language=session.language,
-        anchor=None if anchor is None else when.Anchor(start=zones.local(anchor, zone)),
+        anchor=None
+        if anchor is None
+        else when.Anchor(zones.local(anchor, zone), None if until is None else zones.local(until, zone)),
     )
+
+
+def end_of_day_shown(session: Session, shown: list[datetime]) -> datetime | None:
+    """Just after the last of the times shown when all are of one day, so that there is a "later" than the list."""
+    zone = session.zone or "UTC"
+    days = {zones.local(start, zone).date() for start in shown}
+    return shown[-1] + timedelta(minutes=1) if len(days) == 1 else None
 
 
 def mentions(session: Session, text: str) -> list[when.Mention]:
@@ -66,10 +78,17 @@ def without_times(session: Session) -> str:
 
 
 def read(
-    session: Session, words: str, zone: str, *, task: str, anchor: datetime | None, looked_at: Wish | None = None
+    session: Session,
+    words: str,
+    zone: str,
+    *,
+    task: str,
+    anchor: datetime | None,
+    until: datetime | None = None,
+    looked_at: Wish | None = None,
 ) -> Wish | Unclear | None:
     """None when there is no time in the words. "The 27th" is that of the month that is ``looked_at``, if one is."""
-    found = mention(session, words, zone, anchor)
+    found = mention(session, words, zone, anchor, until)
     if found is None:
         return None
     found = _in_stretch(session, words, zone, found, looked_at) or found

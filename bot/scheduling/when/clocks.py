@@ -311,7 +311,7 @@ def second_half(p: Part) -> Part:
     return Part(p.name, (p.start + p.end) // 2, p.end)
 
 
-@rule("part", "that p:part")
+@rule("part", "that same? p:part")
 def part_of_that_day(p: Part) -> Part:
     return p
 

@@ -376,6 +376,7 @@ def days_earlier(t: Length) -> Days | None:
 
 @rule("moments", "t:length (after_that | after (?= stop | dot | comma | $))")
 @rule("moments", "postpone (the|of|at|at_marked|in|for)* t:length")
+@rule("moments", "at? t:length postpone_behind")
 def after_anchor(t: Length) -> Moments | None:
     """ "An hour after that", "push it back an hour"."""
     if not t.is_clock:
@@ -385,12 +386,14 @@ def after_anchor(t: Length) -> Moments | None:
 
 @rule("day days", "t:length after_that")
 @rule("day days", "postpone (the|of|at|at_marked|in|for)* t:length")
+@rule("day days", "at? t:length postpone_behind")
 def days_after_anchor(t: Length) -> Days | None:
     return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.anchor_day, t)))
 
 
 @rule("moments", "t:length before (?= stop | dot | comma | $)")
 @rule("moments", "advance (the|of|at|at_marked|in|for)* t:length")
+@rule("moments", "at? t:length advance_behind")
 def before_anchor(t: Length) -> Moments | None:
     if not t.is_clock:
         return None
@@ -399,6 +402,7 @@ def before_anchor(t: Length) -> Moments | None:
 
 @rule("day days", "t:length before (?= stop | dot | comma | $)")
 @rule("day days", "advance (the|of|at|at_marked|in|for)* t:length")
+@rule("day days", "at? t:length advance_behind")
 def days_before_anchor(t: Length) -> Days | None:
     return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.anchor_day, t, -1)))
 
@@ -461,6 +465,14 @@ def hour_beside_day(h: Clock) -> Clock | None:
 @rule("day days", "(on|of)? that_day")
 def that_day() -> Days:
     return Days(lambda moment: one_day(moment.anchor_day))
+
+
+@rule("day_part", "the? (following|next) p:part")
+@rule("day_part", "the? p:part following")
+@rule("day_part", "day_after (of|in|at)* p:part")
+def part_of_day_after(p: Part) -> tuple[Days, Part]:
+    """ "The next morning"."""
+    return Days(lambda moment: one_day(moment.base + DAY)), p
 
 
 @rule("day days", "day_after")

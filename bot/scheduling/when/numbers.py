@@ -1,5 +1,7 @@
 """Rules for numbers in words: "twenty-one", "treinta y dos", "twenty-first"."""
 
+from dataclasses import replace
+
 from bot.scheduling.when.language import Kinds
 from bot.scheduling.when.quantity import Clock
 from bot.scheduling.when.rewriting import rule
@@ -15,6 +17,12 @@ def none_of() -> bool:
 def compound_hour(a: int, b: int) -> Kinds | None:
     """ "Twenty-two" may be an hour, as no greater number is."""
     return {"num": a + b, "word_number": a + b, "hour": Clock(a + b, settled=True)} if 20 < a + b < 25 else None
+
+
+@rule("clock hour", "(?<= the) h:hour m:tens (?= chosen)")
+def hour_of_choice(h: Clock, m: int) -> Clock | None:
+    """ "The nine thirty one", which is no 9:31."""
+    return replace(h, minute=m) if h.hour <= 12 and m < 60 else None
 
 
 @rule("ordinal word_ordinal", "o:feminine_ordinal (?= unit (of | (next|this) unit) )")

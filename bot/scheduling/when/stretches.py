@@ -81,6 +81,13 @@ def day_ago(t: Length, r: int) -> Days | None:
     return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.today + r * DAY, t, -1)))
 
 
+@rule("day days", "(?! after ) following w:weekday")
+@rule("day days", "w:weekday following (?= stop | dot | comma | glue | at | in | $)")
+def following_weekday(w: int) -> Days:
+    """ "The Friday after that"."""
+    return Days(lambda moment: one_day(coming(w, moment.base)), weekday=w)
+
+
 @rule("day days", "this w:weekday")
 @rule("day days", "next w:weekday")
 @rule("day days", "w:weekday next_suffix (?! unit | length | num )")
@@ -150,7 +157,7 @@ def later_on_day(r: int | None = None, u: str | None = None) -> Moments | None:
     )
 
 
-@rule("part", "(?<= weekday) p:weekday_part")
+@rule("part", "(?<= weekday | next | following ) p:weekday_part")
 def part_of_weekday(p: Part) -> Part:
     """ "Montag Morgen", though "morgen" alone is tomorrow."""
     return p
@@ -317,6 +324,12 @@ def following_length(t: Length) -> Days | None:
 def this_or_next(u: str) -> tuple[Days, ...] | None:
     """ "This or next week"."""
     return (_relative(u, 0), _relative(u, 1)) if _is_calendar(u) else None
+
+
+@rule("span days", "that same? u:unit")
+def that_unit(u: str) -> Days | None:
+    """That of what was talked about, or else this one."""
+    return Days(lambda moment: (stretch_of(u, moment.base),), unit=u) if _is_calendar(u) else None
 
 
 @rule("span days", "this u:unit")

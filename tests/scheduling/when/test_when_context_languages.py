@@ -1,4 +1,7 @@
-"""Words that lean on what was talked about, rule something out or name a second choice, in the other languages."""
+"""Words that lean on what was talked about, rule something out or name a second choice, in the other languages.
+``leaning.tsv`` has more that lean on a slot on Thursday 26 November 2026 at 14:00: language, words, meaning."""
+
+from pathlib import Path
 
 import pytest
 
@@ -74,9 +77,17 @@ LEANING = {
 }
 
 
+MORE_LEANING = [
+    line.split("\t") for line in Path(__file__).with_name("leaning.tsv").read_text(encoding="utf-8").splitlines()
+]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
-    [(language, text, expected) for language, rows in LEANING.items() for text, expected in rows.items()],
+    [
+        *((language, text, expected) for language, rows in LEANING.items() for text, expected in rows.items()),
+        *MORE_LEANING,
+    ],
 )
 def test_words_lean_on_the_slot_talked_about_in_every_language(language: str, text: str, expected: str) -> None:
     assert windows(understood(text, language=language, anchor=SLOT)) == expected
