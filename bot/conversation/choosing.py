@@ -34,7 +34,10 @@ def choose_time(session: Session, choice: str | None, phrase: str | None) -> dat
 def _asks_for_others(session: Session, text: str, shown: list[datetime]) -> bool:
     """Whether it is "later" or "a bit earlier, please", which of many times shown picks none; "the later one" does."""
     mention = wishes.mention(session, text, session.zone or "UTC", shown[0], shown[-1])
-    if len(shown) < 3 or mention is None or any(reading.exact or reading.soonest for reading in mention.readings):
+    if len(shown) < 3 or mention is None or len(mention.readings) != 1:
+        return False
+    window = mention.readings[0].windows[0]
+    if shown[0] != window.end and shown[-1] != window.start:
         return False
     start, end = mention.span
     return policy.is_filler(text[:start] + " " + text[end:], session.language)
