@@ -264,6 +264,20 @@ def refresh_key(env_file: Path, days: int | None, never_expires: bool, yes: bool
 
 
 @main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the store to FILE.
+
+    The copy is consistent while the assistant runs. A file that is there is not written over.
+    """
+    from bot.commands.backup import run
+    from bot.telemetry import configure
+
+    configure("ERROR")
+    run(file)
+
+
+@main.command()
 @json_option
 @click.pass_context
 def doctor(context: click.Context, as_json: bool) -> None:
