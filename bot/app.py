@@ -21,6 +21,7 @@ from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
 from bot.scheduling.calendar import Calendar
 from bot.store import OpenStore, open_store
+from bot.store.retention import pruned_daily
 
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
@@ -101,6 +102,8 @@ async def open_app(
         clock = Clock(now)
         store = await open_store("sqlite://" if in_memory else _store_url(settings, fresh=fresh))
         stack.push_async_callback(store.close)
+        if not in_memory:
+            await stack.enter_async_context(pruned_daily(store, days=settings.slotwise_retention_days))
         embedded = None
         if settings.calcom_api_url is None:
             state = None if in_memory else _sandbox_state(settings, world, fresh=fresh)

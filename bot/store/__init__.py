@@ -8,7 +8,7 @@ What a messenger channel keeps for itself is in ``bot.store.channel``.
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -172,6 +172,11 @@ class Store(Protocol):
 
 class OpenStore(Store, Protocol):
     """The whole store, for whoever opened it."""
+
+    async def prune(self, now: datetime, *, conversations_kept: timedelta | None) -> None:
+        """Deletes what is over (``bot.store.retention`` says what): of conversations those whose last message is longer
+        ago than this; none when it is None."""
+        ...
 
     @property
     def channel(self) -> "ChannelStore":

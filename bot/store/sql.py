@@ -12,7 +12,17 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import JSON, Handover, OwnedBooking, Saved, StaleConversation, WriteIntent, WriteStatus, personal
+from bot.store import (
+    JSON,
+    Handover,
+    OwnedBooking,
+    Saved,
+    StaleConversation,
+    WriteIntent,
+    WriteStatus,
+    personal,
+    retention,
+)
 from bot.store.budget import SqlLedger
 from bot.store.channel import ChannelStore
 from bot.store.credentials import Credentials
@@ -230,6 +240,10 @@ class SqlStore:
     async def forget(self, account_id: str) -> None:
         now = datetime.now(UTC)
         await self._database.write(lambda connection: personal.forget(connection, account_id, now), durably=True)
+        await self._database.erase()
+
+    async def prune(self, now: datetime, *, conversations_kept: timedelta | None) -> None:
+        await self._database.write(lambda connection: retention.prune(connection, now, conversations_kept))
         await self._database.erase()
 
     async def export(self, account_id: str) -> JSON:
