@@ -309,9 +309,11 @@ class Turns:
         return None
 
     def _yes_to_times(self, session: Session, text: str) -> bool:
-        """Whether this is a plain yes to several times, which says yes to none of them."""
+        """Whether this is a plain yes to several times, which says yes to none of them. Where a yes is asked for as
+        well, it answers that."""
         times_shown = sum(action.do == "time" for action in session.conversation.actions.values())
-        return times_shown > 1 and policy.reads_yes(text, session.language, "book")
+        asks_yes = any(question.type == "boolean" for question in session.conversation.asked)
+        return times_shown > 1 and not asks_yes and policy.reads_yes(text, session.language, "book")
 
     def _picked(self, session: Session, text: str) -> str | None:
         """The id of the choice of the last reply that a bare number, a typed-out label or a shown time picks."""

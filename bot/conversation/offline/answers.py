@@ -72,18 +72,24 @@ def answers_in(
     or a label is an answer."""
     answers = Answers()
     taken = _give_forms(mentions, moment["asked"], answers)
-    pieces = [] if _give_numbered(utterance, moment, lexicon, answers) else _pieces(utterance, taken, moment["asked"])
+    numbered = _give_numbered(utterance, moment, lexicon, answers)
+    pieces = [] if numbered else _pieces(utterance, taken, moment["asked"], lexicon)
     left = [piece for piece in pieces if not _give_labelled(piece, moment, lexicon, answers)]
-    if not requests:
-        left = _give_address(left, moment["asked"], lexicon, answers)
     spoken = [utterance.cut(*found.span) for found in (*mentions.times, *mentions.places)]
     spoken += [utterance.cut(*span) for _, span in mentions.lengths]
     told = [piece for piece in left if _is_told(piece, spoken, lexicon)]
+    if not requests:
+        left = _give_address(
+            left, moment["asked"], lexicon, answers, but=told, are_lines="\n" in utterance.said.strip()
+        )
     left = [
         piece
         for piece in left
         if not _give_fitting(piece, moment, lexicon, answers, only_options=requests or piece in told)
     ]
+    if len(pieces) > 1:
+        # "This month" in a list of answers is how urgent it is, and no time to meet.
+        answers.texts += [piece for piece in told if piece not in left]
     if not requests:
         left = [piece for piece in left if piece not in told]
         if _asks_back(utterance, left, _open(moment["asked"], answers)):
@@ -136,24 +142,36 @@ def _give_forms(mentions: Mentions, asked: Sequence[Question], answers: Answers)
 
 
 def _is_told(piece: str, said: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the piece is nothing but a time, a length or a place that was understood already."""
+    """Whether the piece is nothing but a time, a length or a place that was understood already, or a part of one:
+    "Wednesday" of "Wednesday, May 26"."""
     rest = piece
     for words in said:
         rest = rest.replace(words, " ")
-    return rest != piece and not without_lead_in(rest, lexicon)
+    if rest != piece:
+        return not without_lead_in(rest, lexicon)
+    core = without_lead_in(piece, lexicon)
+    return bool(core) and any(re.match(rf"{re.escape(core)}\s*,|.*,\s*{re.escape(core)}$", words) for words in said)
+
+
+def _introduces(piece: str, lexicon: Lexicon) -> bool:
+    """Whether the piece is only what stood before an answer that was found, and blanked out: "my email is"."""
+    if not piece.endswith("   "):
+        return False
+    plain = folded(piece.strip(_EDGES))
+    return any(lexicon.patterns[name].fullmatch(plain) for name in ("name_is", "email_is", "phone_is"))
 
 
 def _asks(asked: Sequence[Question], slug: str) -> bool:
     return any(question["slug"] == slug for question in asked)
 
 
-def _pieces(utterance: Utterance, taken: Sequence[Span], asked: Sequence[Question]) -> list[str]:
+def _pieces(utterance: Utterance, taken: Sequence[Span], asked: Sequence[Question], lexicon: Lexicon) -> list[str]:
     """Lines when there are several; else what stands between commas and full stops."""
     said = utterance.said_without(taken)
     labelled = _LABEL.match(said)
     one_label = labelled is not None and any(_is_label(labelled[1], question) for question in asked)
     pattern = _LINE if one_label or "\n" in utterance.said.strip() else _PIECE
-    pieces = [match.group().strip() for match in pattern.finditer(said)]
+    pieces = [match.group().strip() for match in pattern.finditer(said) if not _introduces(match.group(), lexicon)]
     # A label whose answer was found already is left alone: "Name:".
     return [piece for piece in pieces if any(char.isalnum() for char in piece) and not piece.endswith(":")]
 
@@ -165,6 +183,10 @@ def _give_numbered(utterance: Utterance, moment: Moment, lexicon: Lexicon, answe
     if len(items) < 2 or [number for number, _ in items] != list(range(1, len(items) + 1)) or len(items) > len(asked):
         return False
     for question, (_, value) in zip(asked, items, strict=False):
+        if question["slug"] in answers.own and answers.own[question["slug"]] in value:
+            continue  # "3. I'm Ana Silva" was found already
+        if (label := _LABEL.match(value)) is not None and _is_label(label[1], question):
+            value = label[2]
         fit = _fit(question, value, moment, lexicon)
         answers.give(question, value if fit is None else fit)
         answers.texts += [value] if question["type"] in TEXTS else []
@@ -280,14 +302,22 @@ def _says_more(value: str, picked: Sequence[str], lexicon: Lexicon) -> bool:
     return len(more) > (2 if any(char.isdigit() for char in names) else 0)
 
 
-def _give_address(pieces: Sequence[str], asked: Sequence[Question], lexicon: Lexicon, answers: Answers) -> list[str]:
-    """A street with its number goes to the question for an address, with the town that follows it."""
+def _give_address(
+    pieces: Sequence[str],
+    asked: Sequence[Question],
+    lexicon: Lexicon,
+    answers: Answers,
+    *,
+    but: Sequence[str],
+    are_lines: bool,
+) -> list[str]:
+    """A street with its number goes to the question for an address, with the town that follows it after a comma."""
     question = next((question for question in _open(asked, answers) if question["type"] == "address"), None)
-    start = next((index for index, piece in enumerate(pieces) if _is_street(piece, lexicon)), None)
+    start = next((index for index, piece in enumerate(pieces) if piece not in but and _is_street(piece, lexicon)), None)
     if question is None or start is None:
         return list(pieces)
     end = start + 1
-    while end < len(pieces) and "\n" not in pieces[end] and (pieces[end][0].isupper() or pieces[end][0].isdigit()):
+    while not are_lines and end < len(pieces) and (pieces[end][0].isupper() or pieces[end][0].isdigit()):
         end += 1
     answers.give(question, ", ".join(pieces[start:end]))
     return [*pieces[:start], *pieces[end:]]

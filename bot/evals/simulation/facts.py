@@ -75,11 +75,7 @@ OFF_TOPIC = (
     "do you ever sleep?",
     "thanks for helping me with this",
 )
-FORGETFUL = (
-    "sorry, what did you need from me again?",
-    "hm, I had that somewhere. what was the question?",
-    "wait, what was it you asked?",
-)
+FORGETFUL = ("sorry, what did you need from me again?", "wait, what was the question?", "hm, what was it you asked?")
 YES = ("yes", "yes please", "yep", "sounds good, go ahead", "ok, book it", "confirm", "perfect, yes")
 YES_TO_A_MOVE = ("yes", "yes please", "yep, move it", "please do", "confirm")
 YES_TO_CANCELLING = ("yes", "yes, cancel it", "please do", "confirm")

@@ -143,7 +143,7 @@ def roughly(free: Sequence[datetime], now: datetime, zone: str, rng: Random) -> 
     if part is None or rng.random() < 0.4 or day in ("in a week", "in two days", "in two weeks", "today"):
         return Wanted(tuple(that_day), phrases.on(day))
     fitting = [one for one in that_day if phrases.part_of(zones.local(one, zone)) == part]
-    words = f"{day} {part}" if day[0] != "t" or day == "tomorrow" else f"{day} in the {part}"
+    words = f"{day} {part}" if day.endswith(("day", "tomorrow")) else f"{day} in the {part}"
     return Wanted(tuple(fitting), phrases.on(words))
 
 

@@ -6,6 +6,7 @@ They follow no script: what they do next comes from what stands before them. The
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -42,6 +43,8 @@ class SimulatedPerson:
         self._quirks = 1
         """How often their temperament still gets in the way."""
         self._done = False
+        self._is_placed = False
+        """They said where to meet; who is not asked takes what there is."""
 
     def next(self, turns: Sequence[Turn]) -> Doing | None:
         if self._done:
@@ -57,11 +60,17 @@ class SimulatedPerson:
         self, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], turns: Sequence[Turn]
     ) -> list[str]:
         wanted = self._goal.times[self._turn_of_mind] if self._goal.times else None
-        problems = goals.verdict(self._goal, self._who.rehearsal, self._me_as_told(), wanted, before, after)
+        problems = goals.verdict(self._meant(), self._who.rehearsal, self._me_as_told(), wanted, before, after)
         if self._goal.kind == "list":
             told = {view.start for turn in turns for view in turn.reply.bookings}
             problems += [f"never told: {own.start}" for own in self._goal.existing if own.start not in told]
         return problems
+
+    def _meant(self) -> goals.Goal:
+        if self._is_placed:
+            return self._goal
+        answers = {slug: value for slug, value in self._goal.answers.items() if slug != "location"}
+        return replace(self._goal, answers=answers)
 
     def _me_as_told(self) -> Any:
         """Without the address, where nobody had to ask for it."""
@@ -258,8 +267,11 @@ class SimulatedPerson:
         lines = [self._in_words(question, alone=False) for question in asked]
         if self._who.temperament == "chatty" and len(asked) == 2:
             return Doing(", and ".join(lines))
-        if self._rng.random() < 0.3:
+        form = self._rng.random()
+        if form < 0.25:
             lines = [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
+        elif form < 0.5:
+            lines = [self._in_words(question, alone=True) for question in asked]
         return Doing("\n".join(lines))
 
     def _can_answer(self, question: Asked) -> bool:
@@ -287,6 +299,7 @@ class SimulatedPerson:
         label = "Yes" if value is True else value if isinstance(value, str) else None
         if question.slug == "location":
             label = self._place_label()
+            self._is_placed = True
         button = self._button(seen, label) if label is not None else None
         return Doing(button=button) if button else None
 
@@ -314,13 +327,14 @@ class SimulatedPerson:
             case "length":
                 return phrases.length(goal.minutes, rng)
             case "location":
+                self._is_placed = True
                 return self._place_label()
             case "title":
                 return rng.choice(facts.TEXTS["title"])
             case "attendeePhoneNumber" | "place" if question.slug not in goal.answers:
                 return self._as_written(goal.answers.get("location", next(iter(facts.PHONES))))
         words = self._as_written(goal.answers[question.slug])
-        return words if alone or not question.label else f"{question.label.rstrip('?: ')}: {words}"
+        return words if alone else f"{question.slug.replace('_', ' ')}: {words}"
 
     def _as_written(self, value: Any) -> str:
         if value is True:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot.sandbox.people import EventType
 from bot.scheduling import when
 
+_PREPOSITIONS = ("at", "by", "in", "on", "with", "within")
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _ANY_TIME = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _AS_TIME = {15: ["15 minutes", "quarter of an hour"], 30: ["30 minutes", "half an hour", "30 min"], 60: ["an hour"]}
@@ -125,7 +126,8 @@ def listed(items: Sequence[str]) -> str:
 
 
 def _reads_otherwise(title: str) -> bool:
-    return len(title.split()) > 2 or bool(when.find(title, now=_ANY_TIME, zone="UTC"))
+    words = title.lower().split()
+    return len(words) > 2 or words[0] in _PREPOSITIONS or bool(when.find(title, now=_ANY_TIME, zone="UTC"))
 
 
 def _is_adverb(day: str) -> bool:
