@@ -31,8 +31,22 @@ def said_email(email: str, texts: Sequence[str]) -> bool:
     """Whether one of the texts holds this address, written or spelled out ("ana at example dot com")."""
     wanted = email.casefold()
     return any(found.casefold() == wanted for text in texts for found, _ in fields.find_emails(text)) or any(
-        wanted in text.casefold() for text in texts
+        wanted in text.casefold() or _said_in_a_row(words(email), words(text)) for text in texts
     )
+
+
+def _said_in_a_row(wanted: list[str], heard: list[str]) -> bool:
+    """Whether the words stand there in this order, each right after the one before but for an "at" or a "dot"."""
+    for start in (at for at, word in enumerate(heard) if wanted and word == wanted[0]):
+        place = start
+        for word in wanted[1:]:
+            ahead = heard[place + 1 : place + 3]
+            if word not in ahead:
+                break
+            place += 1 + ahead.index(word)
+        else:
+            return True
+    return False
 
 
 def said_phone(phone: str, texts: Sequence[str]) -> bool:
@@ -70,7 +84,7 @@ def said_answer(field: BookingField, answer: object, text: str, texts: Sequence[
             return False
         return all(said(value, texts) for value in plain)
     if field.type in ("email", "multiemail"):
-        return all(said_email(value, texts) or said(value, texts) for value in plain)
+        return all(said_email(value, texts) for value in plain)
     if field.type == "phone":
         return all(said_phone(value, texts) or said(value, texts) for value in plain)
     return all(said(value, texts, share=0.8) for value in plain)

@@ -155,7 +155,7 @@ def take_person(
         if isinstance(address, fields.Wrong):
             if grounding.said(email, texts):
                 notes.append(session.say("wrong-email", answer=email))
-        elif grounding.said_email(address, texts) or grounding.said(email, texts):
+        elif grounding.said_email(address, texts):
             conversation.profile.email = address
     if phone:
         number = fields.phone(phone)

@@ -20,24 +20,43 @@ _TEXTS = ("text", "textarea", "address")
 """Questions whose answer can be anything: which words are one is for the model to say."""
 
 
+_SAID = {
+    "which": lambda words, heard: grounding.said(words, heard, share=0.5),
+    "name": grounding.said,
+    "email": grounding.said_email,
+    "phone": grounding.said_phone,
+}
+"""How an argument is known to be somebody's words, where a model likes to invent it."""
+
+_PLAIN = ("length", "email", "phone", "guests")
+"""What the built-in model reads as well as any: it is filled in where the provider left it out."""
+
+
 def is_needed(calls: Sequence[Call], moment: Moment) -> bool:
     """Whether there is something to put right, or no call at all."""
-    return not calls or bool(moment["asked"]) or any(_is_doubtful(call, moment) for call in calls)
+    waits = bool(moment["asked"] or moment["proposal"])
+    return not calls or waits or any(_is_doubtful(call, moment) for call in calls)
 
 
 def grounded(call: Call, heard: Sequence[str]) -> Call:
-    """The call without words for a booking that were neither said nor shown: nobody is told of what a model invents.
-    The other words that a call carries are held against the person's where they are used."""
-    which = call.arguments.given().get("which")
-    if which is None or grounding.said(which, heard, share=0.5):
-        return call
-    return _with(call, which=None)
+    """The call without what a model can only have invented: words for a booking that were neither said nor shown, a
+    name, an address or a number that nobody gave. The rest is held against the person's words where it is used."""
+    given = call.arguments.given()
+    changes: dict[str, Any] = {
+        name: None for name, is_said in _SAID.items() if name in given and not is_said(str(given[name]), heard)
+    }
+    if "guests" in given:
+        changes["guests"] = [guest for guest in given["guests"] if grounding.said_email(guest, heard)] or None
+    return _with(call, **changes) if changes else call
 
 
 def agreed(calls: tuple[Call, ...], own: tuple[Call, ...], moment: Moment) -> tuple[Call, ...]:
     """The provider's ``calls``, put right by the built-in model's ``own``."""
     if moment["task"] == "book" and moment["asked"] and not _plans(calls) and _answers_what_is_asked(own, moment):
         # "We want to move our support calendar" as the answer to what it is about moves no booking.
+        calls = own
+    if moment["proposal"] and _changes_something(own) and not {call.tool for call in calls} & {c.tool for c in own}:
+        # What is proposed does not stand there again as if nothing had been said against it.
         calls = own
     kept = []
     for call in calls:
@@ -48,9 +67,22 @@ def agreed(calls: tuple[Call, ...], own: tuple[Call, ...], moment: Moment) -> tu
         elif same is not None:
             call = same if not call.arguments.given() else _without_mistaken_host(call, same, moment)
         kept.append(call)
+    if len(kept) > 1:
+        kept = [call for call in kept if not _adds_nothing(call, own)]
     if not kept:
         return own or calls
     return tuple(_with_answers(kept, own, moment) if _plans(kept) else kept)
+
+
+def _changes_something(calls: Sequence[Call]) -> bool:
+    return any(call.arguments.given() for call in calls if not isinstance(call.arguments, AnswerProposal))
+
+
+def _adds_nothing(call: Call, own: Sequence[Call]) -> bool:
+    """A booking beside another wish, of which nobody said what or when."""
+    if not isinstance(call.arguments, PlanBooking) or any(other.tool is call.tool for other in own):
+        return False
+    return not call.arguments.given().keys() - {"length", "name", "email", "phone"}
 
 
 def _is_doubtful(call: Call, moment: Moment) -> bool:
@@ -95,7 +127,12 @@ def _with_answers(calls: Sequence[Call], own: Sequence[Call], moment: Moment) ->
             if "time_zone" in asked and all(call.tool is not other.tool for call in calls):
                 completed.insert(0, other)
         elif isinstance(other.arguments, PlanBooking):
-            found = {name: value for name, value in other.arguments.given().items() if name in asked}
+            read = other.arguments.given()
+            found = {name: value for name, value in read.items() if name in asked or name in _PLAIN}
+            if moment["proposal"] and "when" in read:
+                found["when"] = read["when"]
+            if read.get("event_type") in {event_type["slug"] for event_type in moment["event_types"]}:
+                found["event_type"] = read["event_type"]
             answers = {
                 slug: value
                 for slug, value in (other.arguments.answers or {}).items()
@@ -116,6 +153,8 @@ def _fill(calls: list[Call], found: dict[str, Any], answers: dict[str, Any]) -> 
     given = calls[index].arguments.given()
     told = given.get("answers", {})
     missing = {name: value for name, value in found.items() if name not in given and name not in told}
+    if "length" in found and "length" not in told:
+        missing["length"] = found["length"]  # what the message says, and not what the provider makes of it
     calls[index] = _with(calls[index], **missing, answers={**answers, **told} or None)
 
 

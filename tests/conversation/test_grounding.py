@@ -48,6 +48,8 @@ def test_a_name_that_was_not_said_does_not_count(claimed: str, said: str) -> Non
         ("ana@example.com", "anna@example.com", False),
         ("ana@example.com", "ana@example.org", False),
         ("user@example.com", "no mail in here", False),
+        ("ana.silva@example.com", "ana silva, at example com", True),
+        ("ana@corp.example", "I'm Ana, my boss is bob@corp.example", False),
     ],
 )
 def test_an_address_counts_as_it_was_written_or_spelled(claimed: str, said: str, expected: bool) -> None:

@@ -3,6 +3,7 @@
 A name is taken only where the words around it say so; "I'm in Lisbon" and "I'm free on Friday" name nobody.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -41,10 +42,11 @@ def find_name(
     ``told_more``: the message also gives a time or an address, so that a name in lower case is likely."""
     plain = utterance.without(taken)
     shouted = utterance.said.isupper()
+    capitals = names_in_capitals(utterance, lexicon)
     for match in lexicon.patterns["name_is"].finditer(plain):
         cue = match.group().strip()
         sure = lexicon.is_all("name_is_sure", cue)
-        words = list(_name_words(utterance, plain, match.end(), lexicon))
+        words = list(_name_words(utterance, plain, match.end(), lexicon)) or _in_capitals(capitals, match.end())
         while words and plain[slice(*words[-1])] in lexicon.sets["and"]:
             words.pop()
         if not words:
@@ -59,6 +61,28 @@ def find_name(
         ):
             return found
     return None
+
+
+def names_in_capitals(utterance: Utterance, lexicon: Lexicon) -> list[Span]:
+    """Names that are written as names ("I'm Cancel Everything"), whatever their words mean elsewhere. Where every word
+    has a capital, none of them tells a name."""
+    if all(word[0].isupper() for word in _WORD.findall(utterance.said)):
+        return []
+    found = []
+    for match in lexicon.patterns["name_is"].finditer(utterance.plain):
+        words: list[Span] = []
+        for first, last in itertools.islice(_words_from(utterance.plain, match.end()), MOST_WORDS):
+            if not utterance.cut(first, last)[:1].isupper():
+                break
+            words.append((first, last))
+        if len(words) > 1:
+            found.append((words[0][0], words[-1][1]))
+    return found
+
+
+def _in_capitals(capitals: Iterable[Span], start: int) -> list[Span]:
+    """That name of them which begins right there."""
+    return [span for span in capitals if 0 <= span[0] - start <= 2]
 
 
 def name_beside_email(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.conversation.moment import Moment
 from bot.conversation.offline.lexicon import Lexicon
+from bot.conversation.offline.names import names_in_capitals
 from bot.conversation.offline.utterance import Span, Utterance, blank, quoted
 
 Act = Literal["book", "move", "cancel", "list", "zone", "keep", "elsewhere"]
@@ -17,6 +18,7 @@ Act = Literal["book", "move", "cancel", "list", "zone", "keep", "elsewhere"]
 is none of our business."""
 
 _BREAK = re.compile(r"[.](?=\s|$)|[;!?\n]+")
+_MOST_WORDS_BEFORE_A_TOPIC = 2
 _SKIPPED = re.compile(r"[\s,.!;:\-]*")
 
 
@@ -66,7 +68,7 @@ def without_courtesy(plain: str, lexicon: Lexicon, start: int = 0) -> int:
 
 def wishes(utterance: Utterance, moment: Moment, lexicon: Lexicon) -> list[Wish]:
     """The wishes of a message in order; one without an act when nothing is asked for."""
-    plain = blank(utterance.plain, quoted(utterance.plain))
+    plain = blank(utterance.plain, [*quoted(utterance.plain), *names_in_capitals(utterance, lexicon)])
     found: list[Wish] = []
     spans = _clauses(plain, lexicon)
     acts = [_act(plain[start:end], moment, lexicon) for start, end in spans]
@@ -168,6 +170,8 @@ def _change(name: Literal["cancel", "move"], clause: str, moment: Moment, lexico
         aim = clause[_skip(clause, match.end()) :]
         if name == "move" and lexicon.patterns["details_object"].match(aim):
             return "book", match.span()
+        if _is_only_talked_about(clause, match.span(), lexicon):
+            continue
         mine = lexicon.finds("my_meeting", clause[match.start() :])
         vague = lexicon.patterns["time_object"].match(aim) is not None or not aim.strip(" .!?")
         if name == "move" and moment["task"] == "book" and not _is_theirs(clause, lexicon) and (vague or not mine):
@@ -176,6 +180,22 @@ def _change(name: Literal["cancel", "move"], clause: str, moment: Moment, lexico
         if not weak or mine or vague or _is_ours(aim, lexicon):
             return name, match.span()
     return None
+
+
+def _is_only_talked_about(clause: str, verb: Span, lexicon: Lexicon) -> bool:
+    """Whether cancelling or moving something is what a meeting is about ("to discuss cancelling our contract"), and
+    that something is no meeting or time."""
+    before = [match for match in lexicon.patterns["purpose"].finditer(clause[: verb[0]]) if match.end() < verb[0]]
+    if not before or len(clause[before[-1].end() : verb[0]].split()) > _MOST_WORDS_BEFORE_A_TOPIC:
+        return False
+    aim = clause[_skip(clause, verb[1]) :]
+    words = aim.split()
+    nearest, near = " ".join(words[:2]), " ".join(words[:4])
+    is_meeting = any(lexicon.finds(name, near) for name in ("a_noun", "about_all"))
+    is_told = any(lexicon.finds(name, nearest) for name in ("clock_word", "ordinal")) or any(
+        lexicon.patterns[name].match(aim) for name in ("time_object", "pronoun")
+    )
+    return bool(words) and not is_meeting and not is_told
 
 
 def _is_theirs(clause: str, lexicon: Lexicon) -> bool:
