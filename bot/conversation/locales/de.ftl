@@ -150,6 +150,7 @@ type-length = { $title } dauert { $lengths }.
 
 ## Zones
 zone-set = Alles klar: { $place }. Wann passt es dir?
+zone-stay = Notiert: Für diesen Termin sind die Zeiten Ortszeit { $place }. Zu Hause bleiben sie, wie sie sind.
 zone-kept = Alles klar: Deine Zeiten sind jetzt Ortszeit { $place }.
 zone-unknown = „{ $place }“ kenne ich nicht. Welche größere Stadt ist in deiner Nähe?
 zone-ambiguous = „{ $place }“ kann mehr als eine Zeitzone sein. Welche ist deine: { $options }?
@@ -190,6 +191,15 @@ card-series-yearly = { $interval ->
 card-series-other = { $count }-mal
 card-series = Alle { $count } Termine: { $days }
 card-host-time = Bei { $host }: { $when }, { $place }
+clocks-change = In { $place } werden die Uhren { $way ->
+    [back] zurückgestellt
+   *[forward] vorgestellt
+} ({ $day }); { $time } ist schon die neue Zeit.
+clocks-change-host = Bei { $host } ({ $place }) werden die Uhren { $way ->
+    [back] zurückgestellt
+   *[forward] vorgestellt
+} ({ $day }); dort ist es dann { $time }.
+card-home-time = Zu Hause: { $when }, { $place }
 card-mail = Die Einladung geht an { $email }.
 place = Wo: { $place }
 place-app = Wo: { $app } (der Link steht in der Einladung)

@@ -116,7 +116,9 @@ def as_name(text: str, lexicon: Lexicon) -> bool:
 def _has_other_words(text: str, lexicon: Lexicon) -> bool:
     """Whether a word of it belongs to no name: "Will Bookman" is one, "will book" is none."""
     words = _WORD.findall(text)
-    other = [word for word in words if folded(word) in lexicon.sets["not_a_name"]]
+    # "anna von der heide": in between, small words are parts of names.
+    parts = {word for word in words[1:-1] if folded(word) in lexicon.sets["name_parts"]}
+    other = [word for word in words if folded(word) in lexicon.sets["not_a_name"] and word not in parts]
     capital = not text.isupper() and all(
         word[0].isupper() and folded(word) in lexicon.sets["also_names"] for word in other
     )
