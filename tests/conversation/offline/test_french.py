@@ -125,6 +125,21 @@ plan_booking | un point d'une heure jeudi avec Bailey ?
 plan_booking | ca serait possible vendredi a 15h
 reschedule_booking | je dois repousser ma réunion du 3 décembre
 plan_booking | c'est possible à 15h avec Kim Larsen ?
+plan_booking | qu'avez-vous comme créneaux la semaine prochaine ?
+plan_booking | t'es libre mardi 15h ?
+plan_booking | jvoudrais un rdv demain
+plan_booking | auriez-vous une disponibilité en fin de journée mercredi ?
+plan_booking | une petite visio demain matin, c'est jouable ?
+reschedule_booking | mon rdv de vendredi, on peut le mettre à lundi ?
+reschedule_booking | je suis en retard, décalez mon rdv de 30 minutes
+cancel_booking | désolé mais je ne vais pas pouvoir venir demain à mon rdv
+cancel_booking | je me désiste pour mon rdv de vendredi
+list_bookings | rappelez-moi l'heure de mon rendez-vous
+list_bookings | est-ce que mon rendez-vous de mardi est confirmé ?
+list_bookings | ai-je déjà réservé quelque chose ?
+set_time_zone | je suis au Québec
+off-topic | réserve un restaurant pour ce soir
+off-topic | mets une alarme à 7h
 """
 
 
@@ -213,6 +228,7 @@ def test_name_address_and_city_are_told_in_any_order(text: str) -> None:
         ("la 2", "2"),
         ("le 3", "3"),
         ("le dernier", "le dernier"),
+        ("le plus tôt", "le plus tôt"),
         ("celui de 15h30", "15h30"),
         ("plutôt à 9h30", "9h30"),
         ("n'importe lequel", "1"),
