@@ -23,6 +23,7 @@ from bot.conversation.policy import picked_order
 
 _OF_A_FORM = frozenset(("name", "email", "phone", "guests", "length", "answers"))
 # Words beside what was understood, with which a message without a request is still about a booking.
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _FEW_OTHER_WORDS, _MOST_OTHER_WORDS = 2, 6
 _EDGES = " \t\n,;:.!?-"
 
@@ -417,11 +418,23 @@ class _Reader:
         asks = self.lexicon.patterns["question_start"].match(words.plain, start) is not None
         # "Zap my friday meeting": whatever it means, it is about a booking there is, and none to be made.
         theirs = self.lexicon.finds("own_booking", words.plain)
-        return not asks and not theirs and len(self._left(words, mentions)) <= _FEW_OTHER_WORDS
+        return not asks and not theirs and len(self._left_beside_kind(words, mentions)) <= _FEW_OTHER_WORDS
 
     def _is_under_way(self) -> bool:
         moment = self.moment
         return bool(moment["task"] or moment["shown"] or moment["asked"] or moment["proposal"])
+
+    def _left_beside_kind(self, words: Utterance, mentions: Mentions) -> list[str]:
+        """What is left of the sentence that names a kind of meeting with its host or time: a story may stand around it.
+        Where none is named so, of all the words."""
+        kind = mentions.kind
+        if kind is None or kind.span is None or not (mentions.host or mentions.times):
+            return self._left(words, mentions)
+        start, end = kind.span
+        before = [match.end() for match in _SENTENCE_END.finditer(words.plain, 0, start)]
+        after = _SENTENCE_END.search(words.plain, end)
+        blanked = words.without(mentions.taken)
+        return self.lexicon.content(blanked[before[-1] if before else 0 : after.start() if after else len(blanked)])
 
     def _left(self, words: Utterance, mentions: Mentions) -> list[str]:
         """The words that say something beside what was mentioned."""
