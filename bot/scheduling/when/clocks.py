@@ -8,7 +8,8 @@ from bot.scheduling.when.rewriting import rule
 # What comes before a length of time: "in 5h", "for 2 hours".
 NOT_A_LENGTH = "(?<! next)(?<! last)(?<! in)(?<! for)(?<! within)(?<! ago_before)(?<! in about)(?<! during)"
 NOT_AN_HOUR = (
-    "(?! of? month | unit | counted | other? other? address | slash | dash num | weekday | dotted | colon | num )"
+    "(?! of? month | unit | counted | other? other? address | slash | dash num | weekday | dotted | colon"
+    " | (?! article) num )"
 )
 
 

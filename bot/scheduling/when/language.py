@@ -7,7 +7,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -61,6 +61,8 @@ class Language:
     """The first hour that is in the morning when nothing tells: "at 7" is an evening to some, a morning to others."""
     joined: re.Pattern[str] | None
     """Two words written as one ("Montagabend"); the pattern's groups are the two."""
+    two_letters: dict[str, str]
+    """Stems as they are typed where a letter is not on the keyboard, and as they are ("fuenf": "funf")."""
     typos: dict[str, list[str]]
     not_typos: frozenset[str]
 
@@ -76,6 +78,14 @@ class Language:
                 return order
         return self.numeric_order
 
+    def respelled(self, word: str) -> str:
+        """The word with one letter where two were typed for it."""
+        return self._typed.sub(lambda stem: self.two_letters[stem.group()], word) if self.two_letters else word
+
+    @cached_property
+    def _typed(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.two_letters)))
+
     def corrected(self, word: str) -> str | None:
         """The word of time that was probably meant: one slip away, two in long words. Short words are left alone."""
         if len(word) < 5 or word in self.not_typos:
@@ -86,6 +96,8 @@ class Language:
         found = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
         return found[0] if found is not None else None
 
+
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 _PART_KINDS = ("part", "relative_part", "weekday_part")
 
@@ -144,6 +156,7 @@ def load(code: str) -> Language:
         numeric_order_by_zone=settings.get("numeric_order_by_zone", {}),
         mornings_from=mornings_from,
         joined=_joined(data.get("joined")),
+        two_letters={word.translate(_TWO_LETTERS): fold(word) for word in data.get("two_letters", {}).get("stems", ())},
         typos=typos,
         not_typos=frozenset(fold(word) for word in data["typos"]["not"]),
     )

@@ -107,6 +107,11 @@ def tokens(text: str, language: Language, alphabet: Alphabet) -> list[Item]:
     raw = [
         (each.lastgroup or "", each.group(), each.start(), each.end()) for each in _pattern(language).finditer(folded)
     ]
+    if language.two_letters:
+        raw = [
+            (name, language.respelled(piece) if name == "word" else piece, start, end)
+            for name, piece, start, end in raw
+        ]
     if "'" in folded:
         raw = [each for at, each in enumerate(raw) if not _elides(raw, at)]
     if language.joined is not None:
