@@ -42,7 +42,7 @@ def back_up(url: str, target: Path) -> int:
 def _source(url: str) -> Path:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreError("DATABASE_URL cannot be read.") from None
     if not parsed.drivername.startswith("sqlite"):
         raise StoreError(

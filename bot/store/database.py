@@ -5,6 +5,8 @@ Each thread has one connection. A caller that is cancelled meanwhile leaves its 
 """
 
 import asyncio
+import random
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -20,6 +22,9 @@ from bot.store.locks import key_of
 
 _ATTEMPTS = 5
 """Of a transaction that others stood in the way of, or whose connection had died since the last one."""
+
+_PAUSE = 0.05
+"""Seconds at most before the second attempt, and more before those after it."""
 
 T = TypeVar("T")
 Insert = sqlite.Insert | postgresql.Insert
@@ -100,6 +105,8 @@ class Database:
                 return run()
             except DBAPIError as error:
                 if attempt < _ATTEMPTS and self._passes is not None and self._passes(error, is_committing()):
+                    # Whoever was let pass gets the time to do so, and two who were both undone part.
+                    time.sleep(random.uniform(0, _PAUSE * attempt))  # noqa: S311  nobody guesses at it
                     continue
                 explained = self._explain(error)
                 if explained is None:

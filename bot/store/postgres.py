@@ -43,7 +43,7 @@ async def open_postgres(url: str) -> SqlStore:
     """Raises StoreError when the database cannot be used."""
     try:
         parsed = make_url(url).set(drivername="postgresql+psycopg")
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # of a port that is no number
         raise StoreError(
             "DATABASE_URL cannot be read. Set it to postgresql://user:password@host/database; write %40 for an @ in"
             " the password."

@@ -27,7 +27,7 @@ async def open_sqlite(url: str) -> SqlStore:
     """Raises StoreError when the file cannot be used."""
     try:
         parsed = make_url(url).set(drivername="sqlite")
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StoreError(
             "DATABASE_URL cannot be read. Set it to sqlite:/// and the path of a file, such as sqlite:////srv/slotwise.db."
         ) from None
