@@ -29,11 +29,6 @@ class Notes:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held: dict[str, int] = {}
-        # Opened before the store, since a dying process closes what it opened first before the rest.
-        for chat in CHATS:
-            for name in (f"line-{chat}", f"talk-{chat}"):
-                self._held[name] = os.open(folder / f"held-{name}", os.O_RDWR | os.O_CREAT)
 
     def add(self, name: str, line: object) -> None:
         file = os.open(self._folder / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -42,13 +37,16 @@ class Notes:
 
     @contextmanager
     def alone(self, name: str) -> Iterator[None]:
-        """Notes a violation when another process is in here too."""
+        """Notes who else is in here. One that is being killed may be: the system gives back what a process holds in
+        any order, a little after the process has done its last."""
+        file = os.open(self._folder / f"held-{name}", os.O_RDWR | os.O_CREAT)
         try:
-            fcntl.flock(self._held[name], fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            self.add("violations", f"two at once hold {name}")
+            self.add("together", f"{os.pread(file, 20, 0).decode()} {name}")
+        os.pwrite(file, f"{os.getpid():<20}".encode(), 0)
         yield
-        fcntl.flock(self._held[name], fcntl.LOCK_UN)
+        os.close(file)
 
 
 async def serve(store: OpenStore, notes: Notes, chat: str) -> None:
@@ -116,8 +114,7 @@ async def spend(store: OpenStore, notes: Notes) -> None:
 
 
 async def main(url: str, folder: Path) -> None:
-    notes = Notes(folder)
-    store = await open_store(url)
+    store, notes = await open_store(url), Notes(folder)
     notes.add("started", os.getpid())
     async with asyncio.TaskGroup() as group:
         for chat in CHATS:

@@ -64,18 +64,20 @@ async def test_processes_that_are_killed_again_and_again_double_nothing_and_lose
     now = datetime.now(UTC)
     for number in range(100):
         await store.channel.take_in(BOT, number, CHATS[number % len(CHATS)], None, {}, now)
-    running = [hammer() for _ in range(PROCESSES)]
+    running, killed = [hammer() for _ in range(PROCESSES)], set[str]()
     for kill in range(KILLS):
         await until(lambda: len(noted(tmp_path, "started")) == PROCESSES + kill)  # noqa: B023  asked at once
         await bring_more(store, kill)
         await asyncio.sleep(random.uniform(0, 0.3))
         victim = running.pop(0)
+        killed.add(str(victim.pid))
         victim.kill()
         running.append(hammer())
     async with asyncio.timeout(60):
         while await store.channel.unfinished_updates(BOT) or await store.jobs.waiting():  # noqa: ASYNC110  as above
             await asyncio.sleep(0.05)
     assert noted(tmp_path, "violations") == []
+    assert {line.split()[0] for line in noted(tmp_path, "together")} <= killed
     await check_updates(store)
     check_jobs(tmp_path)
     firsts = Counter(noted(tmp_path, "firsts"))
