@@ -83,6 +83,7 @@ class LockSession:
         self._asking: list[tuple[int, asyncio.Future[bool]]] = []
         self._given_back: list[int] = []
         self._talk: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     @asynccontextmanager
     async def hold(self, key: int) -> AsyncIterator[None]:
@@ -97,12 +98,15 @@ class LockSession:
 
     async def close(self) -> None:
         """Gives all back with the session. Closing again does nothing."""
+        self._is_closed = True
         if self._talk is not None:
             await asyncio.wait([self._talk])
         await asyncio.get_running_loop().run_in_executor(None, self._hang_up)
         self._thread.shutdown(wait=False)
 
     async def _try(self, key: int) -> bool:
+        if self._is_closed:
+            raise StoreError("The store is closed.")
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._asking.append((key, answer))
         self._start_talking()
@@ -110,6 +114,8 @@ class LockSession:
 
     def _give_back(self, key: int) -> None:
         """Does not wait: what comes after it is not to be kept by it."""
+        if self._is_closed:  # it went with the session
+            return
         self._held -= Counter([key])
         self._given_back.append(key)
         self._start_talking()
@@ -127,7 +133,7 @@ class LockSession:
             loop = asyncio.get_running_loop()
             try:
                 got = Counter(await loop.run_in_executor(self._thread, self._exchange, keys, given_back, held))
-            except StoreError as error:
+            except Exception as error:  # whoever asked raises it; nobody is left waiting
                 for _key, answer in asking:
                     if not answer.cancelled():
                         answer.set_exception(error)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from bot.store import OpenStore, Saved, StaleConversation, StoreError, open_store
+from bot.store import OpenStore, Saved, StaleConversation, StoreError, locks, open_store
 from bot.store.database import Database
 from bot.store.locks import key_of
 from tests.postgres import Server, running_postgres, start
@@ -210,9 +210,24 @@ async def test_five_hundred_conversations_at_once_need_one_connection_for_their_
     assert connections <= 2 * 9
 
 
-async def test_a_session_that_is_closed_holds_nothing(store: OpenStore, other: OpenStore) -> None:
-    await other.lock("c").__aenter__()
-    await other.close()
+async def test_a_store_that_is_closed_holds_nothing_and_takes_nothing(store: OpenStore, other: OpenStore) -> None:
+    async with other.lock("c"):
+        await other.close()
+        async with asyncio.timeout(5), store.lock("c"):
+            pass
+    with pytest.raises(StoreError, match="closed"):
+        async with other.lock("c"):
+            pass
+
+
+async def test_an_error_that_has_no_sentence_leaves_nobody_waiting(
+    store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "_TRY", sa.text("SELECT nonsense(:keys)"))
+    with pytest.raises(sa.exc.ProgrammingError):
+        async with store.lock("c"):
+            pass
+    monkeypatch.undo()
     async with asyncio.timeout(5), store.lock("c"):
         pass
 
