@@ -32,7 +32,7 @@ choice-part = { $part ->
 choice-done = Terminé
 choice-ticked = { $option } (coché)
 choice-start-over = Recommencer
-choice-change = Modifier : { $what }
+choice-change = Modifier : { $what }
 choice-move = Déplacer
 choice-cancel = Annuler le rendez-vous
 choice-undo = Revenir en arrière (pendant une minute)
@@ -150,8 +150,8 @@ type-length = { $title } dure { $lengths }.
 
 ## Zones
 zone-set = C'est noté : { $place }. Quand souhaitez-vous un rendez-vous ?
-zone-stay = C'est noté : pour ce rendez-vous, les horaires sont ceux de { $place }. Chez vous, rien ne change.
-zone-kept = C'est noté : vos horaires sont désormais ceux de { $place }.
+zone-stay = C'est noté : pour ce rendez-vous, les horaires sont ceux de { $place }. Chez vous, rien ne change.
+zone-kept = C'est noté : vos horaires sont désormais ceux de { $place }.
 zone-unknown = Je ne connais pas « { $place } ». Quelle est la grande ville la plus proche ?
 zone-ambiguous = « { $place } » peut correspondre à plusieurs fuseaux horaires. Lequel est le vôtre : { $options } ?
 
@@ -194,12 +194,12 @@ card-host-time = Pour { $host } : { $when }, { $place }
 clocks-change = À { $place }, on { $way ->
     [back] recule
    *[forward] avance
-} les horloges ({ $day }) ; { $time }, c'est déjà à la nouvelle heure.
+} les horloges ({ $day }) ; { $time }, c'est déjà à la nouvelle heure.
 clocks-change-host = Là où se trouve { $host } ({ $place }), on { $way ->
     [back] recule
    *[forward] avance
-} les horloges ({ $day }) ; il y sera { $time } à la nouvelle heure.
-card-home-time = Chez vous : { $when }, { $place }
+} les horloges ({ $day }) ; il y sera { $time } à la nouvelle heure.
+card-home-time = Chez vous : { $when }, { $place }
 card-mail = L'invitation part à { $email }.
 place = Lieu : { $place }
 place-app = Lieu : { $app } (le lien est dans l'invitation)
@@ -220,10 +220,10 @@ declined-cancel = D'accord, le rendez-vous est maintenu.
 started-over = D'accord, on reprend du début. Que souhaitez-vous réserver ?
 resume-book = Revenons à votre réservation :
 resume-proposal = Et ceci attend toujours votre réponse :
-recap-known = Voici ce que j'ai pour l'instant :
+recap-known = Voici ce que j'ai pour l'instant :
 recap-empty = Je n'en sais encore rien.
-recap-open = Voici ce que j'ai compris :
-recap-nothing = Il n'y a rien en cours pour le moment. Que souhaitez-vous réserver, déplacer ou annuler ?
+recap-open = Voici ce que j'ai compris :
+recap-nothing = Il n'y a rien en cours pour le moment. Que souhaitez-vous réserver, déplacer ou annuler ?
 recap-kind = Rendez-vous
 recap-length = Durée
 recap-time = Horaire
