@@ -32,6 +32,12 @@ def spaced_minutes(h: Clock, m: str) -> Clock | None:
     return replace(h, minute=int(m)) if len(m) == 2 and 10 <= int(m) < 60 and h.minute == 0 and h.hour <= 24 else None
 
 
+@rule("clock hour", "h:hour a:digits b:digits m:meridiem")
+def spelled_minutes(h: Clock, a: str, b: str, m: str) -> Clock | None:
+    """ "6 0 2 pm", as it is dictated."""
+    return with_meridiem(replace(h, minute=int(a + b)), m) if len(a) == len(b) == 1 and int(a) < 6 else None
+
+
 @rule("clock hour", "h:hour oclock? m:meridiem")
 def with_meridiem(h: Clock, m: str) -> Clock | None:
     if h.hour > 12 or h.hour == 0:
@@ -48,9 +54,13 @@ def dotted_with_meridiem(d: tuple[str, str], m: str | None = None) -> Clock | No
 
 
 @rule("clock hour", "n:digits m:meridiem")
-def run_together(n: str, m: str) -> Clock | None:
-    """ "340pm"."""
-    return with_meridiem(Clock(int(n[0]), int(n[1:])), m) if len(n) == 3 and int(n[1:]) < 60 else None
+@rule("clock hour", f"(?<= at) n:digits {NOT_AN_HOUR}")
+def run_together(n: str, m: str | None = None) -> Clock | None:
+    """ "340pm", "at 830"."""
+    if len(n) != 3 or int(n[1:]) >= 60 or n[0] == "0":
+        return None
+    clock = Clock(int(n[0]), int(n[1:]))
+    return clock if m is None else with_meridiem(clock, m)
 
 
 @rule("clock hour", "f:four_digits m:meridiem")

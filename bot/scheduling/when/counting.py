@@ -162,6 +162,8 @@ def last_week_of(u: str, s: Days) -> Days | None:
             return _stretch_within(s, lambda start, end: week_of(end - DAY))
         if u == "weekend":
             return _stretch_within(s, lambda start, end: weekend_of(gone(5, end)))
+        if u in ("month", "quarter") and s.unit != u:
+            return _stretch_within(s, lambda start, end: stretch_of(u, end - DAY))
     return None
 
 
@@ -427,6 +429,7 @@ def length_before(t: Length, d: Days) -> Days | None:
 
 
 @rule("moments", "(within|in) (the|this)* next? u:unit")
+@rule("moments", "(?<! num)(the|this)* (?<! num) next u:unit")
 def within_unit(u: str) -> Moments | None:
     """ "Within the hour"."""
     if u not in ("hour", "minute"):

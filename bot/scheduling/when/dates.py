@@ -256,6 +256,13 @@ def short_numeric_date(d: tuple[str, str]) -> Days | None:
     return _either_order(int(d[0]), int(d[1]), yearless, recurs=True)
 
 
+@rule("day days", "^ a:digits b:digits $")
+def spaced_date(a: str, b: str) -> Days | None:
+    """ "31 10"."""
+    plain = len(a) == 2 and len(b) <= 2 and 12 < int(a) <= 31
+    return _either_order(int(a), int(b), yearless, recurs=True) if plain else None
+
+
 @rule("day days", "(?<= on) a:num dash b:num (?! num | meridiem | unit | counted )")
 @rule("day days", "^ a:num dash b:num $")
 def dashed_date(a: int, b: int) -> Days | None:

@@ -38,7 +38,7 @@ def days_of_month(a: int, b: int, s: Days) -> Days | None:
 
 @rule("span days", "(from|between)? the? a:day (to|dash) the? b:day")
 @rule("span days", "between the? a:day and the? b:day")
-@rule("span days", "(from|between)? a:span (to|dash) b:span")
+@rule("span days", "(from|between)? a:span dot? (to|dash) b:span")
 @rule("span days", "between a:span and b:span")
 @rule("span days", "from a:day (to) b:span")
 def from_to(a: Days, b: Days) -> Days:

@@ -192,7 +192,7 @@ def named_span(q: str, y: Clock | None) -> Days | None:
     if q == "coming_days":
         return Days(lambda moment: ((moment.today + DAY, moment.today + 8 * DAY),), unit="stretch")
     side, _, unit = q.partition("_of_")
-    return part_of_span({"end": "ending", "mid": "mid"}.get(side, "beginning"), _relative(unit, 0))
+    return part_of_span({"end": "ending", "mid": "mid", "close": "close"}.get(side, "beginning"), _relative(unit, 0))
 
 
 @rule("span days", "y:month_year")
@@ -480,7 +480,7 @@ def part_of_span(side: str, whole: Days) -> Days:
                 found.append(_portion(side, start, end))
         return tuple((start, end) for start, end in found if start < end)
 
-    return Days(renewed(pick, whole), unit="ending" if side == "ending" else "stretch")
+    return Days(renewed(pick, whole), unit="ending" if side in ("ending", "close") else "stretch")
 
 
 def _portion(side: str, start: date, end: date) -> Stretch:
@@ -498,6 +498,7 @@ def _portion(side: str, start: date, end: date) -> Stretch:
             "mid": (third, months - third),
             "late": (months // 2, months),
             "ending": (months - third, months),
+            "close": (months - 2, months),
         }
         first, last = ranges[side]
         return in_months(start, first), end if last == months else in_months(start, last)
