@@ -221,6 +221,7 @@ def hour_of_part(h: Clock, p: Part) -> Clock | None:
 @rule("times", f"(from|between|at)* a:clock (to|dash) (at|about)* b:hour {NOT_AN_HOUR}")
 @rule("times", f"(from|between|at)* a:hour_mark (to|dash) (at|about)* b:hour {NOT_AN_HOUR}")
 @rule("times", f"(?<= at) a:hour to (at|about)* b:hour {NOT_AN_HOUR}")
+@rule("times", "^ a:hour to b:hour (stop|dot)* $")
 @rule("times", "between (at|the)* a:hour and (at|the)* b:clock")
 @rule("times", "(?<! date_lead)(?<! the)(?<! month)(?<! weekday)(?<! dash)(?<! comma) a:hour to (at|about)* b:clock")
 def early_range(a: Clock, b: Clock) -> Times | None:

@@ -56,7 +56,10 @@ def and_a_fraction(n: int, f: tuple[str, str], u: str) -> Length | None:
 
 
 @rule("length", "d:dotted u:unit")
-def decimal(d: tuple[str, str], u: str) -> Length:
+def decimal(d: tuple[str, str], u: str) -> Length | None:
+    if u == "hour" and len(d[1]) == 2 and d[1] not in ("25", "50", "75"):
+        # "17.30 h" is a time of day.
+        return None
     return length(float(".".join(d)), u)
 
 
@@ -86,7 +89,7 @@ def added(a: Length, b: Length) -> Length | None:
     return a + b if known and order.index(a.unit) < order.index(b.unit) else None
 
 
-@rule("length", "a:length n:num (?! meridiem | oclock | colon | month | to | dash)")
+@rule("length", "a:length and? n:num (?! counted | meridiem | oclock | colon | month | to | dash)")
 def and_minutes(a: Length, n: int) -> Length | None:
     """ "1 hour 30": only round minutes, so that a following clock time is left alone."""
     return a + length(n, "minute") if a.unit == "hour" and n in (15, 20, 30, 40, 45, 50) else None

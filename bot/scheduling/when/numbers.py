@@ -25,7 +25,7 @@ def hour_of_choice(h: Clock, m: int) -> Clock | None:
     return replace(h, minute=m) if h.hour <= 12 and m < 60 else None
 
 
-@rule("ordinal word_ordinal", "o:feminine_ordinal (?= unit (of | (next|this) unit) )")
+@rule("ordinal word_ordinal", "o:feminine_ordinal (?= unit (of | (next|this) unit) | dated_weekday of )")
 def ordinal_of_weekday(o: int) -> int:
     """ "Segunda semana de maio", where "segunda" is Monday elsewhere."""
     return o

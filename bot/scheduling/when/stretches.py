@@ -76,6 +76,7 @@ def weekday_ago(t: Length, w: int) -> Days | None:
 
 
 @rule("day days", "t:length ago r:relative_day")
+@rule("day days", "r:relative_day ago_before t:length")
 def day_ago(t: Length, r: int) -> Days | None:
     """ "A year ago today"."""
     return None if t.is_clock else Days(lambda moment: one_day(shifted(moment.today + r * DAY, t, -1)))
@@ -89,7 +90,7 @@ def following_weekday(w: int) -> Days:
 
 
 @rule("day days", "this w:weekday")
-@rule("day days", "next w:weekday")
+@rule("day days", "(?<! unit) next w:weekday")
 @rule("day days", "w:weekday next_suffix (?! unit | length | num )")
 @rule("day days", "w:weekday this (?! unit | month | part)")
 @rule("day days", "this next w:weekday")

@@ -18,7 +18,7 @@ _FORMS = r"""
   | (?P<month_year>\b(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b)
   | (?P<year_month>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])\b(?![\d:]))
   | (?P<clock>\b\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\s?h\b)?)
-  | (?P<hour_mark>\b\d{1,2}\s?h(?:\s?\d\d(?:\s?m(?:in|n)?)?)?\b)
+  | (?P<hour_mark>\b\d{1,2}\s?hs?(?:\s?\d\d(?:\s?m(?:in|n)?)?)?\b)
   | (?P<dotted_date>\b\d{1,2}\.\s?\d{1,2}\.(?!\d))
   | (?P<dotted>\b\d{1,2}\.\d{1,2}(?!\d|\.\d))
   | (?P<slashed>\b\d{1,2}/\d{1,2}\b)
@@ -212,7 +212,7 @@ def _kinds(name: str, piece: str, glued: bool, language: Language) -> Kinds:
             return {"clock": clock, "hour": clock}
         case "hour_mark":
             hour, _, minute = piece.partition("h")
-            minute = minute.strip(" imn")
+            minute = minute.strip(" imns")
             settled = piece[0] == "0" or int(hour) > 12
             clock = Clock(int(hour), int(minute or 0), settled=settled, lean=language.lean(int(hour)))
             span = Length(seconds=3600 * int(hour) + 60 * int(minute or 0), unit="minute" if minute else "hour")

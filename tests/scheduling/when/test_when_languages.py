@@ -233,7 +233,7 @@ def test_two_at_night_is_after_midnight(language: str, text: str) -> None:
     [
         ("es", "una reunión de media hora", 30),
         ("es", "una hora y media", 90),
-        ("es", "hora y cuarto, o sea 75 minutos", 75),
+        ("es", "hora y cuarto", 75),
         ("fr", "une demi-heure", 30),
         ("fr", "trois quarts d'heure", 45),
         ("fr", "1h30", 90),
