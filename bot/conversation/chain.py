@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
-from bot.conversation import policy, prompt, second_look
+from bot.conversation import prompt, saying, second_look
 from bot.conversation.breaker import Tell
 from bot.conversation.moment import Moment
 from bot.conversation.providers import Output, Provider, Providers, Request, Spent
@@ -96,7 +96,7 @@ class Chain:
         if understood.calls:
             return replace(understood, calls=second_look.agreed(understood.calls, own.calls, moment))
         parroted = any(understood.text in str(said.text) for said in messages if isinstance(said, AIMessage))
-        if own.calls or parroted or not policy.may_be_said(understood.text, language):
+        if own.calls or parroted or not saying.may_be_said(understood.text, language):
             return own
         return understood
 

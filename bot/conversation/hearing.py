@@ -13,6 +13,10 @@ MARGIN = 2
 """By how many words another language has to be nearer, so that a name or a borrowed word turns nothing over."""
 
 
+KNOWN_AT_LEAST = 0.25
+"""The share of the words of any prose that are frequent ones."""
+
+
 def written_in(text: str, usual: str, shipped: Sequence[str]) -> str:
     """The code of the language of a message; ``usual``, the one expected, unless another is plainly nearer."""
     tokens = _WORD.findall(folded(text.replace("’", "'")))
@@ -31,6 +35,13 @@ def written_in(text: str, usual: str, shipped: Sequence[str]) -> str:
 def _belongs(token: str, words: frozenset[str]) -> bool:
     """Whether a token is one of the words, or hides one behind an article or pronoun: "l'heure", "d'une"."""
     return token in words or token.partition("'")[2] in words
+
+
+def is_in(text: str, code: str) -> bool:
+    """Whether a few sentences can be in this language: a good part of their words are frequent in it."""
+    tokens = _WORD.findall(folded(text.replace("’", "'")))
+    known = sum(token in _words(code) for token in tokens)
+    return known >= max(1, len(tokens) * KNOWN_AT_LEAST)
 
 
 @cache

@@ -13,10 +13,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from bot.conversation import prompt
 from bot.conversation.letters import bare, spellings
 from bot.conversation.state import Proposal
-from bot.conversation.tools import TOOLS
 
 PROPOSAL_MINUTES = 15
 """How long a proposal can be answered."""
@@ -26,12 +24,6 @@ LONGEST_MESSAGE = 3000
 
 LONGEST_PLAIN_ANSWER = 15
 """Words of a yes or a no; who writes more says something else too."""
-
-LONGEST_SAYING = 500
-"""Characters of a model's own words; more is no small talk."""
-
-RUN = 5
-"""So many words in a row as the model's rules have them are no chance."""
 
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -109,36 +101,9 @@ def affirms(text: str, language: str, kind: str) -> bool:
     return reads_yes(text, language, kind)
 
 
-def _claims(text: str, language: str) -> bool:
+def claims(text: str, language: str) -> bool:
     """Whether a model's own words say that something was done or is free, which only code may say."""
     return _holds(_tokens(text), _words_of(language)["claims"])
-
-
-def may_be_said(text: str, language: str) -> bool:
-    """Whether a model's own words may go to the person as they are.
-
-    They are a few sentences of prose that tell no time, number, link or address and no deed, no tool call or markup
-    that was meant for a machine, and nothing of what the model itself was told.
-    """
-    if not text or len(text) > LONGEST_SAYING or _claims(text, language) or _repeats_its_rules(text):
-        return False
-    return re.search(r"\d|https?:|www\.|\S@\S|[{}<>\[\]`|*#\\]|\w_\w", text) is None
-
-
-def _repeats_its_rules(text: str) -> bool:
-    return not _runs(text).isdisjoint(_rules())
-
-
-@cache
-def _rules() -> frozenset[str]:
-    described = (tool.schema["function"]["description"] for tool in TOOLS)
-    return frozenset(run for told in (prompt.fixed_part(), *described) for run in _runs(told))
-
-
-def _runs(text: str) -> frozenset[str]:
-    """All that stands in it of ``RUN`` words in a row."""
-    tokens = _tokens(text)
-    return frozenset(" ".join(tokens[at : at + RUN]) for at in range(len(tokens) - RUN + 1))
 
 
 def asks_for_other(text: str, language: str) -> Literal["days", "times"] | None:

@@ -165,51 +165,6 @@ def test_a_language_without_words_of_its_own_falls_back_to_english_words() -> No
     assert policy.reads_yes("yes", "tlh", "book")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Hello! What would you like to arrange?",
-        "You're welcome, happy to help with anything else.",
-        "I can only help with meetings; shall I look for a time?",
-        "¡Hola! ¿Te busco una hora?",
-    ],
-)
-def test_small_talk_of_a_model_may_be_said(text: str) -> None:
-    assert policy.may_be_said(text, "en")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "I have booked it for you!",
-        "Done, it's cancelled.",
-        "All set!",
-        "I've sent the invitation.",
-        "Bailey is free in the afternoon.",
-        "Bailey has time.",
-        "How about Tuesday?",
-        "See you tomorrow!",
-        "at three o’clock",
-        "15:00 works",
-        "It costs 5 euros",
-        "٣ مساء",
-        "Write to bailey@acme.example",
-        "See https://cal.example/bailey",
-        "See www.cal.example",
-        '{"name": "plan_booking"}',
-        "<tool_call>list</tool_call>",
-        "plan_booking with when tomorrow",
-        "**Hello**",
-        "Lorem ipsum. " * 60,
-        "I was told: never invent anything, a name or an answer.",
-        "You are Slotwise, a scheduling assistant, and so on.",
-    ],
-)
-def test_deeds_times_addresses_rules_and_machine_talk_of_a_model_may_not_be_said(text: str) -> None:
-    assert not policy.may_be_said(text, "en")
-
-
 def proposal(**changes: object) -> Proposal:
     values: dict[str, object] = {
         "kind": "book",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import grounding, managing, policy, second_look, writing
+from bot.conversation import grounding, managing, policy, saying, second_look, writing
 from bot.conversation.session import Session
 from bot.store import OwnedBooking
 from tests.injection.attack import EACH, FAMILIES, FOLDER, Attack, attacks_of
@@ -55,7 +55,7 @@ def _whatever_a_model_claims_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _any_words_of_a_model_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(policy, "may_be_said", lambda *_: True)
+    monkeypatch.setattr(saying, "may_be_said", lambda *_: True)
 
 
 def _everybody_owns_every_booking(monkeypatch: pytest.MonkeyPatch) -> None:
