@@ -10,14 +10,13 @@ from datetime import UTC
 
 from babel import Locale
 
-from bot.conversation import asking, groups, managing, planning, writing, zoning
+from bot.conversation import asking, groups, managing, planning, remembering, writing, zoning
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
 from bot.conversation.tools import CancelBooking, ListBookings, PlanBooking, RescheduleBooking
 from bot.conversation.wording import Wording, languages
 from bot.message import Attachment
-from bot.scheduling import zones
 from bot.scheduling.draft import MoveDraft
 
 IN_GROUPS = ("start", "book", "help")
@@ -166,20 +165,11 @@ def _language(session: Session, words: str) -> Outcome:
 
 
 def _privacy(session: Session) -> Outcome:
-    profile = session.conversation.profile
-    zone = zones.label(profile.time_zone, session.now, session.wording.language) if profile.time_zone else None
-    known = [
-        session.say("privacy-line", label=label, value=value)
-        for label, value in (
-            (session.say("privacy-name"), profile.name),
-            (session.say("privacy-email"), profile.email),
-            (session.say("privacy-phone"), profile.phone),
-            (session.say("privacy-zone"), zone),
-        )
-        if value
-    ]
-    parts = [session.say("privacy"), "\n".join([session.say("privacy-known"), *known]) if known else ""]
-    return _aside("\n\n".join(part for part in parts if part))
+    known, offers = remembering.known(session)
+    parts = [session.say("privacy")]
+    if known:
+        parts += ["\n".join([session.say("privacy-known"), *known]), session.say("privacy-lapses")]
+    return _aside("\n\n".join(parts), *offers)
 
 
 def _ask_to_forget(session: Session) -> Outcome:

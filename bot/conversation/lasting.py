@@ -14,6 +14,10 @@ from bot.conversation.state import Action
 _ID = re.compile(r"(move|cancel|undo|accept|decline|host_move|host_cancel):([A-Za-z0-9_-]{1,40})")
 
 
+_REMEMBER = re.compile(r"remember:(\d{1,4})")
+"""To be remembered, with the minutes of the booking on whose card it stands as the usual length."""
+
+
 def offer(label: str, purpose: str, uid: str) -> Offer:
     """What is done with the booking is the ``purpose``: move, cancel and undo for its guest; accept, decline, host_move
     and host_cancel for its host. A uid too odd for an id makes a choice of this reply only."""
@@ -23,6 +27,9 @@ def offer(label: str, purpose: str, uid: str) -> Offer:
 
 def action(choice_id: str) -> Action | None:
     """What the id of a lasting choice does; None when it is not one."""
+    length = _REMEMBER.fullmatch(choice_id)
+    if length is not None:
+        return Action(do="remember", with_={"minutes": int(length[1])})
     found = _ID.fullmatch(choice_id)
     return None if found is None else _action(found[1], found[2])
 

@@ -60,6 +60,7 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
     draft = conversation.open_draft()
     if conversation.proposal is not None and conversation.proposal.kind == "book":
         return proposing.card(session).after(*notes)
+    notes = [*notes, *await _take_usual_length(session, draft)]
     found = await event_type_of(session, draft)
     if found is None:
         return (await ask_event_type(session, draft)).after(*notes)
@@ -462,6 +463,25 @@ async def _owners(session: Session, draft: BookingDraft) -> list[Owner]:
         if owner is not None:
             return [owner]
     return await session.directory.offered()
+
+
+async def _take_usual_length(session: Session, draft: BookingDraft) -> list[str]:
+    """The length that they usually book and that may be remembered, where they named neither a kind nor a length."""
+    minutes = session.conversation.profile.usual_length
+    if minutes is None or draft.length is not None or draft.candidates:
+        return []
+    found = await event_type_of(session, draft)
+    if found is None:
+        owner = (await _owners(session, draft))[0]
+        everything = [matching.Candidate(owner, event_type) for event_type in owner.event_types]
+        fitting = matching.by_length(everything, minutes)
+        if not fitting:
+            return []
+        _settle_candidates(draft, fitting)
+    elif len(found[1].lengths) < 2 or minutes not in found[1].lengths:
+        return []
+    draft.length = minutes
+    return [session.say("usual-length", count=minutes)]
 
 
 async def ask_event_type(session: Session, draft: BookingDraft) -> Outcome:

@@ -13,6 +13,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
+from bot.conversation.day_parts import PARTS, Part
 from bot.conversation.letters import bare, spellings
 from bot.conversation.state import Proposal
 
@@ -90,6 +91,39 @@ def tells_stay(text: str, place: str, language: str, *, at_home: bool) -> bool:
         return True
     starts = [at for at in range(len(tokens)) if named and tokens[at : at + len(named)] == named]
     return not at_home and any(_longest(tokens[at + len(named) :], words["stay_times"]) for at in starts)
+
+
+def tells_to_remember(text: str, language: str) -> tuple[str, ...] | None:
+    """What of the person the message asks to remember, as ``state.REMEMBERED`` calls it; empty for all of it, None when
+    it asks for nothing of the kind."""
+    words, tokens = _words_of(language), _tokens(text)
+    while tokens and not _longest(tokens, words["remember"]) and (length := _longest(tokens, words["filler"])):
+        tokens = tokens[length:]
+    if not _longest(tokens, words["remember"]):
+        return None
+    items = tuple(item for item, phrases in words["about_me"].items() if _holds(tokens, phrases))
+    says_more = not _consists_of(tokens, words["remember"], words["filler"] | words["remember_me"])
+    return None if says_more and not items else items
+
+
+def tells_to_forget(text: str, language: str) -> tuple[str, ...] | None:
+    """What of the person the message asks to forget, and asks nothing else; empty for all of it, None otherwise."""
+    words, tokens = _words_of(language), _tokens(text)
+    if _consists_of(tokens, words["unremember_all"], words["filler"]):
+        return ()
+    names: dict[str, frozenset[str]] = words["about_me"]
+    items = tuple(item for item, phrases in names.items() if _holds(tokens, phrases))
+    asked = items and _holds(tokens, words["unremember"])
+    return (
+        items if asked and _consists_of(tokens, words["unremember"].union(*names.values()), words["filler"]) else None
+    )
+
+
+def part_named(text: str, language: str) -> Part | None:
+    """The one part of the day that the words name."""
+    tokens = _tokens(text)
+    parts = [part for part in PARTS if _holds(tokens, _words_of(language)["parts"][part])]
+    return parts[0] if len(parts) == 1 else None
 
 
 def affirms(text: str, language: str, kind: str) -> bool:

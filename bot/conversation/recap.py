@@ -1,7 +1,7 @@
 """What was understood so far, told back on request: what is known of the booking in the making, what is still missing,
 and a way to change each part of it."""
 
-from bot.conversation import asking, cards, planning, times, writing
+from bot.conversation import asking, cards, planning, remembering, times, writing
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
@@ -115,7 +115,7 @@ def _changes(session: Session, draft: BookingDraft, event_type: EventType | None
     profile = session.conversation.profile
     known = {"name": profile.name, "email": profile.email, "time_zone": session.zone}
     if event_type is not None:
-        parts += [(slug, f"privacy-{'zone' if slug == 'time_zone' else slug}") for slug in WHO if known[slug]]
+        parts += [(slug, remembering.LABELS[slug]) for slug in WHO if known[slug]]
     labels = [(what, session.say(label)) for what, label in parts]
     for field in event_type.booking_fields if event_type is not None else ():
         if field.slug in draft.answers:

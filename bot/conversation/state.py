@@ -9,9 +9,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.conversation.day_parts import Part
 from bot.conversation.hosting.deeds import AnyDeed
 from bot.scheduling.draft import BookingDraft, MoveDraft
 from bot.scheduling.models import NewBooking
+
+REMEMBERED = ("name", "email", "phone", "time_zone", "length", "hours")
+"""What of a profile is kept for the next time only when the person allowed it."""
 
 MESSAGES_KEPT = 8
 """How many of the last messages a model is shown."""
@@ -36,6 +40,25 @@ class Profile(Kept):
     time_zone: str | None = None
     time_zone_place: str | None = None
     """The place they named for it ("Lisbon"), to call the zone by."""
+    length: int | None = None
+    """Minutes that they usually book."""
+    hours: Part | None = None
+    """The part of the day that suits them best."""
+    remembers: list[str] = Field(default_factory=list)
+    """Which of ``REMEMBERED`` they allowed to be kept; the others go after ``turn.FORGOTTEN_AFTER``."""
+    asked_to_remember: bool = False
+    used_at: datetime | None = None
+    """When they last wrote, in whichever conversation."""
+
+    @property
+    def usual_length(self) -> int | None:
+        """Minutes, where they may be used as a default."""
+        return self.length if "length" in self.remembers else None
+
+    @property
+    def usual_hours(self) -> Part | None:
+        """The part of the day, where it may be used as a default."""
+        return self.hours if "hours" in self.remembers else None
 
 
 class Said(Kept):

@@ -76,7 +76,7 @@ async def settle(session: Session, search: Search, wish: Wish | None) -> datetim
         found = await _first_free(session, search, near) or await _first_free(session, search, now)
         if soonest:
             return found[0].start if found else nothing(session, search, None)
-        return present(session, search, found)
+        return _as_usual(session, search, found)
     if wish.soonest:
         found = await _within(session, search, wish)
         return found[0].start if found else await _elsewhere(session, search, wish)
@@ -89,7 +89,21 @@ async def settle(session: Session, search: Search, wish: Wish | None) -> datetim
             return wish.start
         return await _instead(session, search, wish.start, None, around)
     found = await _within(session, search, wish)
-    return present(session, search, found) if found else await _elsewhere(session, search, wish)
+    if not found:
+        return await _elsewhere(session, search, wish)
+    return _as_usual(session, search, found) if wish.day_only else present(session, search, found)
+
+
+def _as_usual(session: Session, search: Search, found: list[Slot]) -> Outcome:
+    """Times of the part of the day that they like best, which may be remembered, with the way to the others."""
+    part = session.conversation.profile.usual_hours
+    chosen = day_parts.of_part(found, search.zone, part)
+    if part is None or not chosen:
+        return present(session, search, found)
+    lead = session.say("usual-hours", part=part)
+    if len(slot_views.by_day(found, search.zone)) == 1:
+        return day_page(session, search, found, part=part, lead=lead)
+    return present(session, search, chosen, lead)
 
 
 async def still_free(session: Session, search: Search, start: datetime) -> bool:

@@ -23,6 +23,7 @@ from bot.conversation import (
     policy,
     proposing,
     recap,
+    remembering,
     replying,
     sharing,
     telling,
@@ -36,7 +37,7 @@ from bot.conversation.directory import Directory, NoEventTypes
 from bot.conversation.hosting import handling
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Progress, Session
-from bot.conversation.state import Action, Conversation, Profile
+from bot.conversation.state import REMEMBERED, Action, Conversation, Profile
 from bot.conversation.tools import (
     TOOLS_BY_NAME,
     AnswerProposal,
@@ -56,7 +57,7 @@ from bot.store import StaleConversation, Store, StoreError
 from bot.telemetry import record_turn
 
 FORGOTTEN_AFTER = timedelta(hours=12)
-"""What was being arranged is let go after such a silence; who the person is stays known."""
+"""What was being arranged is let go after such a silence, and who the person is, but for what they said may stay."""
 
 CALENDAR_SECONDS = 30.0
 """How long a turn goes on asking the calendar, the model's time not counted."""
@@ -447,6 +448,10 @@ class Turns:
                 return await managing.advance_cancellation(session)
             case "undo":
                 return await undoing.undo(session, values["uid"])
+            case "remember":
+                return replace(remembering.remember(session, REMEMBERED, values["minutes"]), keeps=True)
+            case "unremember":
+                return remembering.forget(session, values["items"])
             case "change":
                 return await recap.change(session, values["what"])
             case "start_over":
@@ -558,6 +563,9 @@ def _hear_language(session: Session, text: str) -> None:
 def _meet(conversation: Conversation, person: Person, now: datetime) -> None:
     """What the platform tells of the person fills what they have not told themselves."""
     profile = conversation.profile
+    if profile.used_at is not None and now - profile.used_at > FORGOTTEN_AFTER:
+        remembering.let_go(profile)
+    profile.used_at = now
     profile.name = profile.name or person.name
     profile.email = profile.email or person.email
     if not profile.chose_language:

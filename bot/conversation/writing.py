@@ -19,6 +19,7 @@ from bot.conversation import (
     managing,
     planning,
     proposing,
+    remembering,
     times,
 )
 from bot.conversation.hosting import doing
@@ -429,6 +430,10 @@ def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booki
     if proposal.kind == "book" and _may_be_undone(session, proposal):
         offers.append(lasting.offer(session.say("choice-undo"), "undo", booking.uid))
     offers += links
+    if proposal.kind == "book":
+        asked, remember = remembering.ask_once(session, proposal.minutes)
+        lines += asked and ["", *asked]
+        offers += remember
     summary = session.say("card-title", title=proposal.title, host=host)
     return Outcome(
         "\n".join(lines),

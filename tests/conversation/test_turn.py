@@ -279,11 +279,12 @@ async def test_two_processes_that_hear_the_same_yes_write_once(talk: Talk) -> No
     assert len(talk.bookings()) == 1
 
 
-async def test_after_twelve_hours_the_draft_is_forgotten_and_the_person_is_not() -> None:
+async def test_after_twelve_hours_the_draft_is_forgotten_and_who_may_be_remembered_is_not() -> None:
     async with talking(person=STRANGER) as talk:
         await talk.say("30 min with Bailey tomorrow at 3pm, I'm Ana Silva, ana@example.com, in Lisbon")
         assert talk.last.proposal is not None, talk.last.text
         confirm = talk.last.choices[0].id
+        await talk.say("remember me")
         talk.clock.forward(hours=13)
         reply = await talk.tap_id(confirm)
         assert reply.proposal is None

@@ -39,6 +39,9 @@ choice-undo = Rückgängig (eine Minute lang)
 choice-join = Teilnehmen
 choice-add-to = In { $calendar } eintragen
 choice-book-again = Anderen Termin buchen
+choice-remember = Fürs nächste Mal merken
+choice-unremember = Vergessen: { $item }
+choice-unremember-all = Das alles vergessen
 choice-book = Termin buchen
 choice-outdated = Diese Auswahl gilt nicht mehr.
 scope-this = Nur diesen
@@ -59,6 +62,15 @@ times-left = { $count ->
     [one] { $day }: noch eine freie Zeit.
    *[other] { $day }: noch { $count } freie Zeiten.
 }
+usual-length = { $count ->
+    [one] 1 Minute, wie üblich; sag mir, wenn es diesmal anders sein soll.
+   *[other] { $count } Minuten, wie üblich; sag mir, wenn es diesmal anders sein soll.
+}
+usual-hours = Zuerst { $part ->
+    [morning] morgens
+    [afternoon] nachmittags
+   *[evening] abends
+}, wie du es magst:
 times-more-days = { $count ->
     [one] An einem weiteren Tag ist noch etwas frei.
    *[other] An { $count } weiteren Tagen ist noch etwas frei.
@@ -327,6 +339,15 @@ privacy-name = Name
 privacy-email = E-Mail
 privacy-phone = Telefon
 privacy-zone = Zeitzone
+privacy-length = Übliche Dauer
+privacy-hours = Übliche Zeiten
+privacy-line-kept = • { $label }: { $value } (fürs nächste Mal gemerkt)
+privacy-lapses = Was nicht als gemerkt markiert ist, vergesse ich nach einem halben Tag ohne Nachricht von dir.
+usual-part = { $part ->
+    [morning] morgens
+    [afternoon] nachmittags
+   *[evening] abends
+}
 forget-ask = Soll ich alles löschen, was ich über dich gespeichert habe: deinen Namen, deine E-Mail-Adresse, Antworten, unsere Nachrichten und welche Termine deine sind? Termine, die stehen, bleiben bei Cal.com und beim Gastgeber, aber verschieben oder absagen kann ich sie dann nicht mehr für dich.
 choice-forget = Alles löschen
 choice-keep = Behalten
@@ -334,6 +355,14 @@ forget-kept = In Ordnung, ich behalte es.
 forget-later = Zu einem deiner Termine hat der Kalender noch nicht geantwortet. Versuch /forget bitte in ein paar Minuten noch mal.
 forgotten = Erledigt: Ich habe alles gelöscht, was ich über dich gespeichert hatte. Termine, die stehen, liegen weiter bei Cal.com und beim Gastgeber.
 exported = Hier ist alles, was ich über dich gespeichert habe.
+remember-ask = { $count ->
+    [one] Soll ich mir für das nächste Mal merken, wer du bist, deine Zeitzone und 1 Minute als übliche Dauer?
+   *[other] Soll ich mir für das nächste Mal merken, wer du bist, deine Zeitzone und { $count } Minuten als übliche Dauer?
+}
+remembered = Das merke ich mir fürs nächste Mal:
+remembered-shown = /privacy zeigt es, und dort lässt es sich löschen.
+remember-what = Gern, aber was? Zum Beispiel „merk dir meine E-Mail“ oder „merk dir, dass es mir morgens am besten passt“.
+unremembered = Vergessen: { $items }.
 
 ## Shared and passed on
 phone-kept = Danke, ich habe { $phone } notiert.

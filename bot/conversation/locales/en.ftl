@@ -38,6 +38,9 @@ choice-undo = Undo (for a minute)
 choice-join = Join
 choice-add-to = Add to { $calendar }
 choice-book-again = Book another time
+choice-remember = Remember me for next time
+choice-unremember = Forget: { $item }
+choice-unremember-all = Forget all of these
 choice-book = Book a time
 choice-outdated = That choice is no longer open.
 scope-this = Only this one
@@ -58,6 +61,15 @@ times-left = { $count ->
     [one] { $day } has one more time.
    *[other] { $day } has { $count } more times.
 }
+usual-length = { $count ->
+    [one] 1 minute, as usual; tell me if it should be another length this time.
+   *[other] { $count } minutes, as usual; tell me if it should be another length this time.
+}
+usual-hours = { $part ->
+    [morning] Mornings
+    [afternoon] Afternoons
+   *[evening] Evenings
+} first, as you like them:
 times-more-days = { $count ->
     [one] One more day has free times.
    *[other] { $count } more days have free times.
@@ -326,6 +338,15 @@ privacy-name = Name
 privacy-email = E-mail
 privacy-phone = Phone
 privacy-zone = Time zone
+privacy-length = Usual length
+privacy-hours = Usual hours
+privacy-line-kept = • { $label }: { $value } (remembered for next time)
+privacy-lapses = What is not marked as remembered I let go of after half a day without a word from you.
+usual-part = { $part ->
+    [morning] mornings
+    [afternoon] afternoons
+   *[evening] evenings
+}
 forget-ask = Shall I delete everything I keep about you: your name, e-mail, answers, our messages, and which bookings are yours? Bookings that stand stay with Cal.com and the host, and I will no longer be able to move or cancel them for you.
 choice-forget = Delete everything
 choice-keep = Keep it
@@ -333,6 +354,14 @@ forget-kept = All right, I keep it.
 forget-later = One of your bookings has not been answered by the calendar yet. Please try /forget again in a few minutes.
 forgotten = Done: I have deleted everything I kept about you. Bookings that stand are still with Cal.com and the host.
 exported = Here is everything I keep about you.
+remember-ask = { $count ->
+    [one] Shall I remember you for next time: who you are, your time zone, and 1 minute as your usual length?
+   *[other] Shall I remember you for next time: who you are, your time zone, and { $count } minutes as your usual length?
+}
+remembered = I will remember this for next time:
+remembered-shown = /privacy shows it and lets you clear it.
+remember-what = Gladly, but what? For example “remember my e-mail” or “remember that mornings suit me best”.
+unremembered = Forgotten: { $items }.
 
 ## Shared and passed on
 phone-kept = Thank you, I noted { $phone }.

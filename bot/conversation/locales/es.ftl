@@ -38,6 +38,9 @@ choice-undo = Deshacer (durante un minuto)
 choice-join = Unirme
 choice-add-to = Añadir a { $calendar }
 choice-book-again = Reservar otra hora
+choice-remember = Recuérdame para la próxima
+choice-unremember = Olvidar: { $item }
+choice-unremember-all = Olvidar todo esto
 choice-book = Reservar una hora
 choice-outdated = Esa opción ya no está disponible.
 scope-this = Solo esta
@@ -58,6 +61,15 @@ times-left = { $count ->
     [one] { $day }: queda una hora más.
    *[other] { $day }: quedan { $count } horas más.
 }
+usual-length = { $count ->
+    [one] 1 minuto, como siempre; dime si esta vez debe durar otra cosa.
+   *[other] { $count } minutos, como siempre; dime si esta vez debe durar otra cosa.
+}
+usual-hours = Primero { $part ->
+    [morning] por la mañana
+    [afternoon] por la tarde
+   *[evening] por la noche
+}, como te gusta:
 times-more-days = { $count ->
     [one] Hay un día más con horas libres.
    *[other] Hay { $count } días más con horas libres.
@@ -326,6 +338,15 @@ privacy-name = Nombre
 privacy-email = Correo
 privacy-phone = Teléfono
 privacy-zone = Zona horaria
+privacy-length = Duración habitual
+privacy-hours = Horario habitual
+privacy-line-kept = • { $label }: { $value } (lo recuerdo para la próxima)
+privacy-lapses = Lo que no está marcado lo olvido tras medio día sin mensajes tuyos.
+usual-part = { $part ->
+    [morning] por la mañana
+    [afternoon] por la tarde
+   *[evening] por la noche
+}
 forget-ask = ¿Borro todo lo que guardo de ti: tu nombre, tu correo, tus respuestas, nuestros mensajes y qué reservas son tuyas? Las reservas que sigan en pie se quedan en Cal.com y con el anfitrión, y yo ya no podré cambiarlas ni cancelarlas por ti.
 choice-forget = Borrarlo todo
 choice-keep = Conservarlo
@@ -333,6 +354,14 @@ forget-kept = De acuerdo, lo conservo.
 forget-later = El calendario todavía no ha respondido a una de tus reservas. Prueba /forget otra vez en unos minutos.
 forgotten = Hecho: he borrado todo lo que guardaba de ti. Las reservas que siguen en pie están en Cal.com y con el anfitrión.
 exported = Aquí tienes todo lo que guardo de ti.
+remember-ask = { $count ->
+    [one] ¿Te recuerdo para la próxima vez: quién eres, tu zona horaria y 1 minuto como duración habitual?
+   *[other] ¿Te recuerdo para la próxima vez: quién eres, tu zona horaria y { $count } minutos como duración habitual?
+}
+remembered = Lo recordaré para la próxima vez:
+remembered-shown = /privacy lo muestra y te deja borrarlo.
+remember-what = Con gusto, ¿pero qué? Por ejemplo «recuerda mi correo» o «recuerda que prefiero por la mañana».
+unremembered = Olvidado: { $items }.
 
 ## Shared and passed on
 phone-kept = Gracias, he apuntado { $phone }.

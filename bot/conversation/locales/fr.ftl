@@ -39,6 +39,9 @@ choice-undo = Revenir en arrière (pendant une minute)
 choice-join = Rejoindre
 choice-add-to = Ajouter à { $calendar }
 choice-book-again = Prendre un autre rendez-vous
+choice-remember = Retenir pour la prochaine fois
+choice-unremember = Oublier : { $item }
+choice-unremember-all = Oublier tout cela
 choice-book = Prendre rendez-vous
 choice-outdated = Ce choix n'est plus disponible.
 scope-this = Celui-ci seulement
@@ -59,6 +62,15 @@ times-left = { $count ->
     [one] { $day } : il reste un autre créneau.
    *[other] { $day } : il reste { $count } autres créneaux.
 }
+usual-length = { $count ->
+    [one] 1 minute, comme d'habitude ; dites-moi si la durée doit changer cette fois.
+   *[other] { $count } minutes, comme d'habitude ; dites-moi si la durée doit changer cette fois.
+}
+usual-hours = D'abord { $part ->
+    [morning] le matin
+    [afternoon] l'après-midi
+   *[evening] le soir
+}, comme vous aimez :
 times-more-days = { $count ->
     [one] Il y a des créneaux libres un autre jour.
    *[other] Il y a des créneaux libres { $count } autres jours.
@@ -327,6 +339,15 @@ privacy-name = Nom
 privacy-email = E-mail
 privacy-phone = Téléphone
 privacy-zone = Fuseau horaire
+privacy-length = Durée habituelle
+privacy-hours = Heures habituelles
+privacy-line-kept = • { $label } : { $value } (retenu pour la prochaine fois)
+privacy-lapses = Ce qui n'est pas marqué, je l'oublie après une demi-journée sans nouvelles de vous.
+usual-part = { $part ->
+    [morning] le matin
+    [afternoon] l'après-midi
+   *[evening] le soir
+}
 forget-ask = Dois-je effacer tout ce que je garde sur vous : votre nom, votre e-mail, vos réponses, nos messages et quels rendez-vous sont les vôtres ? Les rendez-vous maintenus restent chez Cal.com et chez l'hôte, et je ne pourrai plus les déplacer ni les annuler pour vous.
 choice-forget = Tout effacer
 choice-keep = Garder
@@ -334,6 +355,14 @@ forget-kept = D'accord, je garde tout.
 forget-later = Le calendrier n'a pas encore répondu pour un de vos rendez-vous. Réessayez /forget dans quelques minutes.
 forgotten = C'est fait : j'ai effacé tout ce que je gardais sur vous. Les rendez-vous maintenus restent chez Cal.com et chez l'hôte.
 exported = Voici tout ce que je garde sur vous.
+remember-ask = { $count ->
+    [one] Dois-je me souvenir de vous pour la prochaine fois : qui vous êtes, votre fuseau horaire et 1 minute comme durée habituelle ?
+   *[other] Dois-je me souvenir de vous pour la prochaine fois : qui vous êtes, votre fuseau horaire et { $count } minutes comme durée habituelle ?
+}
+remembered = Je le retiens pour la prochaine fois :
+remembered-shown = /privacy le montre et vous permet de l'effacer.
+remember-what = Volontiers, mais quoi ? Par exemple « retenez mon e-mail » ou « retenez que je préfère le matin ».
+unremembered = Oublié : { $items }.
 
 ## Shared and passed on
 phone-kept = Merci, j'ai noté { $phone }.

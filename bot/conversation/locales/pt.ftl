@@ -38,6 +38,9 @@ choice-undo = Desfazer (durante um minuto)
 choice-join = Entrar
 choice-add-to = Adicionar a { $calendar }
 choice-book-again = Marcar outro horário
+choice-remember = Lembra-te de mim para a próxima
+choice-unremember = Esquecer: { $item }
+choice-unremember-all = Esquecer tudo isto
 choice-book = Marcar um horário
 choice-outdated = Essa opção já não está disponível.
 scope-this = Só esta
@@ -58,6 +61,15 @@ times-left = { $count ->
     [one] { $day }: há mais um horário.
    *[other] { $day }: há mais { $count } horários.
 }
+usual-length = { $count ->
+    [one] 1 minuto, como de costume; diz-me se desta vez deve ser outra duração.
+   *[other] { $count } minutos, como de costume; diz-me se desta vez deve ser outra duração.
+}
+usual-hours = Primeiro { $part ->
+    [morning] de manhã
+    [afternoon] à tarde
+   *[evening] à noite
+}, como preferes:
 times-more-days = { $count ->
     [one] Há mais um dia com horários livres.
    *[other] Há mais { $count } dias com horários livres.
@@ -326,6 +338,15 @@ privacy-name = Nome
 privacy-email = E-mail
 privacy-phone = Telefone
 privacy-zone = Fuso horário
+privacy-length = Duração habitual
+privacy-hours = Horas habituais
+privacy-line-kept = • { $label }: { $value } (lembrado para a próxima)
+privacy-lapses = O que não está marcado esqueço depois de meio dia sem mensagens tuas.
+usual-part = { $part ->
+    [morning] de manhã
+    [afternoon] à tarde
+   *[evening] à noite
+}
 forget-ask = Apago tudo o que guardo: o seu nome, e-mail, respostas, as nossas mensagens e quais reservas são suas? As reservas que existem ficam no Cal.com e com o anfitrião, e deixo de poder mudá-las ou cancelá-las a seu pedido.
 choice-forget = Apagar tudo
 choice-keep = Manter
@@ -333,6 +354,14 @@ forget-kept = Tudo bem, fica guardado.
 forget-later = O calendário ainda não respondeu sobre uma das suas reservas. Vale a pena tentar /forget de novo daqui a alguns minutos.
 forgotten = Feito: apaguei tudo o que guardava. As reservas que existem continuam no Cal.com e com o anfitrião.
 exported = Aqui está tudo o que guardo.
+remember-ask = { $count ->
+    [one] Queres que me lembre de ti para a próxima: quem és, o teu fuso horário e 1 minuto como duração habitual?
+   *[other] Queres que me lembre de ti para a próxima: quem és, o teu fuso horário e { $count } minutos como duração habitual?
+}
+remembered = Vou lembrar-me disto para a próxima:
+remembered-shown = /privacy mostra-o e deixa-te apagá-lo.
+remember-what = Com gosto, mas de quê? Por exemplo “lembra-te do meu e-mail” ou “lembra-te de que prefiro de manhã”.
+unremembered = Esquecido: { $items }.
 
 ## Shared and passed on
 phone-kept = Certo, anotei { $phone }.
