@@ -151,7 +151,8 @@ def _act(clause: str, moment: Moment, lexicon: Lexicon) -> tuple[Act, Span] | No
         if looked_for:
             found = min(looked_for)[2:]
             # "Book me a flight" is a booking, but none of ours.
-            foreign = found[0] == "book" and lexicon.patterns["elsewhere"].search(clause, found[1][0])
+            begin = 0 if lexicon.is_all("last_verb", clause[slice(*found[1])]) else found[1][0]
+            foreign = found[0] == "book" and lexicon.patterns["elsewhere"].search(clause, begin)
             return ("elsewhere", found[1]) if foreign and not lexicon.finds("a_noun", clause) else found
     match = lexicon.patterns["elsewhere"].search(clause)
     if match is not None:

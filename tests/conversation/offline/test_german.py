@@ -113,6 +113,12 @@ off-topic | wie wird das Wetter heute
 off-topic | erinner mich daran, Milch zu kaufen
 off-topic | was kostet ein Flug nach Paris
 off-topic | erzähl mir einen Witz
+off-topic | kannst du mir einen Flug nach Berlin buchen
+off-topic | kannst du mir ein Buch empfehlen
+off-topic | was hast du heute gemacht
+off-topic | was gibt es Neues
+off-topic | ich habe Hunger
+off-topic | reservier einen Tisch für zwei im Restaurant
 plan_booking | Ich bräuchte dringend einen Termin, am besten noch diese Woche
 plan_booking | Könnte ich am 3. Dezember um 10 Uhr vorbeikommen?
 plan_booking | Passt dir Donnerstag um 14 Uhr?
