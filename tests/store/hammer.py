@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.store import OpenStore, open_store
+from bot.store import OpenStore, StaleConversation, open_store
 from bot.store.channel import Update
 
 BOT = 1
@@ -64,12 +64,17 @@ async def serve(store: OpenStore, notes: Notes, chat: str) -> None:
 async def turn(store: OpenStore, notes: Notes, chat: str, number: int) -> None:
     async with store.lock(chat):
         with notes.alone(f"talk-{chat}"):
-            if await store.answer_to(chat, str(number)) is None:
-                saved = await store.load(chat)
-                numbers = [*saved.state.get("numbers", []), number]
-                await store.save(
-                    chat, chat, {"numbers": numbers}, revision=saved.revision, message_id=str(number), answer={}
-                )
+            try:
+                await answer(store, chat, number)
+            except StaleConversation:  # the last save of a process that was killed came about after its locks were gone
+                await answer(store, chat, number)
+
+
+async def answer(store: OpenStore, chat: str, number: int) -> None:
+    if await store.answer_to(chat, str(number)) is None:
+        saved = await store.load(chat)
+        numbers = [*saved.state.get("numbers", []), number]
+        await store.save(chat, chat, {"numbers": numbers}, revision=saved.revision, message_id=str(number), answer={})
 
 
 async def bring_again(store: OpenStore, notes: Notes) -> None:
