@@ -14,7 +14,8 @@ def answer(question: dict[str, object]) -> dict[str, Any]:
     """How the text of a question is understood: ``{"id", "readings": [{"start", "end"}], "micros"}``.
 
     The question is ``{"id", "text", "now", "time_zone", "language"}``; a ``now`` without an offset is wall time in the
-    zone. A reading is given by its first window, in the zone it was read in. ``micros`` is the time that understanding
+    zone. A reading is given by its first window, in the zone it was read in; one that is a limit by the limit, as
+    ``start``, with its side as ``limit``: before or after. ``micros`` is the time that understanding
     took. A question that cannot be answered gives ``{"id", "error"}``.
     """
     text, now, zone = question.get("text"), question.get("now"), question.get("time_zone")
@@ -37,6 +38,8 @@ def answer(question: dict[str, object]) -> dict[str, Any]:
 
 
 def _as_json(reading: Reading) -> dict[str, str | None]:
+    if reading.limit is not None:
+        return {"start": reading.limit.at.isoformat(), "end": None, "limit": reading.limit.side}
     window = reading.windows[0]
     return {
         "start": window.start.isoformat() if window.start is not None else None,

@@ -246,7 +246,7 @@ def about_hour(h: Clock) -> Clock | None:
     return h
 
 
-@rule("clock hour", "(?<! date_lead) h:hour (?= (of|in|the|this|at)* part )")
+@rule("clock hour", "(?<! date_lead)(?<! month) h:hour (?= (of|in|the|this|at)* part )")
 @rule("clock hour", "h:hour (?= on? relative_day (part|at) )")
 @rule("clock hour", "h:hour (?= relative_part )")
 @rule("clock hour", f"(?<= part) (comma|at|about)* (?! chosen) h:hour {NOT_AN_HOUR}")

@@ -19,6 +19,14 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A limit as it was named: 17:00 of "before 5pm", the start of the 15th of "after the 15th"."""
+
+    side: Literal["before", "after"]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Reading:
     """One fair way to understand a mention."""
 
@@ -38,6 +46,8 @@ class Reading:
     problem: Literal["gap", "fold"] | None = None
     """The wall time named does not exist on that day ("gap"; the start is then as far after the change as the wall time
     said), or exists twice ("fold"; each instant is a reading of its own)."""
+    limit: Limit | None = None
+    """Where the words named one limit and nothing on its other side; the windows are what it leaves."""
 
     def is_past(self, now: datetime) -> bool:
         """Whether nothing of it is left at ``now``."""

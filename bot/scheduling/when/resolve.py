@@ -8,7 +8,7 @@ import pytz
 
 from bot.scheduling.when.moment import Moment, NothingToLeanOn, settle
 from bot.scheduling.when.quantity import DAY, Bound, Clock, Days, Part, Stretch, Times
-from bot.scheduling.when.reading import Reading, Window
+from bot.scheduling.when.reading import Limit, Reading, Window
 from bot.scheduling.when.wish import Entry, Wish
 
 _MOST_DAYS = 62
@@ -43,7 +43,8 @@ def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
         if wish.excluded and not exact:
             windows = _without(windows, wish, moment)
         for settled, problem in _settled(windows, moment.zone, exact):
-            made.append(Reading(_in_order(settled), exact, has_date, has_time, soonest, zone, problem))
+            limit = None if exact or wish.excluded else _limit(entries, settled, moment)
+            made.append(Reading(_in_order(settled), exact, has_date, has_time, soonest, zone, problem, limit))
     return tuple(dict.fromkeys(made))
 
 
@@ -339,6 +340,23 @@ def _limited(entry: Entry, limit: Bound, moment: Moment) -> list[list[Wall]]:
                     close = moment.later(settle(start, moment.zone), entry.lasting)
                 made.append([(start, close)])
     return made
+
+
+def _limit(entries: list[Entry], windows: tuple[Window, ...], moment: Moment) -> Limit | None:
+    """The one limit that was named. What comes after a clock time is told by its window as it is."""
+    if len(entries) != 1 or len(windows) != 1:
+        return None
+    (entry,), (window,) = entries, windows
+    if entry.part is None and [bound.side for bound in entry.bounds] == ["before"]:
+        return Limit("before", window.end) if window.end is not None else None
+    if entry.limit is None or entry.bounds:
+        return None
+    if entry.limit.side == "before" and window.end is not None:
+        return Limit("before", window.end)
+    if entry.limit.side == "after" and isinstance(entry.limit.what, Days):
+        named = next(iter(entry.limit.what.pick(moment)), None)
+        return Limit("after", settle(_midnight(named[0]), moment.zone)) if named is not None else None
+    return None
 
 
 def _until(end: datetime | None, moment: Moment) -> Wall:
