@@ -3,41 +3,43 @@
 A host is a guest too ("book me with the support team"), so only what plainly is about their own calendar is taken.
 """
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Literal
 
 from bot.conversation.moment import Moment
+from bot.conversation.offline import host_agenda, host_bookings, host_hours, host_types
+from bot.conversation.offline.answers import TEXTS
+from bot.conversation.offline.host_words import HostCall, HostWords
 from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.utterance import Utterance
 
-_EDGES = " \t\n,;:.!?-"
+_Reader = Callable[[HostWords], HostCall | None]
 
-HostCall = tuple[str, dict[str, Any]]
-"""A tool's name and its arguments."""
+_READERS: tuple[tuple[_Reader, Literal["reads", "changes"]], ...] = (
+    (host_bookings.recordings, "reads"),
+    (host_bookings.answer_request, "changes"),
+    (host_hours.show_hours, "reads"),
+    (host_bookings.special_change, "changes"),
+    (host_types.list_types, "reads"),
+    (host_types.event_types, "changes"),
+    (host_agenda.check_free, "reads"),
+    (host_agenda.show_agenda, "reads"),
+    (host_agenda.book_for, "changes"),
+    (host_bookings.cancel_or_move, "changes"),
+    (host_hours.change_hours, "changes"),
+)
+"""In the order in which they are tried: what is said in plainer words first."""
 
 
 def host_call(utterance: Utterance, moment: Moment, lexicon: Lexicon, offered: Collection[str]) -> HostCall | None:
     """The call that the message asks for; None when it is not about the host's own calendar."""
     if not moment.get("is_host"):
         return None
-    call = None if moment["proposal"] else _answer(utterance, moment, lexicon)
-    return call if call is not None and call[0] in offered else None
-
-
-def _answer(utterance: Utterance, moment: Moment, lexicon: Lexicon) -> HostCall | None:
-    """ "Accept Ana's request", "decline it, I'm away": about a request, where one is named or was shown."""
-    plain = utterance.plain
-    for answer in ("decline", "accept"):
-        found = lexicon.patterns[f"host_{answer}"].search(plain)
-        if found is None or not lexicon.finds("host_request", plain):
-            continue
-        why = lexicon.patterns["reason"].search(plain, found.end())
-        end = len(plain) if why is None else why.start()
-        which = utterance.cut(found.end(), end).strip(_EDGES)
-        arguments: dict[str, Any] = {"answer": answer}
-        if which:
-            arguments["which"] = which
-        if why is not None and answer == "decline":
-            arguments["reason"] = utterance.cut(why.end(), len(plain)).strip(_EDGES)
-        return "answer_request", arguments
+    words = HostWords(utterance, moment, lexicon)
+    answers_a_text = moment["task"] == "book" and any(question["type"] in TEXTS for question in moment["asked"])
+    only_reads = answers_a_text or (moment["proposal"] and words.is_answer)
+    for read, effect in _READERS:
+        call = None if only_reads and effect == "changes" else read(words)
+        if call is not None and call[0] in offered:
+            return call
     return None

@@ -68,10 +68,10 @@ def _load(code: str) -> Lexicon:
         return _load(FALLBACK)
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     vocabulary = tomllib.loads((folder / "vocabulary" / f"{code}.toml").read_text(encoding="utf-8"))
-    lists: dict[str, str] = {}
-    for name, alternatives in data["lists"].items():
-        lists[name] = _either(alternatives, lists)
     hosts = tomllib.loads((folder / "hosts" / f"{code}.toml").read_text(encoding="utf-8"))
+    lists: dict[str, str] = {}
+    for name, alternatives in {**data["lists"], **hosts["lists"]}.items():
+        lists[name] = _either(alternatives, lists)
     everything_said = {**data["patterns"], **hosts["patterns"]}
     patterns = {name: _pattern(alternatives, lists) for name, alternatives in everything_said.items()}
     sets = {
@@ -81,7 +81,11 @@ def _load(code: str) -> Lexicon:
     if code != FALLBACK:
         english = _load(FALLBACK)
         patterns, sets = {**english.patterns, **patterns}, {**english.sets, **sets}
-    everything = " ".join(itertools.chain(*data["lists"].values(), *everything_said.values(), *vocabulary.values()))
+    everything = " ".join(
+        itertools.chain(
+            *data["lists"].values(), *hosts["lists"].values(), *everything_said.values(), *vocabulary.values()
+        )
+    )
     return Lexicon(code, patterns, sets, _respelled(everything))
 
 
