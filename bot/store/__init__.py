@@ -5,7 +5,7 @@ meaning.
 What a messenger channel keeps for itself is in ``bot.store.channel``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -172,6 +172,14 @@ class Store(Protocol):
 
 class OpenStore(Store, Protocol):
     """The whole store, for whoever opened it."""
+
+    async def owners(self, uid: str) -> list[OwnedBooking]:
+        """Whose booking this is, of those that were made here: one for each account that has it."""
+        ...
+
+    async def writes_about(self, uids: Collection[str], since: datetime) -> list[WriteIntent]:
+        """The writes, sent or done, that were begun from then on and name one of these bookings; newest first."""
+        ...
 
     async def prune(self, now: datetime, *, conversations_kept: timedelta | None) -> None:
         """Deletes what is over (``bot.store.retention`` says what): of conversations those whose last message is longer

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
 from bot.store import JSON
-from bot.store.database import Database, insert_or_replace
+from bot.store.database import Database, insert_new, insert_or_replace
 from bot.store.tables import jobs
 
 FINISHED_KEPT = timedelta(days=30)
@@ -67,6 +67,17 @@ class Jobs:
         def change(connection: Connection) -> bool:
             put = insert_or_replace(connection.dialect, jobs, only_where=jobs.c.due_at != job.due_at)
             return connection.execute(put.returning(jobs.c.key), values).first() is not None
+
+        return await self._database.write(change)
+
+    async def add(self, job: Job) -> bool:
+        """Adds the job unless there is or was one with its kind and key, whenever that is or was due. False then."""
+        row = {**_identity(job), "account_id": job.account_id, "about": job.about, "payload": job.payload}
+        values = {**row, "due_at": job.due_at, "next_at": job.due_at, "attempt": 0}
+
+        def change(connection: Connection) -> bool:
+            insert = insert_new(connection.dialect, jobs).values(values)
+            return connection.execute(insert.returning(jobs.c.key)).first() is not None
 
         return await self._database.write(change)
 

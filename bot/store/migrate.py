@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.store import StoreError
 from bot.store.database import one_at_a_time
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. Kept here so that a database which has it can be opened without loading Alembic; a test
 compares it with the folder."""
 

@@ -4,7 +4,7 @@ A conversation is saved with the answer to its message in one transaction, and o
 at; so two processes cannot both have answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 
@@ -204,6 +204,26 @@ class SqlStore:
         )
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [OwnedBooking(row.uid, row.account_id, row.series_uid, row.seat_uid, row.details) for row in rows]
+
+    async def owners(self, uid: str) -> list[OwnedBooking]:
+        query = sa.select(owned_bookings).where(owned_bookings.c.uid == uid).order_by(owned_bookings.c.position)
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [OwnedBooking(row.uid, row.account_id, row.series_uid, row.seat_uid, row.details) for row in rows]
+
+    async def writes_about(self, uids: Collection[str], since: datetime) -> list[WriteIntent]:
+        # Where in a write a booking is named is its writer's business, so its text is looked through, of a few.
+        names = [
+            sa.cast(column, sa.String).contains(uid, autoescape=True)
+            for column in (writes.c.payload, writes.c.result)
+            for uid in uids
+        ]
+        query = (
+            sa.select(writes)
+            .where(writes.c.status.in_(("sending", "done")), writes.c.created_at >= since, sa.or_(*names))
+            .order_by(writes.c.created_at.desc(), writes.c.key)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(query).all()) if uids else []
+        return [_intent(row) for row in rows]
 
     async def hand_over(self, code: str, account_id: str, conversation_id: str, state: JSON, at: datetime) -> None:
         handover = Handover(code, account_id, conversation_id, state, at)

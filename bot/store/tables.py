@@ -100,6 +100,7 @@ owned_bookings = Table(
     Column("seat_uid", String),
     Column("details", JSON(none_as_null=True)),
     Unique("account_id", "uid"),
+    Index(None, "uid"),
 )
 
 # What is known of an account, shared by all its conversations.

@@ -31,6 +31,16 @@ async def test_a_job_is_claimed_when_it_is_due_and_by_nobody_else(store: OpenSto
     assert await claimed(store, NINE + timedelta(days=1)) == []
 
 
+async def test_a_job_that_is_added_is_there_once_whenever_it_is_due(store: OpenStore) -> None:
+    assert await store.jobs.add(job())
+    assert not await store.jobs.add(job(due_at=NINE + MINUTE, payload={"text": "again"}))
+    (mine,) = await claimed(store)
+    assert (mine.due_at, mine.payload) == (NINE, {"text": "a"})
+    assert await store.jobs.done(mine, NINE)
+    assert not await store.jobs.add(job(due_at=NINE + 2 * MINUTE))
+    assert await claimed(store, NINE + timedelta(days=1)) == []
+
+
 async def test_the_longest_due_comes_first_and_only_of_the_kinds_that_are_asked_for(store: OpenStore) -> None:
     await store.jobs.schedule(job("later"))
     await store.jobs.schedule(job("first", due_at=NINE - MINUTE))
