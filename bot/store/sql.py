@@ -4,6 +4,7 @@ A conversation is saved with the answer to its message in one transaction, and o
 at; so two processes cannot both have answered.
 """
 
+import json
 from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
@@ -213,7 +214,7 @@ class SqlStore:
     async def writes_about(self, uids: Collection[str], since: datetime) -> list[WriteIntent]:
         # Where in a write a booking is named is its writer's business, so its text is looked through, of a few.
         names = [
-            sa.cast(column, sa.String).contains(uid, autoescape=True)
+            sa.cast(column, sa.String).contains(json.dumps(uid), autoescape=True)
             for column in (writes.c.payload, writes.c.result)
             for uid in uids
         ]
