@@ -220,10 +220,10 @@ class SqlStore:
         ]
         query = (
             sa.select(writes)
-            .where(writes.c.status.in_(("sending", "done")), writes.c.created_at >= since, sa.or_(*names))
+            .where(writes.c.status.in_(("sending", "done")), writes.c.created_at >= since, sa.or_(sa.false(), *names))
             .order_by(writes.c.created_at.desc(), writes.c.key)
         )
-        rows = await self._database.read(lambda connection: connection.execute(query).all()) if uids else []
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [_intent(row) for row in rows]
 
     async def hand_over(self, code: str, account_id: str, conversation_id: str, state: JSON, at: datetime) -> None:
