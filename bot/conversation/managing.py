@@ -142,7 +142,7 @@ async def advance_move(session: Session) -> Outcome:
     search = times.Search("reschedule", event_type, zone, moving=own.booking.uid, near=day)
     if move.when_text is not None:
         words, move.when_text = move.when_text, None
-        wish = wishes.read(session, words, zone, task="reschedule", anchor=own.booking.start)
+        wish = wishes.read(session, words, zone, task="reschedule", anchor=own.booking.start, looked_at=move.wish)
         if isinstance(wish, wishes.Unclear):
             return Outcome(wish.text, list(wish.offers))
         if wish is not None:

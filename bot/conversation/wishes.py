@@ -29,10 +29,16 @@ class Unclear:
 
 
 def mention(
-    session: Session, words: str, zone: str, anchor: datetime | None = None, until: datetime | None = None
+    session: Session,
+    words: str,
+    zone: str,
+    anchor: datetime | None = None,
+    until: datetime | None = None,
+    looked_at: Wish | None = None,
 ) -> when.Mention | None:
     """The time in these words as the person's clocks show it; ``anchor`` is what "an hour later" leans on, up to
-    ``until`` when it is a stretch."""
+    ``until`` when it is a stretch, and ``looked_at`` what "no mornings" narrows."""
+    spans = looked_at.spans if looked_at is not None and not looked_at.exact else ()
     return when.read(
         # A number that was already understood as the time needs no "at" before it.
         f"{words.strip()}:00" if re.fullmatch(r"\s*\d{1,2}\s*", words) else words,
@@ -42,6 +48,13 @@ def mention(
         anchor=None
         if anchor is None
         else when.Anchor(zones.local(anchor, zone), None if until is None else zones.local(until, zone)),
+        among=[
+            when.Window(
+                zones.local(span.start, zone) if span.start is not None else None,
+                zones.local(span.end, zone) if span.end is not None else None,
+            )
+            for span in spans
+        ],
     )
 
 
@@ -88,7 +101,7 @@ def read(
     looked_at: Wish | None = None,
 ) -> Wish | Unclear | None:
     """None when there is no time in the words. "The 27th" is that of the month that is ``looked_at``, if one is."""
-    found = mention(session, words, zone, anchor, until)
+    found = mention(session, words, zone, anchor, until, looked_at)
     if found is None:
         return None
     found = _in_stretch(session, words, zone, found, looked_at) or found
@@ -215,9 +228,11 @@ def own_words(session: Session, claimed: str | None) -> str | None:
     if claimed is None:
         return None
     message = session.incoming.text
-    if grounding.said(claimed, [message], share=SAID_SHARE):
-        return claimed
     found = mentions(session, message)
+    if grounding.said(claimed, [message], share=SAID_SHARE):
+        # "Next week" of "next week but not Monday" is not what was said.
+        whole = (one.text for one in found if one.rules_out and claimed in one.text)
+        return next(whole, claimed)
     if found:
         return " ".join(mention.text for mention in found)
     return claimed if grounding.said(claimed, session.conversation.texts) else None

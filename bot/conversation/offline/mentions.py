@@ -97,8 +97,7 @@ def _times_beside(utterance: Utterance, moment: Moment, lexicon: Lexicon, taken:
     mentions = when.find(text, now=clock.now, zone=clock.zone, language=moment["language"], anchor=anchor)
     names_zone = mentions and (_ABBREVIATION.search(text) or lexicon.finds("zone_word", utterance.plain))
     zone_names = zones.find(text, moment["language"]) if names_zone else []
-    told = [_time(utterance, text, mention, zone_names, lexicon) for mention in mentions]
-    times = [time for time in told if time is not None]
+    times = [_time(utterance, text, mention, zone_names, lexicon) for mention in mentions]
     if not times and (soonest := lexicon.patterns["soonest"].search(utterance.without(taken))):
         times = [Found(utterance.cut(*soonest.span()), soonest.span())]
     return times
@@ -198,17 +197,10 @@ def _first_digit(text: str, start: int) -> int:
 
 def _time(
     utterance: Utterance, text: str, mention: when.Mention, zone_names: Sequence[zones.ZoneMention], lexicon: Lexicon
-) -> Found | None:
-    """A mention in the person's words; None when they only say that they do not mean it ("not tomorrow")."""
+) -> Found:
+    """A mention in the person's words, with those that rule a time out ("next week but not Monday")."""
     lower = folded(text)
-    refused = [match.end() for match in lexicon.patterns["not_time"].finditer(lower)]
-    parts = [
-        part
-        for part in mention.parts or (mention.span,)
-        if part[0] - 1 not in refused and lexicon.patterns["not_that_time"].match(lower, part[1] + 1) is None
-    ]
-    if not parts:
-        return None
+    parts = [*(mention.parts or (mention.span,))]
     start, end = parts[0][0], parts[-1][1]
     for article in lexicon.patterns["time_article"].finditer(lower[:start]):
         if article.end() == start - 1:

@@ -46,4 +46,4 @@ def _mention(words: str, start: int, wall: datetime, now: datetime, zone: str) -
     day = wall.replace(hour=0, minute=0, second=0, microsecond=0)
     window = Window(settle(wall, where), None) if exact else Window(settle(day, where), settle(day + DAY, where))
     span = (start, start + len(words))
-    return Mention(span, words, (Reading((window,), exact, True, exact, False, zone),), None, (span,))
+    return Mention(span, words, (Reading((window,), exact, True, exact, False, zone),), parts=(span,))

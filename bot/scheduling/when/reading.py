@@ -70,6 +70,8 @@ class Mention:
     """The best first. Two or more: ask which is meant."""
     problem: Literal["impossible"] | None = None
     """The words name a time that no calendar or clock has ("30 February", "25 o'clock"); there are no readings then."""
+    rules_out: Literal["some", "only"] | None = None
+    """The words rule times out ("next week but not Monday"), or do nothing else ("no mornings")."""
     parts: tuple[Span, ...] = ()
     """The exact pieces, where words stand between them ("on Friday with Bob at 3")."""
 

@@ -1,5 +1,6 @@
 """Turns a wish into readings: windows on the calendar and the clock of a zone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
@@ -48,6 +49,16 @@ def readings(wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys(made))
 
 
+def narrowed(windows: Sequence[Window], wish: Wish, moment: Moment, zone: str) -> tuple[Reading, ...]:
+    """What is left of the windows without what the wish rules out. Raises Impossible when that is nothing."""
+    left = _without([(window.start, window.end) for window in windows], wish, moment)
+    has_time = any(entry.has_time for entry in wish.excluded)
+    return tuple(
+        Reading(_in_order(settled), False, True, has_time, False, zone, problem)
+        for settled, problem in _settled(left, moment.zone, False)
+    )
+
+
 def _combined(alternatives: list[list[list[Wall]]]) -> list[list[Wall]]:
     """The windows of all entries: each at its best, and then with one of them read in another way."""
     best = [each[0] for each in alternatives]
@@ -72,6 +83,9 @@ def _without(windows: list[Wall], wish: Wish, moment: Moment) -> list[Wall]:
     """The windows less what the words rule out. A time ruled out without a day is ruled out on each of the days."""
     left = [(_naive(start, moment), _naive(end, moment)) for start, end in windows]
     for entry in wish.excluded:
+        if entry.part is not None and entry.part.name == "evening":
+            # Who rules out evenings means those until midnight.
+            entry = replace(entry, part=replace(entry.part, end=max(entry.part.end, 1440)))
         weekday = entry.days.weekday if entry.days is not None else None
         if not entry.has_day and entry.has_time:
             entry = replace(entry, days=_days_of(left, moment))

@@ -1,5 +1,6 @@
 """Finds what a text says about time: every mention, the whole as one wish, or its lengths of time."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache, partial
 from typing import Literal
@@ -10,8 +11,8 @@ from bot.scheduling.when.elsewhere import find_dates
 from bot.scheduling.when.language import Language, load, shipped
 from bot.scheduling.when.moment import Moment, NothingToLeanOn
 from bot.scheduling.when.quantity import Length
-from bot.scheduling.when.reading import Anchor, Mention, Reading, Span
-from bot.scheduling.when.resolve import Impossible, readings
+from bot.scheduling.when.reading import Anchor, Mention, Reading, Span, Window
+from bot.scheduling.when.resolve import Impossible, narrowed, readings
 from bot.scheduling.when.rewriting import Grammar, rules_of
 from bot.scheduling.when.tokens import alphabet_of, tokens
 from bot.scheduling.when.wish import READ_LATER, Wish, wishes
@@ -50,7 +51,7 @@ def find(
     In a language that we do not ship only dates are found, or else what English makes of the words. Raises ValueError
     for a zone there is not.
     """
-    return [mention for mention, _ in _mentions(text, now, zone, language, anchor, past, zone_of)]
+    return [mention for mention, _ in _mentions(text, now, zone, language, anchor, past, zone_of, ())]
 
 
 def read(
@@ -62,10 +63,12 @@ def read(
     anchor: Anchor | None = None,
     past: bool = False,
     zone_of: ZoneOf | None = None,
+    among: Sequence[Window] = (),
 ) -> Mention | None:
     """The whole text as one wish: what it comes to after a correction ("I mean Friday"), or else its fullest mention;
-    None when there is no time in it."""
-    found = _mentions(text, now, zone, language, anchor, past, zone_of)
+    None when there is no time in it. Words that only rule something out do so ``among`` these windows, where there are
+    any, and else among the two weeks to come."""
+    found = _mentions(text, now, zone, language, anchor, past, zone_of, among)
     corrections = [mention for mention, corrects in found if corrects and mention.readings]
     return corrections[-1] if corrections else max((mention for mention, _ in found), key=_fullness, default=None)
 
@@ -78,6 +81,7 @@ def _mentions(
     anchor: Anchor | None,
     past: bool,
     zone_of: ZoneOf | None,
+    among: Sequence[Window],
 ) -> list[tuple[Mention, bool]]:
     """Every mention, and whether it corrects what was said before."""
     code = shipped(language)
@@ -91,7 +95,7 @@ def _mentions(
     items = with_zones(items, text, zone_of or partial(zones.beside_a_time, language=words.code), grammar.alphabet)
     made = []
     for wish in wishes(items):
-        mention = _mention(text, wish, now, zone, words, anchor, past)
+        mention = _mention(text, wish, now, zone, words, anchor, past, among)
         if mention is not None:
             made.append((mention, wish.corrects))
     return made
@@ -103,7 +107,14 @@ def _fullness(mention: Mention) -> int:
 
 
 def _mention(
-    text: str, wish: Wish, now: datetime, zone: str, language: Language, anchor: Anchor | None, past: bool
+    text: str,
+    wish: Wish,
+    now: datetime,
+    zone: str,
+    language: Language,
+    anchor: Anchor | None,
+    past: bool,
+    among: Sequence[Window],
 ) -> Mention | None:
     spans = sorted(wish.spans)
     start, end = spans[0][0], max(each[1] for each in spans)
@@ -111,13 +122,22 @@ def _mention(
     problem: Literal["impossible"] | None = None
     for name in wish.zones or (zone,):
         try:
-            found.extend(readings(wish, _moment(now, name, language, anchor, past), name))
+            moment = _moment(now, name, language, anchor, past)
+            if wish.only_rules_out and among:
+                found.extend(narrowed(among, wish, moment, name))
+            else:
+                found.extend(readings(wish, moment, name))
         except NothingToLeanOn:
             return None
         except (Impossible, OverflowError, ValueError):
             problem = "impossible"
     return Mention(
-        (start, end), text[start:end], tuple(dict.fromkeys(found)), problem if not found else None, _merged(spans, text)
+        span=(start, end),
+        text=text[start:end],
+        readings=tuple(dict.fromkeys(found)),
+        problem=problem if not found else None,
+        rules_out="only" if wish.only_rules_out else "some" if wish.excluded else None,
+        parts=_merged(spans, text),
     )
 
 

@@ -82,6 +82,8 @@ class Wish:
     """A word such as "I mean" stands before it: it is meant instead of what came before."""
     negated: bool = False
     """The wish itself is what the words rule out; it is turned round before it leaves ``wishes``."""
+    only_rules_out: bool = False
+    """Nothing was said but what is ruled out."""
 
     @property
     def is_complete(self) -> bool:
@@ -142,7 +144,8 @@ def wishes(items: list[Item]) -> list[Wish]:
         if previous is not None and not between and piece.kind == previous.kind == "days":
             # "Tuesday Thursday and Saturday"
             tied = listed = True
-        ruled_out = _ruled_out(piece, items)
+        told = _ruled_out(piece, items)
+        ruled_out = told is not None
         wish = made[-1] if made else None
         if ruled_out:
             goes_on = wish is not None and wish.negated
@@ -156,7 +159,7 @@ def wishes(items: list[Item]) -> list[Wish]:
         if wish is None or not goes_on or not _add(wish, piece, tied, listed):
             made.append(wish := Wish(negated=ruled_out, corrects=_follows_correction(piece, items)))
             _add(wish, piece, True, False)
-        wish.spans.append((piece.start, piece.end))
+        wish.spans.append(told or (piece.start, piece.end))
         previous = piece
     for wish in made:
         _share(wish)
@@ -208,7 +211,7 @@ def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> b
         return not ("stop" in items[1].kinds or ("comma" in items[1].kinds and "other" in items[2].kinds))
     if piece.kind == "named_zone":
         return any(other.kind != "named_zone" for other in found)
-    if not piece.shy or _ruled_out(piece, items):
+    if not piece.shy or _ruled_out(piece, items) is not None:
         return True
     if len(items) < 8 and all(each is items[piece.place] or _MARKS & each.kinds.keys() for each in items):
         return True
@@ -234,19 +237,20 @@ def _stands(piece: _Piece, at: int, found: list[_Piece], items: list[Item]) -> b
     return False
 
 
-def _ruled_out(piece: _Piece, items: list[Item]) -> bool:
-    """ "Not on Monday", "anything but mornings", "Monday doesn't work"."""
+def _ruled_out(piece: _Piece, items: list[Item]) -> tuple[int, int] | None:
+    """From where to where a piece is ruled out, with the words that do: "not on Monday", "anything but mornings",
+    "Monday doesn't work". None for one that is meant."""
     place = piece.place - 1
     while place >= 0 and _NEGATED_THROUGH & items[place].kinds.keys():
         place -= 1
     if place >= 0 and "not" in items[place].kinds:
-        return True
+        return items[place].start, piece.end
     behind = items[piece.place + 1 : piece.place + 3]
     if not behind:
-        return False
+        return None
     # "El lunes no", with nothing after it that the "no" could belong to.
     refused = "no_behind" in behind[0].kinds and (len(behind) == 1 or bool(_MARKS & behind[1].kinds.keys()))
-    return refused or "fails" in behind[0].kinds
+    return (piece.start, behind[0].end) if refused or "fails" in behind[0].kinds else None
 
 
 def _add(wish: Wish, piece: _Piece, tied: bool, listed: bool) -> bool:
@@ -411,5 +415,5 @@ def _turned_round(made: list[Wish]) -> list[Wish]:
         waiting = []
         kept.append(wish)
     for other in waiting:
-        kept.append(Wish([Entry(days=_COMING_WEEKS)], other.entries, other.spans))
+        kept.append(Wish([Entry(days=_COMING_WEEKS)], other.entries, other.spans, only_rules_out=True))
     return kept
