@@ -46,8 +46,6 @@ def configure(level: str = "WARNING", *, file: Path | None = None) -> None:
     root.setLevel(level)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
-    # A retry that works is no news, and one that does not is told by the error it ends in.
-    logging.getLogger("stamina").setLevel(max(logging.ERROR, logging.getLevelName(level)))
 
 
 class _RedactingFormatter(logging.Formatter):

@@ -62,6 +62,9 @@ class CalcomClient(Families):
         bookings_version: str = BOOKINGS.value,
     ) -> None:
         super().__init__(self)
+        # Told by whatever structured logger is about otherwise. A retry that works is no news, and one that does not is
+        # told by the error it ends in.
+        stamina.instrumentation.set_on_retry_hooks([])
         self._credential = ApiKey(api_key) if api_key else credential
         self._platform = platform
         acting = self._credential

@@ -330,7 +330,7 @@ async def test_a_move_to_a_taken_time_shows_what_is_near(talk: Talk) -> None:
 async def test_a_cancellation_in_between_leaves_the_booking_in_the_making(talk: Talk) -> None:
     await talk.book("on Friday at 3pm")
     await talk.propose("tomorrow at 3pm")
-    await talk.call("cancel_booking", which="on Friday")
+    await talk.call("cancel_booking", said="cancel the one on Friday", which="on Friday")
     reply = await talk.tap("^Confirm$")
     assert reply.text.startswith("Cancelled:")
     assert reply.proposal is not None, "the booking in the making goes on"

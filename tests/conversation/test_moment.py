@@ -87,6 +87,7 @@ async def test_an_open_card_is_told_and_so_are_its_choices(talk: Talk) -> None:
         "name": "Ana Silva",
         "email": "ana@example.com",
         "event_type": "30min",
+        "length": 30,
         "when": "Tue, Nov 24, 3:00 PM",
     }
 
