@@ -263,6 +263,18 @@ def refresh_key(env_file: Path, days: int | None, never_expires: bool, yes: bool
     run(env_file=env_file, days=days, never_expires=never_expires, yes=yes)
 
 
+@calcom.command("new-key")
+def new_key() -> None:
+    """Make a key for SLOTWISE_ENCRYPTION_KEY.
+
+    It encrypts the access that hosts give with /link. Keep it beside the other
+    secrets: without it they have to link again.
+    """
+    from bot.accounts.vault import new_key
+
+    click.echo(new_key())
+
+
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:

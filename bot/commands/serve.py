@@ -2,8 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +16,10 @@ from bot.config import Settings
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+    from starlette.routing import BaseRoute
+
+    from bot.app import App
+    from bot.channels.telegram.running import Line
 
 STOPPED_WITHIN = 1
 """Seconds that open requests get at a stop: each only writes an update down."""
@@ -39,12 +43,13 @@ async def _serve(settings: Settings) -> None:
         )
     advice = "Choose others with SLOTWISE_HOST and SLOTWISE_PORT."
     with listener(settings.slotwise_host, settings.slotwise_port, who="the server", advice=advice) as listening:
-        async with messenger.bot_on_line(settings, token) as (app, line):
+        async with messenger.bot_on_line(settings, token) as (app, line), AsyncExitStack() as stack:
             if settings.telegram_webhook_secret is not None:
                 secret = settings.telegram_webhook_secret.get_secret_value()
             else:
                 secret = await app.store.kept("telegram-webhook-secret", lambda: secrets.token_urlsafe(32))
-            server = _Server(_config(web_app([*routes(line.inbox, secret)])))
+            linking = await stack.enter_async_context(_linking(app, line))
+            server = _Server(_config(web_app([*routes(line.inbox, secret), *linking])))
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             try:
                 await line.register(public_url, secret)
@@ -53,6 +58,20 @@ async def _serve(settings: Settings) -> None:
             finally:
                 server.should_exit = True
                 await serving
+
+
+@asynccontextmanager
+async def _linking(app: "App", line: "Line") -> AsyncIterator[list["BaseRoute"]]:
+    """The page that hosts come back to from Cal.com, and what asks them in the chat; nothing where none can link."""
+    if app.linked is None:
+        yield []
+        return
+    from bot.accounts.asking import Asking
+    from bot.accounts.pages import routes
+
+    asking = Asking(app.linked.linking, app.store.jobs, line.channel.announce, app.clock)
+    async with asking.going_on():
+        yield routes(app.linked.linking, bot_link=line.link, bot_name=f"@{line.me.username}", arrived=asking.look)
 
 
 def _config(app: "Starlette") -> uvicorn.Config:

@@ -11,6 +11,7 @@ from datetime import UTC
 from babel import Locale
 
 from bot.conversation import asking, groups, managing, planning, remembering, writing, zoning
+from bot.conversation.hosting import linking
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
@@ -30,6 +31,8 @@ COMMANDS = (
     "cancel",
     "timezone",
     "language",
+    "link",
+    "unlink",
     "help",
     "privacy",
     "forget",
@@ -73,6 +76,10 @@ async def run(session: Session, name: str, words: str) -> Outcome:
             return await _time_zone(session, words)
         case "language":
             return _language(session, words)
+        case "link":
+            return await linking.link(session, words)
+        case "unlink":
+            return await linking.unlink(session)
         case "privacy":
             return _privacy(session)
         case "forget":
@@ -100,12 +107,19 @@ async def forget(session: Session) -> Outcome:
     if left_over:
         return _aside(session.say("forget-later"))
     await writing.let_go(session)
+    if session.linking is not None:
+        await session.linking.unlink(session.account_id)
     return Outcome(session.say("forgotten"), forgets=True)
 
 
 async def _start(session: Session, code: str) -> Outcome:
     """The first word of a conversation, or where a link leads: a conversation begun in a group, a booking, a kind of
     meeting."""
+    number = linking.number_in(code)
+    if number is not None:
+        if session.incoming.in_group:
+            return await groups.continue_privately(session, command=("start", code))
+        return await linking.prove(session, number)
     if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", code):
         handover = await session.store.take_over(code)
         if handover is not None:

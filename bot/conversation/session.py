@@ -9,6 +9,7 @@ from bot.conversation.wording import Wording
 from bot.message import Incoming
 from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting import Host, HostCalendar
+from bot.scheduling.hosting.linking import Linking
 from bot.store import Store
 
 
@@ -33,6 +34,8 @@ class Session:
     """The code of the language of the message, where that is another than the person is spoken to in."""
     host: Host | None = None
     """Set when the person is a host, in their private conversation."""
+    linking: Linking | None = None
+    """How they become one; in private only, and None where there is no such thing."""
     may_propose: bool = True
     """Whether what runs now was declared to propose; a tool that only reads cannot, whatever it is asked with."""
 

@@ -34,7 +34,7 @@ from bot.conversation import (
 )
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
-from bot.conversation.hosting import handling
+from bot.conversation.hosting import handling, linking
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Progress, Session
 from bot.conversation.state import REMEMBERED, Action, Conversation, Profile
@@ -53,6 +53,7 @@ from bot.message import Incoming, Person, Reply, Usage
 from bot.scheduling.calendar import Calendar, CalendarError, RateLimited, Unauthorized
 from bot.scheduling.draft import Span, Wish
 from bot.scheduling.hosting import Hosts
+from bot.scheduling.hosting.linking import LinkEnded, Linking
 from bot.store import StaleConversation, Store, StoreError
 from bot.telemetry import record_turn
 
@@ -77,6 +78,7 @@ class Turns:
         chain: Chain,
         language: str = "en",
         hosts: Hosts | None = None,
+        linking: Linking | None = None,
     ) -> None:
         self._calendar = calendar
         self._directory = directory
@@ -84,6 +86,7 @@ class Turns:
         self._chain = chain
         self._language = language
         self._hosts = hosts
+        self._linking = linking
 
     async def handle(self, incoming: Incoming) -> Reply:
         """Answers one message or tap. A message id that was answered before gets the same answer, and acts no more."""
@@ -145,13 +148,16 @@ class Turns:
         wording = Wording(language)
         session = Session(conversation, incoming, self._calendar, self._directory, self._store, wording, progress)
         session.written_in = conversation.written_in
-        if self._hosts is not None and not incoming.in_group:
-            session.host = await self._hosts.of(session.account_id)
+        has_ended = not await self._know_host(session)
         usage = Usage()
         try:
             outcome, usage = await self._step(session)
         except CalendarError as error:
             outcome = _calendar_failed(session, error)
+            if isinstance(error, Unauthorized) and session.host is not None and not await self._know_host(session):
+                outcome = Outcome(session.say("link-ended"), settled=True)
+        if has_ended:
+            outcome = outcome.after(session.say("link-ended"))
         if incoming.in_group:
             outcome = await groups.kept_public(session, outcome)
         reply = replace(replying.reply_to(session, outcome), usage=usage)
@@ -172,6 +178,19 @@ class Turns:
             profile=conversation.profile.model_dump(mode="json"),
         )
         return reply
+
+    async def _know_host(self, session: Session) -> bool:
+        """Who the person is as a host, in private. False, once, when their link to Cal.com has ended."""
+        if session.incoming.in_group:
+            return True
+        session.linking = self._linking
+        if self._hosts is not None:
+            try:
+                session.host = await self._hosts.of(session.account_id)
+            except LinkEnded:
+                session.host = None
+                return False
+        return True
 
     async def _step(self, session: Session) -> tuple[Outcome, Usage]:
         with self._calendar.deadline(CALENDAR_SECONDS):
@@ -218,7 +237,7 @@ class Turns:
             return await sharing.take_phone(session, incoming.shared_phone)
         if incoming.quoted is not None and not text:
             return await sharing.take_quoted(session, _clean(incoming.quoted))
-        return None
+        return await linking.read(session, text)
 
     async def _tap(self, session: Session, choice_id: str) -> Outcome:
         conversation = session.conversation
@@ -466,6 +485,8 @@ class Turns:
                 return await planning.advance(session)
             case "host":
                 return await handling.act(session, action)
+            case "link":
+                return await linking.answer(session, values["code"], is_yes=values["yes"])
         raise ValueError(f"no handler for the choice {action.do}")
 
     async def _tick(self, session: Session, action: Action) -> Outcome:

@@ -29,6 +29,8 @@ PRIVATE_COMMANDS = (
     "cancel",
     "timezone",
     "language",
+    "link",
+    "unlink",
     "help",
     "privacy",
     "export",

@@ -32,3 +32,24 @@ why-not-arrived = es ist nicht bei Cal.com angekommen
 why-not-allowed = Cal.com erlaubt es nicht
 why-away = Cal.com antwortet gerade nicht
 why-refused = Cal.com hat es abgelehnt
+
+## Linking a Cal.com account
+calcom-user = { $name } ({ $email })
+choice-link = Weiter mit Cal.com
+choice-link-yes = Ja, verbinden
+choice-link-no = Nein
+link-what = Verbinde dein Cal.com-Konto, und du siehst und steuerst deinen eigenen Kalender von hier aus: Termine, Anfragen, Zeiten.
+link-again = Dieser Chat ist mit { $user } verbunden. /unlink beendet das; mit dem Knopf verbindest du stattdessen ein anderes Konto.
+link-once = Der Knopf gilt einmal, zehn Minuten lang, und nur für dich.
+link-off = Konten verbinden geht hier nicht: Wer mich betreibt, muss { $setting } setzen.
+link-elsewhere = Konten werden in Telegram verbunden: Schreib dort dem Bot /link.
+link-by-settings = Du bist hier durch die Einstellungen des Teams Gastgeber, für { $user }. Da gibt es nichts zu verbinden.
+link-wrong-number = Das ist nicht die Zahl auf der Seite. Sieh noch einmal nach und schreib sie hierher.
+link-over = Hier gibt es nichts zu verbinden: Es galt einem anderen Konto, oder es ist zu lange her. Fang mit /link neu an.
+link-ask = Soll ich { $user } mit diesem Chat verbinden? Dann sehe und ändere ich diesen Kalender für dich.
+link-refused = Gut, es wurde nichts verbunden.
+linked = Mit { $user } verbunden. Frag zum Beispiel „Was steht heute an?“, und /unlink löst es jederzeit wieder.
+link-done-before = Dieses Konto ist schon verbunden.
+link-ended = Deine Verbindung mit Cal.com ist zu Ende: Sie wurde dort zurückgenommen oder ist abgelaufen. Mit /link verbindest du dich wieder.
+unlinked = Die Verbindung mit { $user } ist gelöst, und ihren Zugang habe ich vergessen.
+unlink-nothing = Es gibt keine Verbindung zu lösen: Dieser Chat steht für kein Cal.com-Konto.

@@ -32,3 +32,24 @@ why-not-arrived = it did not reach Cal.com
 why-not-allowed = Cal.com does not allow it
 why-away = Cal.com does not answer right now
 why-refused = Cal.com refused it
+
+## Linking a Cal.com account
+calcom-user = { $name } ({ $email })
+choice-link = Continue with Cal.com
+choice-link-yes = Yes, link it
+choice-link-no = No
+link-what = Link your Cal.com account, and you can see and steer your own calendar from here: bookings, requests, hours.
+link-again = This chat is linked to { $user }. /unlink ends that; with the button you link another account instead.
+link-once = The button works once, for ten minutes, and is meant for you alone.
+link-off = Linking accounts is off here: whoever runs me has to set { $setting }.
+link-elsewhere = Accounts are linked in Telegram: write /link to the bot there.
+link-by-settings = You are a host here by the team's settings, for { $user }. There is nothing to link.
+link-wrong-number = That is not the number on the page. Look again, and write it here.
+link-over = There is nothing to link: it was for another account, or it is too long ago. Write /link to begin anew.
+link-ask = Shall I link { $user } to this chat? Then I see and change that calendar for you.
+link-refused = All right, nothing was linked.
+linked = Linked with { $user }. Try “what's on today?”, and /unlink whenever you like.
+link-done-before = That account is linked already.
+link-ended = Your link to Cal.com has ended: it was taken back there, or it ran out. Write /link to link it again.
+unlinked = The link with { $user } is gone, and I have forgotten its access.
+unlink-nothing = There is no link to end: this chat stands for no Cal.com account.

@@ -33,3 +33,24 @@ why-not-arrived = no llegó a Cal.com
 why-not-allowed = Cal.com no lo permite
 why-away = Cal.com no responde ahora mismo
 why-refused = Cal.com lo rechazó
+
+## Linking a Cal.com account
+calcom-user = { $name } ({ $email })
+choice-link = Continuar con Cal.com
+choice-link-yes = Sí, conectar
+choice-link-no = No
+link-what = Conecta tu cuenta de Cal.com y podrás ver y manejar tu propia agenda desde aquí: reservas, solicitudes, horarios.
+link-again = Este chat está conectado a { $user }. Con /unlink se acaba; con el botón conectas otra cuenta en su lugar.
+link-once = El botón sirve una vez, durante diez minutos, y solo para ti.
+link-off = Aquí no se pueden conectar cuentas: quien me gestiona tiene que configurar { $setting }.
+link-elsewhere = Las cuentas se conectan en Telegram: escribe /link al bot allí.
+link-by-settings = Aquí eres anfitrión por los ajustes del equipo, para { $user }. No hay nada que conectar.
+link-wrong-number = Ese no es el número de la página. Míralo otra vez y escríbelo aquí.
+link-over = No hay nada que conectar: era para otra cuenta o hace demasiado tiempo. Escribe /link para empezar de nuevo.
+link-ask = ¿Conecto { $user } a este chat? Entonces veré y cambiaré esa agenda por ti.
+link-refused = De acuerdo, no se conectó nada.
+linked = Conectado a { $user }. Prueba con «¿qué tengo hoy?», y con /unlink lo deshaces cuando quieras.
+link-done-before = Esa cuenta ya está conectada.
+link-ended = Tu conexión con Cal.com ha terminado: se retiró allí o caducó. Escribe /link para conectarla otra vez.
+unlinked = La conexión con { $user } ya no existe, y he olvidado su acceso.
+unlink-nothing = No hay ninguna conexión que quitar: este chat no representa ninguna cuenta de Cal.com.

@@ -33,3 +33,24 @@ why-not-arrived = cela n'est pas arrivé jusqu'à Cal.com
 why-not-allowed = Cal.com ne le permet pas
 why-away = Cal.com ne répond pas pour l'instant
 why-refused = Cal.com l'a refusé
+
+## Linking a Cal.com account
+calcom-user = { $name } ({ $email })
+choice-link = Continuer avec Cal.com
+choice-link-yes = Oui, lier
+choice-link-no = Non
+link-what = Liez votre compte Cal.com, et vous verrez et dirigerez votre propre agenda d'ici : rendez-vous, demandes, horaires.
+link-again = Cette conversation est liée à { $user }. /unlink y met fin ; avec le bouton, vous liez un autre compte à la place.
+link-once = Le bouton sert une seule fois, pendant dix minutes, et à vous seulement.
+link-off = On ne peut pas lier de compte ici : la personne qui me gère doit définir { $setting }.
+link-elsewhere = Les comptes se lient dans Telegram : écrivez /link au bot là-bas.
+link-by-settings = Vous êtes hôte ici par les réglages de l'équipe, pour { $user }. Il n'y a rien à lier.
+link-wrong-number = Ce n'est pas le nombre de la page. Regardez encore et écrivez-le ici.
+link-over = Il n'y a rien à lier : c'était pour un autre compte, ou c'est trop ancien. Écrivez /link pour recommencer.
+link-ask = Dois-je lier { $user } à cette conversation ? Je verrai et modifierai alors cet agenda pour vous.
+link-refused = Très bien, rien n'a été lié.
+linked = C'est lié à { $user }. Essayez « qu'est-ce que j'ai aujourd'hui ? », et /unlink quand vous voulez.
+link-done-before = Ce compte est déjà lié.
+link-ended = Votre lien avec Cal.com a pris fin : il a été retiré là-bas ou il a expiré. Écrivez /link pour le rétablir.
+unlinked = Le lien avec { $user } n'existe plus, et j'ai oublié son accès.
+unlink-nothing = Il n'y a aucun lien à supprimer : cette conversation ne représente aucun compte Cal.com.

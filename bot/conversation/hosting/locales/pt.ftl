@@ -33,3 +33,24 @@ why-not-arrived = não chegou ao Cal.com
 why-not-allowed = o Cal.com não permite
 why-away = o Cal.com não responde agora
 why-refused = o Cal.com recusou
+
+## Linking a Cal.com account
+calcom-user = { $name } ({ $email })
+choice-link = Continuar com o Cal.com
+choice-link-yes = Sim, ligar
+choice-link-no = Não
+link-what = Ligue a sua conta do Cal.com para ver e gerir daqui a sua própria agenda: reservas, pedidos, horários.
+link-again = Esta conversa está ligada a { $user }. /unlink termina isso; com o botão liga-se outra conta em vez dessa.
+link-once = O botão serve uma vez, durante dez minutos, e só para si.
+link-off = Aqui não se podem ligar contas: quem me gere tem de definir { $setting }.
+link-elsewhere = As contas ligam-se no Telegram: escreva /link ao bot.
+link-by-settings = Aqui é anfitrião pelas definições da equipa, para { $user }. Não há nada para ligar.
+link-wrong-number = Esse não é o número da página. Veja outra vez e escreva-o aqui.
+link-over = Não há nada para ligar: era para outra conta, ou já passou muito tempo. Escreva /link para recomeçar.
+link-ask = Ligo { $user } a esta conversa? Assim posso ver e mudar essa agenda.
+link-refused = Está bem, nada foi ligado.
+linked = Ligado a { $user }. Experimente «o que tenho hoje?», e /unlink quando quiser.
+link-done-before = Essa conta já está ligada.
+link-ended = A ligação ao Cal.com terminou: foi retirada lá ou expirou. Escreva /link para ligar de novo.
+unlinked = A ligação a { $user } acabou, e o acesso foi esquecido.
+unlink-nothing = Não há ligação para terminar: esta conversa não representa nenhuma conta do Cal.com.
