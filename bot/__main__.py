@@ -290,6 +290,23 @@ def backup(file: Path) -> None:
 
 
 @main.command()
+@click.option("--days", type=click.IntRange(1, 800), default=30, show_default=True, help="So many days, with today.")
+@click.option("--plot", is_flag=True, help="Draw them, too.")
+@json_option
+def usage(days: int, plot: bool, as_json: bool) -> None:
+    """Show what was used by day, and its cost.
+
+    Bookings, turns, calls of a model and their tokens; the cost by SLOTWISE_PRICE_INPUT and SLOTWISE_PRICE_OUTPUT. Days
+    are those of UTC.
+    """
+    from bot.commands.usage import run
+    from bot.telemetry import configure
+
+    configure("ERROR")
+    run(days=days, plot=plot, as_json=as_json)
+
+
+@main.command()
 @json_option
 @click.pass_context
 def doctor(context: click.Context, as_json: bool) -> None:

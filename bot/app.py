@@ -1,12 +1,13 @@
 """Wiring: settings in, a running assistant out. The only file that knows every room."""
 
+import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.accounts.named import FirstOf, NamedHosts
 from bot.accounts.off import LinkingOff
@@ -23,6 +24,10 @@ from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
 from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting.linking import Missing
+from bot.spending.caps import Cap
+from bot.spending.credits import Credits
+from bot.spending.meter import Prices, TurnMeter
+from bot.spending.operator import Operator
 from bot.store import OpenStore, open_store
 from bot.store.retention import pruned_daily
 
@@ -141,6 +146,7 @@ async def open_app(
         linked = _linked(settings, calendar, store, clock)
         if linked is not None:
             stack.push_async_callback(linked.aclose)
+        meter = await _meter(settings, calendar, store, clock, stack, sees_all=hosts.names)
         turns = Turns(
             calendar=calendar,
             directory=directory,
@@ -149,8 +155,48 @@ async def open_app(
             language=settings.slotwise_language,
             hosts=FirstOf(hosts, *([linked] if linked is not None else [])),
             linking=linked.linking if linked is not None else LinkingOff(_missing(settings)),
+            meter=meter,
         )
         yield App(settings, clock, calendar, directory, store, turns, hosts, linked, settings.slotwise_model, embedded)
+
+
+async def _meter(
+    settings: Settings,
+    calendar: CalcomClient,
+    store: OpenStore,
+    clock: Clock,
+    stack: AsyncExitStack,
+    *,
+    sees_all: Callable[[str], bool],
+) -> TurnMeter:
+    """Counts what is used, within the caps of the settings; with credits, charges them until the end."""
+    operator = Operator(store.seen)
+    credits_left = None
+    if settings.slotwise_credits == "on":
+        credits_left = Credits(
+            calendar.credits, store.jobs, operator, a_turn=settings.slotwise_credits_a_turn, clock=clock
+        )
+        await stack.enter_async_context(running(credits_left.run()))
+    return TurnMeter(
+        store.usage,
+        operator,
+        each=Cap(settings.slotwise_messages_each_day, settings.slotwise_tokens_each_day),
+        together=Cap(settings.slotwise_messages_a_day, settings.slotwise_tokens_a_day),
+        prices=Prices(settings.slotwise_price_input, settings.slotwise_price_output, settings.slotwise_currency),
+        sees_all=sees_all,
+        credits=credits_left,
+    )
+
+
+@asynccontextmanager
+async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Does the work beside all else, until the end."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def _store_url(settings: Settings, *, fresh: bool) -> str:

@@ -152,6 +152,8 @@ def _model(value: str) -> str:
 
 Word = Annotated[str, AfterValidator(_one_word)]
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
+Cap = Annotated[int, Field(ge=0)]
+Price = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(gt=0, le=600, allow_inf_nan=False)]
 
 
@@ -224,6 +226,23 @@ class Settings(BaseSettings):
     azure_openai_api_key: Secret | None = Field(default=None, examples=["0123abcd..."])
     openai_api_version: Word | None = Field(default=None, examples=["2025-04-01-preview"])
     """The API version that Azure asks for."""
+
+    slotwise_credits: Annotated[Literal["on", "off"], BeforeValidator(_lower)] = Field(default="off", examples=["on"])
+    """Whether Cal.com's credits pay for the model: none is asked without some, and each turn that asks is charged."""
+    slotwise_credits_a_turn: int = Field(default=1, ge=1, le=10_000, examples=["1"])
+    slotwise_messages_each_day: Cap | None = Field(default=None, examples=["100"])
+    """How many messages of one person a model answers in a day (in UTC)."""
+    slotwise_tokens_each_day: Cap | None = Field(default=None, examples=["200000"])
+    """How many tokens one person may use in a day."""
+    slotwise_messages_a_day: Cap | None = Field(default=None, examples=["5000"])
+    """How many messages of everybody together a model answers in a day."""
+    slotwise_tokens_a_day: Cap | None = Field(default=None, examples=["10000000"])
+    """How many tokens everybody together may use in a day."""
+    slotwise_price_input: Price = Field(default=0.0, examples=["0.25"])
+    """Of a million tokens that a model reads; for ``slotwise usage``."""
+    slotwise_price_output: Price = Field(default=0.0, examples=["2"])
+    """Of a million tokens that it writes."""
+    slotwise_currency: Word = Field(default="USD", examples=["USD"])
 
     slotwise_transcription_model: Word | None = Field(default=None, examples=["whisper-1"])
     """Writes down what is spoken to the bot; unset, voices are not listened to."""

@@ -24,6 +24,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "sandbox": (),  # not the client: two readings of the API that meet on the wire catch each other's mistakes
     "calcom": ("bot.scheduling.models", "bot.scheduling.calendar"),
     "accounts": ("bot.calcom", "bot.conversation.wording", "bot.message", "bot.scheduling", "bot.store"),
+    "spending": ("bot.conversation.metering", "bot.scheduling.calendar", "bot.store"),
     "conversation": ("bot.message", "bot.scheduling", "bot.telemetry", "bot.store.__init__"),
     "channels": (
         "bot.message",
@@ -57,9 +58,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "langchain": ("conversation",),
     "langchain_core": ("conversation",),
     "langchain_openai": ("conversation",),
+    "matplotlib": ("spending",),
     "openai": ("conversation", "channels"),  # a channel only to have voice written down
     "phonenumbers": ("scheduling", "sandbox"),
     "platformdirs": ("config",),
+    "plotext": ("spending",),
     "prompt_toolkit": ("channels",),
     "pydantic": tuple(OURS),
     "pydantic_settings": ("config",),

@@ -29,6 +29,10 @@ class NamedHosts:
         """From now on the account stands for that user."""
         self._usernames[account_id] = username
 
+    def names(self, account_id: str) -> bool:
+        """Whether the settings name the account."""
+        return account_id in self._usernames
+
     async def of(self, account_id: str) -> Host | None:
         if account_id not in self._usernames:
             return None

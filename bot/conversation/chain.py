@@ -63,16 +63,31 @@ class Chain:
         )
         self._is_builtin = model is builtin
 
-    async def understand(self, moment: Moment, history: Sequence[Said], text: str, tools: Sequence[Tool]) -> Understood:
-        """Reads one message with at most three calls of providers and one of the built-in model.
+    @property
+    def is_free(self) -> bool:
+        """Whether no provider is ever asked."""
+        return self._is_builtin
+
+    async def understand(
+        self,
+        moment: Moment,
+        history: Sequence[Said],
+        text: str,
+        tools: Sequence[Tool],
+        *,
+        may_spend: bool = True,
+    ) -> Understood:
+        """Reads one message with at most three calls of providers and one of the built-in model; by that one alone
+        where it may not spend anything.
 
         ``history`` is what was said before it, oldest first; only ``tools`` are called.
         """
         messages = prompt.messages(moment, history, text)
-        if self._is_builtin:
+        if self._is_builtin or not may_spend:
             answer, spent = await self._builtin_answer(messages, tools), Spent()
-            spent.sent()
-            spent.answered(answer)
+            if self._is_builtin:
+                spent.sent()
+                spent.answered(answer)
             return _understood(read(answer, tools, moment["language"]), answer, spent.usage)
         heard = [*(said.text for said in history), text, *moment["shown"]]
         return await self._understand_with_providers(moment, messages, heard, tools)

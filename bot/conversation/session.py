@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation.directory import Directory
+from bot.conversation.metering import Meter
 from bot.conversation.state import Conversation, Proposal
 from bot.conversation.wording import Wording
-from bot.message import Incoming
+from bot.message import Incoming, Usage
 from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting import Host, HostCalendar
 from bot.scheduling.hosting.linking import Linking
@@ -19,6 +20,10 @@ class Progress:
 
     sent: bool = False
     """A write went out to the calendar, so "nothing was done" would be a guess."""
+    booked: int = 0
+    """Bookings that were made."""
+    usage: Usage = field(default_factory=Usage)
+    """What was spent at the model."""
 
 
 @dataclass
@@ -36,6 +41,10 @@ class Session:
     """Set when the person is a host, in their private conversation."""
     linking: Linking | None = None
     """How they become one; in private only, and None where there is no such thing."""
+    meter: Meter | None = None
+    """What may be spent, and what was; None where nobody counts."""
+    model_is_free: bool = False
+    """The built-in model is the only one, so nothing is spent."""
     may_propose: bool = True
     """Whether what runs now was declared to propose; a tool that only reads cannot, whatever it is asked with."""
 

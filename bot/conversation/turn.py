@@ -15,6 +15,7 @@ from bot.conversation import (
     browsing,
     choosing,
     commands,
+    counting,
     groups,
     hearing,
     lasting,
@@ -35,6 +36,7 @@ from bot.conversation import (
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
 from bot.conversation.hosting import handling, linking
+from bot.conversation.metering import Meter
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Progress, Session
 from bot.conversation.state import REMEMBERED, Action, Conversation, Profile
@@ -79,6 +81,7 @@ class Turns:
         language: str = "en",
         hosts: Hosts | None = None,
         linking: Linking | None = None,
+        meter: Meter | None = None,
     ) -> None:
         self._calendar = calendar
         self._directory = directory
@@ -87,6 +90,7 @@ class Turns:
         self._language = language
         self._hosts = hosts
         self._linking = linking
+        self._meter = meter
 
     async def handle(self, incoming: Incoming) -> Reply:
         """Answers one message or tap. A message id that was answered before gets the same answer, and acts no more."""
@@ -147,6 +151,7 @@ class Turns:
         language = conversation.profile.language or self._language
         wording = Wording(language)
         session = Session(conversation, incoming, self._calendar, self._directory, self._store, wording, progress)
+        session.meter, session.model_is_free = self._meter, self._chain.is_free
         session.written_in = conversation.written_in
         has_ended = not await self._know_host(session)
         usage = Usage()
@@ -168,6 +173,7 @@ class Turns:
         if reply.forgotten:
             await self._store.forget(incoming.person.account_id)
             return reply
+        await counting.owe(session)
         await self._store.save(
             incoming.conversation_id,
             incoming.person.account_id,
@@ -177,6 +183,7 @@ class Turns:
             answer=replying.to_json(reply),
             profile=conversation.profile.model_dump(mode="json"),
         )
+        await counting.count(session)
         return reply
 
     async def _know_host(self, session: Session) -> bool:
@@ -282,7 +289,11 @@ class Turns:
         tools = offered(
             proposal_open=conversation.proposal is not None, role="host" if session.host is not None else "guest"
         )
-        understood = await self._chain.understand(moment, history, text, tools)
+        leave = await counting.leave_to_ask(session)
+        if leave.is_told:
+            lead = "\n\n".join(part for part in (lead, session.say("cap-reached")) if part)
+        understood = await self._chain.understand(moment, history, text, tools, may_spend=leave.granted)
+        session.progress.usage = understood.usage
         with self._calendar.deadline(CALENDAR_SECONDS):
             if understood.calls:
                 outcome = await self._run(session, list(understood.calls))

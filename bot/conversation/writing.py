@@ -358,6 +358,7 @@ async def _done(session: Session, proposal: Proposal, bookings: Sequence[Booking
             await session.store.replace_owned(proposal.account_id, proposal.uid, kept)
         else:
             await session.store.add_owned(kept)
+    session.progress.booked += len(bookings) if proposal.kind == "book" else 0
     await session.store.end_write(proposal.token, "done", {"uids": [booking.uid for booking in bookings]})
     if proposal.kind == "reschedule":
         conversation.move = None

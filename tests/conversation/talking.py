@@ -23,6 +23,7 @@ from bot.calcom import CalcomClient
 from bot.conversation import models
 from bot.conversation.chain import Chain
 from bot.conversation.directory import Directory
+from bot.conversation.metering import Meter
 from bot.conversation.state import Conversation
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
@@ -98,6 +99,7 @@ class Talk:
         self.conversation_id = conversation_id
         self.replies: list[Reply] = []
         self.hosts = hosts
+        self.meter: Meter | None = None
         self.directory = Directory(calendar, clock, username=username, team=team)
         self._names = {"username": username, "team": team}
         self._scripted = ScriptedModel()
@@ -107,7 +109,14 @@ class Talk:
         self._count = 0
 
     def _make_turns(self, chain: Chain) -> Turns:
-        return Turns(calendar=self.calendar, directory=self.directory, store=self.store, chain=chain, hosts=self.hosts)
+        return Turns(
+            calendar=self.calendar,
+            directory=self.directory,
+            store=self.store,
+            chain=chain,
+            hosts=self.hosts,
+            meter=self.meter,
+        )
 
     async def recall(self) -> Reply | None:
         return await self._turns.recall(self.conversation_id, self.clock())
@@ -128,6 +137,14 @@ class Talk:
     def as_host(self, hosts: Hosts) -> "Talk":
         """The same person, where ``hosts`` knows them for one."""
         self.hosts = hosts
+        return self._made_anew()
+
+    def as_counted_by(self, meter: Meter) -> "Talk":
+        """The same person, whose turns are counted."""
+        self.meter = meter
+        return self._made_anew()
+
+    def _made_anew(self) -> "Talk":
         builtin = models.builtin()
         self._turns = self._make_turns(Chain(builtin, builtin))
         self._scripted_turns = self._make_turns(Chain(self._scripted, builtin))

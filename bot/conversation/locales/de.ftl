@@ -299,6 +299,7 @@ outcome-not-done-book = Das ist nicht im Kalender angekommen, es ist also nichts
 outcome-not-done-reschedule = Das ist nicht im Kalender angekommen, es ist also nichts verschoben.
 outcome-not-done-cancel = Das ist nicht im Kalender angekommen, es ist also nichts abgesagt.
 say-something = Schreib mir, was du buchen, verschieben oder absagen möchtest.
+cap-reached = Heute kam schon viel zusammen, deshalb antworte ich bis Mitternacht (UTC) nach einfachen Regeln. Buchen geht wie immer; kurze, klare Nachrichten am besten.
 too-long = Das war sehr lang; ich habe die ersten { $count } Zeichen gelesen.
 
 ## Small talk

@@ -298,6 +298,7 @@ outcome-not-done-book = That did not reach the calendar, so nothing was booked.
 outcome-not-done-reschedule = That did not reach the calendar, so nothing was moved.
 outcome-not-done-cancel = That did not reach the calendar, so nothing was cancelled.
 say-something = Write me what you would like to book, move or cancel.
+cap-reached = You have written a lot today, so until midnight (UTC) I answer by simple rules. Booking works as ever; short, plain messages work best.
 too-long = That was very long; I read the first { $count } characters.
 
 ## Small talk

@@ -298,6 +298,7 @@ outcome-not-done-book = No ha llegado al calendario, así que no hay nada reserv
 outcome-not-done-reschedule = No ha llegado al calendario, así que no ha cambiado nada.
 outcome-not-done-cancel = No ha llegado al calendario, así que no hay nada cancelado.
 say-something = Escríbeme qué quieres reservar, cambiar o cancelar.
+cap-reached = Hoy has escrito mucho, así que hasta medianoche (UTC) respondo con reglas sencillas. Reservar funciona como siempre; lo mejor son mensajes cortos y claros.
 too-long = Era un mensaje muy largo; he leído los primeros { $count } caracteres.
 
 ## Small talk

@@ -299,6 +299,7 @@ outcome-not-done-book = Cela n'est pas arrivé au calendrier, rien n'est donc r�
 outcome-not-done-reschedule = Cela n'est pas arrivé au calendrier, rien n'est donc déplacé.
 outcome-not-done-cancel = Cela n'est pas arrivé au calendrier, rien n'est donc annulé.
 say-something = Écrivez-moi ce que vous voulez réserver, déplacer ou annuler.
+cap-reached = Vous avez beaucoup écrit aujourd'hui : jusqu'à minuit (UTC), je réponds selon des règles simples. Réserver marche comme toujours ; des messages courts et clairs conviennent le mieux.
 too-long = C'était très long ; j'ai lu les { $count } premiers caractères.
 
 ## Small talk

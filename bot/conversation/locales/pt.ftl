@@ -298,6 +298,7 @@ outcome-not-done-book = Não chegou ao calendário, por isso nada foi marcado.
 outcome-not-done-reschedule = Não chegou ao calendário, por isso nada foi mudado.
 outcome-not-done-cancel = Não chegou ao calendário, por isso nada foi cancelado.
 say-something = É só escrever o que quer marcar, mudar ou cancelar.
+cap-reached = Hoje houve muitas mensagens, por isso até à meia-noite (UTC) respondo por regras simples. Marcar funciona como sempre; mensagens curtas e claras são as melhores.
 too-long = Era uma mensagem muito longa; li os primeiros { $count } caracteres.
 
 ## Small talk
