@@ -229,6 +229,10 @@ class CalcomLinking:
         """Who has a link."""
         return await self._vault.accounts(LINK)
 
+    async def renew_encryption(self) -> None:
+        """Has the newest key encrypt all links, so that older keys can go."""
+        await self._vault.renew_encryption(LINK)
+
     async def _waiting(self, account_id: str) -> Waiting | None:
         kept = await self._vault.get(account_id, _WAITING)
         waiting = None if kept is None else Waiting.from_json(kept)

@@ -27,6 +27,7 @@ class Vault:
     def __init__(self, credentials: Credentials, keys: Sequence[str], clock: Callable[[], datetime]) -> None:
         self._credentials = credentials
         self._fernet = MultiFernet([Fernet(key) for key in keys])
+        self._is_one = len(keys) == 1
         self._clock = clock
 
     def locked(self, account_id: str, kind: str) -> AbstractAsyncContextManager[None]:
@@ -53,7 +54,10 @@ class Vault:
         return await self._credentials.accounts(kind)
 
     async def renew_encryption(self, kind: str) -> None:
-        """Encrypts all of a kind by the first key, so that the older ones can be let go."""
+        """Encrypts all of a kind by the first key, so that the older ones can be let go. With one key there is nothing
+        to do."""
+        if self._is_one:
+            return
         for account_id in await self.accounts(kind):
             async with self.locked(account_id, kind):
                 ciphertext = await self._credentials.get(account_id, kind)

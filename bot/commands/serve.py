@@ -70,6 +70,7 @@ async def _linking(app: "App", line: "Line") -> AsyncIterator[list["BaseRoute"]]
     from bot.accounts.pages import routes
 
     asking = Asking(app.linked.linking, app.store.jobs, line.channel.announce, app.clock)
+    await app.linked.linking.renew_encryption()
     async with asking.going_on():
         yield routes(app.linked.linking, bot_link=line.link, bot_name=f"@{line.me.username}", arrived=asking.look)
 

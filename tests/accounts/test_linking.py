@@ -1,5 +1,9 @@
 """Linking an account: from the button to the yes, and every way in which it must come to nothing."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 
 from bot.accounts.linking import ASK
@@ -240,7 +244,10 @@ async def test_the_page_is_safe_to_show_to_anybody(house: House) -> None:
     await chat.command("link")
     page = await house.consent(chat.link, "alex")
     assert "<script" not in page.text
-    assert "default-src 'none'" in page.headers["content-security-policy"]
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    (style,) = re.findall(r"<style>(.*?)</style>", page.text, re.DOTALL)
+    assert f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy, "or browsers leave it out"
     assert page.headers["referrer-policy"] == "no-referrer"
     assert page.headers["cache-control"] == "no-store"
     assert "http://" not in page.text.replace("http://127.0.0.1", "")
