@@ -20,7 +20,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "clock": (),
     "scheduling": (),
     "store": (),
-    "serving": (),
+    "serving": ("bot.telemetry",),
     "sandbox": (),  # not the client: two readings of the API that meet on the wire catch each other's mistakes
     "calcom": ("bot.scheduling.models", "bot.scheduling.calendar"),
     "accounts": ("bot.calcom", "bot.conversation.wording", "bot.message", "bot.scheduling", "bot.store"),
@@ -63,6 +63,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "phonenumbers": ("scheduling", "sandbox"),
     "platformdirs": ("config",),
     "plotext": ("spending",),
+    "prometheus_client": ("telemetry",),
     "prompt_toolkit": ("channels",),
     "pydantic": tuple(OURS),
     "pydantic_settings": ("config",),
@@ -72,6 +73,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("store",),
     "stamina": ("calcom",),
     "starlette": ("accounts", "sandbox", "serving", "channels", "evals"),
+    "structlog": ("telemetry",),
     "telegram": ("channels", "commands", "evals"),  # evals: dialogues through the whole channel
     "timezonefinder": ("channels",),
     "tzlocal": ("commands",),
