@@ -4,17 +4,20 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from bot.accounts.bookings import ClientBookings
+from bot.accounts.hours import ClientHours
 from bot.calcom.client import CalcomClient
 from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting import HostCalendar
 
 
 class ClientCalendar:
-    """``username`` is whose bookings are meant, where the credential sees those of others too; None: all it sees."""
+    """``username`` is whose bookings are meant, where the credential sees those of others too; None: all it sees.
+    ``is_own``: it is that user's own credential."""
 
-    def __init__(self, client: CalcomClient, *, username: str | None = None) -> None:
+    def __init__(self, client: CalcomClient, *, username: str | None = None, is_own: bool = True) -> None:
         self._client = client
         self._bookings = ClientBookings(client, username=username)
+        self._hours = ClientHours(client, is_own=is_own)
 
     def deadline(self, seconds: float) -> AbstractContextManager[None]:
         return self._client.deadline(seconds)
@@ -26,6 +29,10 @@ class ClientCalendar:
     @property
     def bookings(self) -> ClientBookings:
         return self._bookings
+
+    @property
+    def hours(self) -> ClientHours:
+        return self._hours
 
 
 if TYPE_CHECKING:

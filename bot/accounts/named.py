@@ -63,7 +63,7 @@ class NamedHosts:
             name=username,
             email=None,
             time_zone=None,
-            calendar=ClientCalendar(client, username=username),
+            calendar=ClientCalendar(client, username=username, is_own=False),
         )
 
     async def _own(self, client: CalcomClient, username: str | None) -> Me:

@@ -16,6 +16,7 @@ from bot.conversation.hosting.booking_deeds import (
     Move,
     Reassign,
 )
+from bot.conversation.hosting.hour_deeds import ChangeHours
 
 AnyDeed = Annotated[
     Accept
@@ -23,6 +24,7 @@ AnyDeed = Annotated[
     | AddGuests
     | AskToReschedule
     | Cancel
+    | ChangeHours
     | ChangeLocation
     | Decline
     | MarkAbsent

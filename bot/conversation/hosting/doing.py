@@ -11,7 +11,7 @@ from bot.conversation.hosting.deed import Deed
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Proposal
-from bot.scheduling.calendar import CalendarError, OutcomeUnknown, RateLimited, Unauthorized, Unavailable
+from bot.scheduling.calendar import CalendarError, OutcomeUnknown, RateLimited, Rejected, Unauthorized, Unavailable
 from bot.scheduling.hosting import HostCalendar
 from bot.scheduling.models import Booking
 from bot.store import WriteIntent
@@ -110,4 +110,6 @@ def _why(session: Session, result: _Done) -> str:
         return session.say("why-not-allowed")
     if isinstance(error, Unavailable | RateLimited):
         return session.say("why-away")
+    if isinstance(error, Rejected) and error.reason == "changed_meanwhile":
+        return session.say("why-changed-meanwhile")
     return session.say("why-refused")

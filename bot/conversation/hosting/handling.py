@@ -1,7 +1,7 @@
 """Runs what a host asked for: a call of one of the host's tools, or a choice of theirs."""
 
-from bot.conversation.hosting import requests
-from bot.conversation.hosting.tools import AnswerRequest
+from bot.conversation.hosting import hours, requests
+from bot.conversation.hosting.tools import AnswerRequest, ChangeHours
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action
@@ -12,6 +12,8 @@ async def handle(session: Session, arguments: ToolArguments) -> Outcome:
     match arguments:
         case AnswerRequest():
             return await requests.answer_by_words(session, arguments)
+        case ChangeHours():
+            return await hours.change(session, arguments)
     raise TypeError(f"no handler for {type(arguments).__name__}")
 
 

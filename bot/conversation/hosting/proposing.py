@@ -39,7 +39,11 @@ def refusal(session: Session, verb: Verb) -> Outcome | None:
     calendar = session.host_calendar
     if calendar is None:
         return Outcome(session.say("host-not-linked"), settled=True)
-    lacking = calendar.bookings.why_not(verb)
+    return refused(session, calendar.bookings.why_not(verb))
+
+
+def refused(session: Session, lacking: Lacking | None) -> Outcome | None:
+    """What is lacking, in words."""
     return None if lacking is None else Outcome(_in_words(session, lacking), settled=True)
 
 
@@ -48,4 +52,6 @@ def _in_words(session: Session, lacking: Lacking) -> str:
         return session.say("host-lacks-scope", scope=lacking.what)
     if lacking.kind in ("role", "permission"):
         return session.say("host-lacks-role", role=lacking.what)
+    if lacking.kind == "own":
+        return session.say("host-lacks-own")
     return session.say("host-lacks-key")

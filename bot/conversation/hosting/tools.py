@@ -15,4 +15,15 @@ class AnswerRequest(ToolArguments):
     reason: str | None = Field(None, description="why, if they say")
 
 
-HOST_TOOLS = (Tool("answer_request", AnswerRequest, "proposes", role="host"),)
+class ChangeHours(ToolArguments):
+    """When this host can be booked: out on a day, other hours, a break, usual again, or show it."""
+
+    change: Literal["away", "hours", "break", "usual", "show"]
+    when: str | None = Field(None, description='their words for the days: "Friday", "Thursdays this month"')
+    hours: str | None = Field(None, description='their words for the hours: "until 3", "12 to 1"')
+
+
+HOST_TOOLS = (
+    Tool("answer_request", AnswerRequest, "proposes", role="host"),
+    Tool("change_hours", ChangeHours, "proposes", role="host"),
+)

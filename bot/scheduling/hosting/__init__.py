@@ -10,13 +10,15 @@ from typing import Literal, Protocol
 
 from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting.bookings import HostBookings
+from bot.scheduling.hosting.hours import HostHours
 
 
 @dataclass(frozen=True)
 class Lacking:
     """Why a host may not do something: what their credential, role or permissions lack (facts 11)."""
 
-    kind: Literal["scope", "role", "permission", "key", "credential"]
+    kind: Literal["scope", "role", "permission", "key", "credential", "own"]
+    """``own``: the credential is another user's, and what is asked for is each user's own."""
     what: str
     """Cal.com's own name of it: BOOKING_WRITE, ADMIN, booking.update."""
 
@@ -35,6 +37,9 @@ class HostCalendar(Protocol):
 
     @property
     def bookings(self) -> HostBookings: ...
+
+    @property
+    def hours(self) -> HostHours: ...
 
 
 @dataclass(frozen=True)

@@ -263,7 +263,7 @@ def to_range(a: Clock, b: Clock) -> Times | None:
     starts, ends = a.choices, b.choices
     if len(starts) > 1 and len(ends) > 1:
         start = a.minutes
-    elif len(starts) > 1 and b.hour > 12 and (a.hour > 5 or a.minute):
+    elif len(starts) > 1 and b.hour > 12 and a.hour != 12 and (a.hour > 5 or a.minute):
         # "From 7 to 20": who counts the hours to 24 does so from the start.
         start = starts[0]
     elif len(starts) > 1:

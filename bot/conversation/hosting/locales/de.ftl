@@ -10,6 +10,7 @@ host-not-linked = Das ist für Gastgeber, und dieser Chat ist mit keinem Cal.com
 host-lacks-scope = Deine Verbindung mit Cal.com reicht dafür nicht aus: Es fehlt { $scope }.
 host-lacks-role = Deine Rolle in Cal.com reicht dafür nicht aus: Nötig ist { $role }.
 host-lacks-key = Das erlaubt Cal.com nur mit einem API-Schlüssel, nicht mit einem verbundenen Konto.
+host-lacks-own = Ich handle für dich mit dem Schlüssel von jemand anderem, deshalb komme ich an deine eigenen Einstellungen bei Cal.com nicht heran.
 
 ## Requests
 no-requests = Es wartet keine Anfrage auf dich.
@@ -18,6 +19,34 @@ propose-accept = Soll ich diese Anfrage annehmen?
 propose-decline = Soll ich diese Anfrage ablehnen?
 request-accepted = Angenommen: { $what }.
 request-declined = Abgelehnt: { $what }.
+
+## Hours
+hours-none = Du hast bei Cal.com noch keinen Zeitplan.
+hours-shown = Dann bist du buchbar:
+hours-exceptions = Andere Zeiten an diesen Tagen:
+hours-other-schedules = Außerdem hast du: { $names }.
+hours-others = Deine anderen Zeitpläne bleiben, wie sie sind: { $names }.
+hours-which-days = Welche Tage meinst du?
+hours-which-hours = Von wann bis wann?
+hours-unchanged = Deine Zeiten sind schon so.
+propose-hours = Soll ich deine Zeiten ändern?
+hours-before = bisher
+hours-after = neu
+hours-more = { $count ->
+    [one] … und noch ein Tag.
+   *[other] … und noch { $count } Tage.
+}
+hours-standing = { $count ->
+    [one] Dieser Termin liegt in Zeiten, die wegfallen, und bleibt vorerst:
+   *[other] Diese { $count } Termine liegen in Zeiten, die wegfallen, und bleiben vorerst:
+}
+hours-standing-hint = Sollen sie auch weg, sag mir, dass ich sie absagen soll.
+hours-named = Zeiten für { $days }
+hours-changed = Deine Zeiten sind geändert: { $days }.
+hours-days = { $count ->
+    [one] ein Tag
+   *[other] { $count } Tage
+}
 
 ## After the yes
 change-expired = Das Angebot ist abgelaufen, und es hat sich nichts geändert. Sag es noch mal, wenn du es noch möchtest.
@@ -31,6 +60,7 @@ change-not-done-line = Nicht erledigt: { $what }
 why-not-arrived = es ist nicht bei Cal.com angekommen
 why-not-allowed = Cal.com erlaubt es nicht
 why-away = Cal.com antwortet gerade nicht
+why-changed-meanwhile = dein Zeitplan wurde inzwischen anderswo geändert; sag es noch mal, dann siehst du, wie er jetzt ist
 why-refused = Cal.com hat es abgelehnt
 
 ## Linking a Cal.com account

@@ -10,6 +10,7 @@ host-not-linked = That is for hosts, and this chat is not linked to a Cal.com ac
 host-lacks-scope = Your link with Cal.com does not cover that: it lacks { $scope }.
 host-lacks-role = Your role in Cal.com is not enough for that: it takes { $role }.
 host-lacks-key = Cal.com only lets that in with an API key, not with a linked account.
+host-lacks-own = I act for you through a colleague's key, so I cannot see or change your own settings in Cal.com.
 
 ## Requests
 no-requests = No request is waiting for you.
@@ -18,6 +19,34 @@ propose-accept = Shall I accept this request?
 propose-decline = Shall I decline this request?
 request-accepted = Accepted: { $what }.
 request-declined = Declined: { $what }.
+
+## Hours
+hours-none = You have no schedule in Cal.com yet.
+hours-shown = When you can be booked:
+hours-exceptions = Other hours on these days:
+hours-other-schedules = You also have: { $names }.
+hours-others = Your other schedules stay as they are: { $names }.
+hours-which-days = Which days do you mean?
+hours-which-hours = From when to when?
+hours-unchanged = Your hours are like that already.
+propose-hours = Shall I change your hours?
+hours-before = before
+hours-after = after
+hours-more = { $count ->
+    [one] … and one more day.
+   *[other] … and { $count } more days.
+}
+hours-standing = { $count ->
+    [one] This booking is in hours you give up, and stays for now:
+   *[other] These { $count } bookings are in hours you give up, and stay for now:
+}
+hours-standing-hint = If they should go too, ask me to cancel them.
+hours-named = Hours on { $days }
+hours-changed = Your hours are changed: { $days }.
+hours-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
 
 ## After the yes
 change-expired = That offer has expired, and nothing was changed. Say it again if you still want it.
@@ -31,6 +60,7 @@ change-not-done-line = Not done: { $what }
 why-not-arrived = it did not reach Cal.com
 why-not-allowed = Cal.com does not allow it
 why-away = Cal.com does not answer right now
+why-changed-meanwhile = your schedule was changed somewhere else in between, so say it again to see it as it is now
 why-refused = Cal.com refused it
 
 ## Linking a Cal.com account

@@ -10,6 +10,7 @@ host-not-linked = Eso es para anfitriones, y este chat no está conectado a ning
 host-lacks-scope = Tu conexión con Cal.com no alcanza para eso: le falta { $scope }.
 host-lacks-role = Tu rol en Cal.com no alcanza para eso: hace falta { $role }.
 host-lacks-key = Cal.com solo lo permite con una clave de API, no con una cuenta conectada.
+host-lacks-own = Actúo por ti con la clave de otra persona, así que no llego a tus propios ajustes de Cal.com.
 
 ## Requests
 no-requests = No hay ninguna solicitud esperándote.
@@ -18,6 +19,37 @@ propose-accept = ¿Acepto esta solicitud?
 propose-decline = ¿Rechazo esta solicitud?
 request-accepted = Aceptada: { $what }.
 request-declined = Rechazada: { $what }.
+
+## Hours
+hours-none = Todavía no tienes ningún horario en Cal.com.
+hours-shown = Cuándo se puede reservar contigo:
+hours-exceptions = Otras horas en estos días:
+hours-other-schedules = También tienes: { $names }.
+hours-others = Tus otros horarios se quedan como están: { $names }.
+hours-which-days = ¿Qué días?
+hours-which-hours = ¿De qué hora a qué hora?
+hours-unchanged = Tus horas ya son así.
+propose-hours = ¿Cambio tus horas?
+hours-before = antes
+hours-after = después
+hours-more = { $count ->
+    [one] … y un día más.
+    [many] … y { $count } días más.
+   *[other] … y { $count } días más.
+}
+hours-standing = { $count ->
+    [one] Esta reserva cae en horas que quitas y por ahora se queda:
+    [many] Estas { $count } reservas caen en horas que quitas y por ahora se quedan:
+   *[other] Estas { $count } reservas caen en horas que quitas y por ahora se quedan:
+}
+hours-standing-hint = Si también hay que quitarlas, pídeme que las cancele.
+hours-named = Horas de { $days }
+hours-changed = He cambiado tus horas: { $days }.
+hours-days = { $count ->
+    [one] un día
+    [many] { $count } días
+   *[other] { $count } días
+}
 
 ## After the yes
 change-expired = Esa propuesta ha caducado y no se ha cambiado nada. Dímelo otra vez si todavía lo quieres.
@@ -32,6 +64,7 @@ change-not-done-line = Sin hacer: { $what }
 why-not-arrived = no llegó a Cal.com
 why-not-allowed = Cal.com no lo permite
 why-away = Cal.com no responde ahora mismo
+why-changed-meanwhile = tu horario se cambió en otro sitio entretanto; dímelo otra vez para verlo como está ahora
 why-refused = Cal.com lo rechazó
 
 ## Linking a Cal.com account

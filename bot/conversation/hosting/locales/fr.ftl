@@ -10,6 +10,7 @@ host-not-linked = C'est réservé aux hôtes, et cette conversation n'est liée 
 host-lacks-scope = Votre lien avec Cal.com ne le permet pas : il manque { $scope }.
 host-lacks-role = Votre rôle dans Cal.com ne suffit pas : il faut { $role }.
 host-lacks-key = Cal.com ne l'autorise qu'avec une clé d'API, pas avec un compte lié.
+host-lacks-own = J'agis pour vous avec la clé de quelqu'un d'autre : je n'ai pas accès à vos propres réglages dans Cal.com.
 
 ## Requests
 no-requests = Aucune demande ne vous attend.
@@ -18,6 +19,37 @@ propose-accept = J'accepte cette demande ?
 propose-decline = Je refuse cette demande ?
 request-accepted = Acceptée : { $what }.
 request-declined = Refusée : { $what }.
+
+## Hours
+hours-none = Vous n'avez pas encore d'horaires dans Cal.com.
+hours-shown = On peut vous réserver :
+hours-exceptions = D'autres horaires ces jours-là :
+hours-other-schedules = Vous avez aussi : { $names }.
+hours-others = Vos autres horaires ne changent pas : { $names }.
+hours-which-days = De quels jours parlez-vous ?
+hours-which-hours = De quelle heure à quelle heure ?
+hours-unchanged = Vos horaires sont déjà ainsi.
+propose-hours = Je change vos horaires ?
+hours-before = avant
+hours-after = après
+hours-more = { $count ->
+    [one] … et encore un jour.
+    [many] … et encore { $count } jours.
+   *[other] … et encore { $count } jours.
+}
+hours-standing = { $count ->
+    [one] Ce rendez-vous tombe dans des heures que vous supprimez ; il reste pour l'instant :
+    [many] Ces { $count } rendez-vous tombent dans des heures que vous supprimez ; ils restent pour l'instant :
+   *[other] Ces { $count } rendez-vous tombent dans des heures que vous supprimez ; ils restent pour l'instant :
+}
+hours-standing-hint = S'il faut aussi les annuler, dites-le-moi.
+hours-named = Horaires : { $days }
+hours-changed = Vos horaires sont modifiés : { $days }.
+hours-days = { $count ->
+    [one] un jour
+    [many] { $count } jours
+   *[other] { $count } jours
+}
 
 ## After the yes
 change-expired = Cette proposition a expiré et rien n'a changé. Redites-le-moi si vous le voulez toujours.
@@ -32,6 +64,7 @@ change-not-done-line = Pas fait : { $what }
 why-not-arrived = cela n'est pas arrivé jusqu'à Cal.com
 why-not-allowed = Cal.com ne le permet pas
 why-away = Cal.com ne répond pas pour l'instant
+why-changed-meanwhile = vos horaires ont été modifiés ailleurs entre-temps ; redites-le-moi pour les voir tels qu'ils sont
 why-refused = Cal.com l'a refusé
 
 ## Linking a Cal.com account

@@ -10,6 +10,7 @@ host-not-linked = Isso é para anfitriões, e esta conversa não está ligada a 
 host-lacks-scope = A ligação ao Cal.com não chega para isso: falta { $scope }.
 host-lacks-role = O papel no Cal.com não chega para isso: é preciso { $role }.
 host-lacks-key = O Cal.com só deixa fazer isso com uma chave de API, não com uma conta ligada.
+host-lacks-own = Trabalho com a chave de outra pessoa, por isso não chego às suas próprias definições no Cal.com.
 
 ## Requests
 no-requests = Não há nenhum pedido à espera.
@@ -18,6 +19,37 @@ propose-accept = Aceito este pedido?
 propose-decline = Recuso este pedido?
 request-accepted = Aceite: { $what }.
 request-declined = Recusado: { $what }.
+
+## Hours
+hours-none = Ainda não há nenhum horário no Cal.com.
+hours-shown = Quando se pode marcar consigo:
+hours-exceptions = Outras horas nestes dias:
+hours-other-schedules = Há também: { $names }.
+hours-others = Os outros horários ficam como estão: { $names }.
+hours-which-days = Quais são os dias?
+hours-which-hours = De que horas a que horas?
+hours-unchanged = As suas horas já são assim.
+propose-hours = Mudo as suas horas?
+hours-before = antes
+hours-after = depois
+hours-more = { $count ->
+    [one] … e mais um dia.
+    [many] … e mais { $count } dias.
+   *[other] … e mais { $count } dias.
+}
+hours-standing = { $count ->
+    [one] Esta reserva fica em horas que deixa de ter e, por agora, mantém-se:
+    [many] Estas { $count } reservas ficam em horas que deixa de ter e, por agora, mantêm-se:
+   *[other] Estas { $count } reservas ficam em horas que deixa de ter e, por agora, mantêm-se:
+}
+hours-standing-hint = Se também devem sair, peça-me para as cancelar.
+hours-named = Horas de { $days }
+hours-changed = As suas horas foram mudadas: { $days }.
+hours-days = { $count ->
+    [one] um dia
+    [many] { $count } dias
+   *[other] { $count } dias
+}
 
 ## After the yes
 change-expired = Essa proposta expirou e nada foi alterado. Diga outra vez se ainda quiser.
@@ -32,6 +64,7 @@ change-not-done-line = Por fazer: { $what }
 why-not-arrived = não chegou ao Cal.com
 why-not-allowed = o Cal.com não permite
 why-away = o Cal.com não responde agora
+why-changed-meanwhile = o horário foi mudado noutro lado entretanto; diga outra vez para o ver como está agora
 why-refused = o Cal.com recusou
 
 ## Linking a Cal.com account
