@@ -123,6 +123,7 @@ STRETCHES = {
     "between monday and wednesday": "11-30 00:00 to 12-03 00:00",
     "2-4pm on Friday": "11-27 14:00 to 11-27 16:00",
     "from 9 to 5": "11-24 09:00 to 11-24 17:00",
+    "tomorrow from 12 to 13:30": "11-24 12:00 to 11-24 13:30",
     "11-1 tomorrow": "11-24 11:00 to 11-24 13:00",
     "noon to 2 on thursday": "11-26 12:00 to 11-26 14:00",
     "between 2 and 4 pm tomorrow": "11-24 14:00 to 11-24 16:00",
