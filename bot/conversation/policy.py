@@ -74,6 +74,26 @@ def asks_length(text: str, language: str) -> bool:
     return _holds(_tokens(text), _words_of(language)["asks_length"])
 
 
+def fallback_in(text: str, language: str) -> tuple[int, int] | None:
+    """Where a text begins to say what is meant if the first cannot be had ("otherwise", "if 3 is gone"): the span of
+    the first such words."""
+    plain = bare(unicodedata.normalize("NFC", text)).lower().replace("’", "'")
+    phrases = _words_of(language)["otherwise"]
+    found = [match.span() for match in (_as_word(phrase).search(plain) for phrase in phrases) if match]
+    return min(found, key=lambda span: (span[0], -span[1])) if found and len(plain) == len(text) else None
+
+
+def choices_in(text: str, language: str) -> list[int]:
+    """Where a text says that one of two things is meant ("or")."""
+    plain = bare(text).lower()
+    return [match.start() for phrase in _words_of(language)["either"] for match in _as_word(phrase).finditer(plain)]
+
+
+def names_one_more(text: str, language: str) -> bool:
+    """Whether the words tell of another booking beside the one that is being made."""
+    return _holds(_tokens(text), _words_of(language)["one_more"])
+
+
 @cache
 def generic_words() -> frozenset[str]:
     """Words that say "a booking" whatever its kind, in every language: a title need not be in the language of the
@@ -245,6 +265,13 @@ def _consists_of(tokens: list[str], needed: frozenset[str], filler: frozenset[st
 def _longest(tokens: list[str], phrases: frozenset[str]) -> int:
     """How many tokens the longest phrase that they begin with takes; 0 when there is none."""
     return next((n for n in range(min(6, len(tokens)), 0, -1) if " ".join(tokens[:n]) in phrases), 0)
+
+
+@cache
+def _as_word(phrase: str) -> re.Pattern[str]:
+    """The phrase where it stands as a whole, whatever stands between its words."""
+    words = r"\W+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 def _holds(tokens: list[str], phrases: frozenset[str]) -> bool:

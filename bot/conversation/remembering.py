@@ -79,6 +79,8 @@ def ask_once(session: Session, minutes: int) -> tuple[list[str], list[Offer]]:
     profile = session.conversation.profile
     if profile.asked_to_remember or profile.remembers or session.incoming.in_group:
         return [], []
+    if session.conversation.later:
+        return [], []  # there is something more pressing to answer
     profile.asked_to_remember = True
     action = Action(do="remember", with_={"minutes": minutes})
     return [session.say("remember-ask", count=minutes)], [

@@ -58,6 +58,9 @@ def agreed(calls: tuple[Call, ...], own: tuple[Call, ...], moment: Moment) -> tu
     if moment["proposal"] and _changes_something(own) and not {call.tool for call in calls} & {c.tool for c in own}:
         # What is proposed does not stand there again as if nothing had been said against it.
         calls = own
+    if _planned(own) > 1:
+        # Of two bookings in a message none is lost, and what is told of one is not filled in at the other.
+        return calls if _planned(calls) == _planned(own) else own
     kept = []
     for call in calls:
         same = next((other for other in own if other.tool is call.tool), None)
@@ -72,6 +75,11 @@ def agreed(calls: tuple[Call, ...], own: tuple[Call, ...], moment: Moment) -> tu
     if not kept:
         return own or calls
     return tuple(_with_answers(kept, own, moment) if _plans(kept) else kept)
+
+
+def _planned(calls: Sequence[Call]) -> int:
+    """How many bookings are told of."""
+    return sum(isinstance(call.arguments, PlanBooking) for call in calls)
 
 
 def _changes_something(calls: Sequence[Call]) -> bool:

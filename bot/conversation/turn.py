@@ -30,6 +30,7 @@ from bot.conversation import (
     telling,
     ticking,
     undoing,
+    waiting,
     writing,
     zoning,
 )
@@ -41,7 +42,6 @@ from bot.conversation.outcome import Outcome
 from bot.conversation.session import Progress, Session
 from bot.conversation.state import REMEMBERED, Action, Conversation, Profile
 from bot.conversation.tools import (
-    TOOLS_BY_NAME,
     AnswerProposal,
     CancelBooking,
     ListBookings,
@@ -358,19 +358,24 @@ class Turns:
     async def _run(self, session: Session, calls: list[Call]) -> Outcome:
         """Runs the calls of a message in order; those after one that waits for the person wait with it."""
         total: Outcome | None = None
+        said = session.incoming
+        several = sum(isinstance(call.arguments, PlanBooking) for call in calls) > 1
         for number, call in enumerate(calls):
             rest = calls[number + 1 :]
+            if several and isinstance(call.arguments, PlanBooking):
+                # What is said of another booking is not heard for this one.
+                session.incoming = replace(said, text=waiting.own_words(call))
             try:
                 outcome = await self._call(session, call, more=bool(rest))
             except CalendarError as error:
                 if total is None:
                     raise
                 return total.and_then(_rest_failed(session, error))
+            finally:
+                session.incoming = said
             total = outcome if total is None else total.and_then(outcome)
             if rest and not outcome.settled:
-                session.conversation.later = [
-                    {"name": waiting.tool.name, "args": waiting.arguments.given()} for waiting in rest
-                ]
+                total = waiting.keep(session, rest, total)
                 break
         return total or Outcome(session.say("not-understood"))
 
@@ -415,6 +420,8 @@ class Turns:
                 if conversation.task in ("reschedule", "cancel"):
                     await proposing.drop(session)
                     conversation.move, conversation.cancellation = None, None
+                if waiting.is_another(session, arguments):
+                    return waiting.keep(session, [call], await planning.advance(session))
                 return await planning.plan(session, arguments)
         if call.tool.role == "host":
             return await handling.handle(session, arguments)
@@ -547,10 +554,8 @@ class Turns:
         conversation = session.conversation
         try:
             while outcome.settled and conversation.later:
-                waiting, *conversation.later = conversation.later
-                tool = TOOLS_BY_NAME[waiting["name"]]
-                call = Call(tool, tool.arguments.model_validate(waiting["args"]))
-                outcome = outcome.and_then(await self._call(session, call))
+                call, lead = waiting.next_of(session)
+                outcome = outcome.and_then((await self._call(session, call)).after(lead))
             if not outcome.resumes or conversation.draft is None:
                 return outcome
             if conversation.proposal is not None and not outcome.shows_proposal:

@@ -17,10 +17,12 @@ from bot.conversation.offline.lexicon import Lexicon, load
 from bot.conversation.offline.managing import cancel_arguments, list_arguments, move_arguments, scope_of
 from bot.conversation.offline.mentions import Mentions, find_mentions
 from bot.conversation.offline.picks import pick_in
+from bot.conversation.offline.several import Mixed, bookings
 from bot.conversation.offline.utterance import Utterance, hear
 from bot.conversation.offline.wishes import Opening, Wish, opening, wishes, without_courtesy
 from bot.conversation.policy import picked_order
 
+_OF_A_PERSON = frozenset(("name", "email", "phone"))
 _OF_A_FORM = frozenset(("name", "email", "phone", "guests", "length", "answers"))
 # Words beside what was understood, with which a message without a request is still about a booking.
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
@@ -52,7 +54,10 @@ def understand(text: str, moment: Moment, offered: Collection[str]) -> Understoo
     if asked is not None:
         return Understood((Call(*asked),))
     reader = _Reader(text, utterance, moment, words)
-    calls = tuple(call for call in reader.calls() if call.name in offered)
+    try:
+        calls = tuple(call for call in reader.calls() if call.name in offered)
+    except Mixed:
+        return Understood(say="one-at-a-time")
     if calls:
         return Understood(calls)
     elsewhere = any(wish.act == "elsewhere" for wish in reader.wishes)
@@ -107,10 +112,21 @@ class _Reader:
             return [whole]
         found: list[Call] = []
         for index, wish in enumerate(self.wishes):
+            first, *others = self._bookings(wish)
             start = self.opening if index == 0 else opening(wish.words.plain, self.lexicon)
-            for call in self._calls_of(wish, start):
+            for call in self._calls_of(first, start):
                 _add(found, call)
+            for other in others:
+                for call in self._calls_of(other, opening(other.words.plain, self.lexicon)):
+                    _add_another(found, call)
         return found
+
+    def _bookings(self, wish: Wish) -> list[Wish]:
+        """A wish that tells of several bookings, one by one."""
+        if wish.act not in ("book", None) or self.is_form:
+            return [wish]
+        first, *others = bookings(wish.words, self.moment, self.lexicon, self.asked)
+        return [Wish(wish.act, first, wish.verb), *(Wish("book", other) for other in others)]
 
     def _calls_of(self, wish: Wish, start: Opening) -> Iterator[Call]:
         mentions = find_mentions(wish.words, self.moment, self.lexicon, asked=self.asked)
@@ -453,3 +469,17 @@ def _add(calls: list[Call], call: Call) -> None:
         calls[-1] = Call(call.name, {**last.arguments, **call.arguments})
     else:
         calls.append(call)
+
+
+def _add_another(calls: list[Call], call: Call) -> None:
+    """Adds what is told of one more booking: with the same host where none is named, while who books is told once."""
+    first = next((index for index, earlier in enumerate(calls) if earlier.name == "plan_booking"), None)
+    if call.name != "plan_booking" or first is None:
+        _add(calls, call)
+        return
+    before = calls[first].arguments
+    person = {name: value for name, value in call.arguments.items() if name in _OF_A_PERSON}
+    calls[first] = Call("plan_booking", {**person, **before})
+    host = {"host": before["host"]} if "host" in before else {}
+    own = {name: value for name, value in call.arguments.items() if name not in _OF_A_PERSON}
+    calls.append(Call("plan_booking", {**host, **own}))
