@@ -59,8 +59,8 @@ class ClientBookings:
     async def cancel(self, uid: str, *, reason: str, following: bool = False) -> Sequence[Booking]:
         return await self._client.bookings.cancel(uid, cancellation_reason=reason, cancel_subsequent_bookings=following)
 
-    async def reschedule(self, uid: str, *, start: datetime, reason: str | None) -> Booking:
-        return await self._client.bookings.reschedule(uid, start=start, rescheduling_reason=reason)
+    async def reschedule(self, uid: str, *, start: datetime, reason: str | None, by: str | None = None) -> Booking:
+        return await self._client.bookings.reschedule(uid, start=start, rescheduling_reason=reason, rescheduled_by=by)
 
     async def request_reschedule(self, uid: str, *, reason: str | None) -> None:
         await self._client.bookings.request_reschedule(uid, reschedule_reason=reason)
@@ -77,6 +77,9 @@ class ClientBookings:
 
     async def update_location(self, uid: str, *, location: Mapping[str, Any]) -> Booking:
         return await self._client.bookings.update_location(uid, location=_LOCATION.validate_python(dict(location)))
+
+    async def apps(self) -> Sequence[str]:
+        return [app.type for app in await self._client.conferencing.list() if not app.invalid]
 
     async def add_guests(self, uid: str, *, emails: Sequence[str]) -> Booking:
         return await self._client.bookings.guests.add(uid, guests=[Guest(email=email) for email in emails])

@@ -75,15 +75,23 @@ def proposal_offers(session: Session, proposal: Proposal) -> list[Offer]:
     """Yes, no, and for times the way to another one."""
     confirm = Action(do="confirm", with_={"token": proposal.token})
     offers = [
-        Offer(session.say("choice-confirm"), confirm, role="danger" if proposal.kind == "cancel" else "yes"),
+        Offer(session.say("choice-confirm"), confirm, role="danger" if _takes_away(proposal) else "yes"),
         Offer(session.say("choice-decline"), Action(do="decline", with_={"token": proposal.token})),
     ]
-    if proposal.kind in ("book", "reschedule") and not proposal.now_or_never:
+    moves = proposal.kind == "reschedule" or any(deed.do == "move" for deed in proposal.deeds)
+    if (proposal.kind == "book" or moves) and not proposal.now_or_never:
         task = "book" if proposal.kind == "book" else "reschedule"
         day = zones.local(proposal.start, proposal.time_zone).replace(hour=0, minute=0)
         other = Action(do="day", with_={"task": task, "after": max(day, session.now).isoformat()})
         offers.append(Offer(session.say("choice-other-time"), other))
     return offers
+
+
+def _takes_away(proposal: Proposal) -> bool:
+    """Whether a guest loses their booking by it."""
+    return proposal.kind == "cancel" or any(
+        deed.do in ("cancel", "decline", "ask_to_reschedule") for deed in proposal.deeds
+    )
 
 
 def proposal_view(proposal: Proposal) -> ProposalView:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from bot.conversation import cards, grounding, lasting, policy, proposing, times, wishes
 from bot.conversation.choosing import choose_booking, choose_time
+from bot.conversation.hosting import proposing as host_proposing
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Cancellation, Question
@@ -126,9 +127,11 @@ async def advance_move(session: Session) -> Outcome:
     move = conversation.move
     if move is None or move.uid is None:
         raise ValueError("no move is open")
-    if conversation.proposal is not None and conversation.proposal.kind == "reschedule":
+    if conversation.proposal is not None and conversation.proposal.kind == (
+        "change" if move.for_host else "reschedule"
+    ):
         return proposing.card(session)
-    own = await find_own(session, move.uid)
+    own = await _moved(session, move)
     if own is None or not own.booking.is_active:
         conversation.move = None
         return Outcome(session.say("booking-gone"), settled=True)
@@ -139,7 +142,7 @@ async def advance_move(session: Session) -> Outcome:
     zone = session.zone or _zone_of([own])
     event_type = await _event_type(session, own.booking)
     day = zones.local(own.booking.start, zone).replace(hour=0, minute=0)
-    search = times.Search("reschedule", event_type, zone, moving=own.booking.uid, near=day)
+    search = replace(_search(session, move, own, event_type), near=day)
     if move.when_text is not None:
         words, move.when_text = move.when_text, None
         wish = wishes.read(session, words, zone, task="reschedule", anchor=own.booking.start, looked_at=move.wish)
@@ -160,7 +163,30 @@ async def advance_move(session: Session) -> Outcome:
     if move.start == own.booking.start:
         move.start, move.wish = None, None
         return Outcome(session.say("move-same-time"))
+    if move.for_host:
+        return host_proposing.propose_move(session, own.booking, event_type, move.start, move.reason)
     return proposing.propose_move(session, own.booking, event_type, move.start, own.kept.seat_uid)
+
+
+async def _moved(session: Session, move: MoveDraft) -> Own | None:
+    """What is moved: a booking of this account, or one on a host's calendar."""
+    if move.uid is None:
+        return None
+    if not move.for_host:
+        return await find_own(session, move.uid)
+    if session.host_calendar is None:
+        return None
+    try:
+        booking = await session.host_calendar.bookings.get(move.uid)
+    except NotFound:
+        return None
+    return Own(OwnedBooking(uid=booking.uid, account_id=session.account_id), booking)
+
+
+def _search(session: Session, move: MoveDraft, own: Own, event_type: EventType) -> times.Search:
+    calendar = session.host_calendar.booking if move.for_host and session.host_calendar is not None else None
+    zone = session.zone or _zone_of([own])
+    return times.Search("reschedule", event_type, zone, moving=own.booking.uid, calendar=calendar)
 
 
 async def _settle(session: Session, search: times.Search, wish: Wish | None, now_at: datetime) -> datetime | Outcome:
@@ -298,11 +324,10 @@ async def mean(session: Session, uid: str) -> None:
 async def search_of(session: Session) -> times.Search | None:
     """What the open move looks for times with; None when no move is open."""
     move = session.conversation.move
-    own = await find_own(session, move.uid) if move is not None and move.uid is not None else None
-    if own is None:
+    own = await _moved(session, move) if move is not None else None
+    if move is None or own is None:
         return None
-    event_type = await _event_type(session, own.booking)
-    return times.Search("reschedule", event_type, session.zone or _zone_of([own]), moving=own.booking.uid)
+    return _search(session, move, own, await _event_type(session, own.booking))
 
 
 async def choose_wish(session: Session, wish: Wish) -> Outcome:

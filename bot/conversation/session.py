@@ -69,9 +69,11 @@ class Session:
 
     @property
     def zone(self) -> str | None:
-        """What times are shown in: of where they are then, or of their home."""
+        """What times are shown in: of where they are then, or of their home; for hosts their Cal.com knows it."""
         stay = self.conversation.stay
-        return stay.zone if stay is not None else self.conversation.profile.time_zone
+        if stay is not None:
+            return stay.zone
+        return self.conversation.profile.time_zone or (self.host.time_zone if self.host is not None else None)
 
     @property
     def place(self) -> str | None:

@@ -90,6 +90,30 @@ class Cancellation(Kept):
     reason: str | None = None
 
 
+class Changing(Kept):
+    """What a host is about to change of a booking on their calendar, while something of it is asked or its proposal is
+    open. Moving one is a ``MoveDraft``."""
+
+    change: str
+    """As the tool ``change_booking`` names it; or ``decline``."""
+    uid: str | None = None
+    scope: Literal["this", "following", "day"] | None = None
+    when: str | None = None
+    """Their words for the day that is cleared."""
+    reason: str | None = None
+    without_reason: bool = False
+    """They were asked for a reason, and give none."""
+    to: str | None = None
+    """Their words for the other host, or the other place."""
+    people: list[str] = Field(default_factory=list)
+    """Names and e-mails as they gave them; "me" is the host."""
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether it is settled what is changed."""
+        return self.uid is not None or self.scope == "day"
+
+
 class Stay(Kept):
     """Where the person is when what is being arranged takes place, if not at home."""
 
@@ -158,6 +182,7 @@ class Conversation(Kept):
     draft: BookingDraft | None = None
     move: MoveDraft | None = None
     cancellation: Cancellation | None = None
+    changing: Changing | None = None
     proposal: Proposal | None = None
     proposal_shown: bool = False
     """The last reply showed the open proposal, so that a plain yes answers it."""
@@ -209,6 +234,12 @@ class Conversation(Kept):
     def last_text(self) -> str | None:
         """The person's last message in words."""
         return self.texts[-1] if self.texts else None
+
+    def end_change(self) -> None:
+        """What a host was about to change is done, or let go."""
+        self.changing = None
+        if self.move is not None and self.move.for_host:
+            self.move = None
 
     def open_draft(self) -> BookingDraft:
         """The booking in the making, or a new one, of whose questions nothing is ticked."""

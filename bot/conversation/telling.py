@@ -33,7 +33,7 @@ async def moment_of(session: Session) -> moment.Moment:
         language=session.wording.language,
         host=owners[0].name,
         event_types=event_types,
-        task=conversation.task,
+        task=conversation.task if conversation.changing is None else f"change_booking {conversation.changing.change}",
         draft=_draft(session),
         asked=[_question(question) for question in conversation.asked],
         shown=conversation.labels[:MOST_SHOWN],

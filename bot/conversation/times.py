@@ -15,7 +15,7 @@ from bot.conversation.session import Session
 from bot.conversation.state import Action
 from bot.scheduling import slots as slot_views
 from bot.scheduling import zones
-from bot.scheduling.calendar import ById, CalendarError
+from bot.scheduling.calendar import ById, Calendar, CalendarError
 from bot.scheduling.draft import Span, Wish
 from bot.scheduling.models import EventType, Schedule, Slot
 
@@ -45,6 +45,8 @@ class Search:
     """The uid of the booking whose own time counts as free."""
     near: datetime | None = None
     """Where to begin to look when nobody said when; now, if it is None or past."""
+    calendar: Calendar | None = None
+    """A host's own, which sees what guests do not; None is the one that guests are served with."""
 
     @property
     def length(self) -> timedelta:
@@ -57,7 +59,7 @@ async def free(session: Session, search: Search, start: datetime, end: datetime)
     if start >= end:
         return []
     several = len(search.event_type.lengths) > 1
-    return await session.calendar.slots.list(
+    return await (search.calendar or session.calendar).slots.list(
         ById(search.event_type.id),
         start=start,
         end=end,
@@ -317,18 +319,18 @@ async def _why(session: Session, search: Search, start: datetime) -> Reason:
         return "too-soon"
     if beyond_window(event_type, now, start):
         return "too-far"
-    schedule = await _schedule(session, event_type)
+    schedule = await _schedule(search.calendar or session.calendar, event_type)
     if schedule is None:
         return "unavailable"
     return "taken" if _works(schedule, start, search.length) else "outside"
 
 
-async def _schedule(session: Session, event_type: EventType) -> Schedule | None:
+async def _schedule(calendar: Calendar, event_type: EventType) -> Schedule | None:
     """The schedule behind an event type, where the credential is its owner's (facts 6)."""
-    if not session.calendar.has_credential or event_type.team_id is not None:
+    if not calendar.has_credential or event_type.team_id is not None:
         return None
     try:
-        schedules = await session.calendar.schedules.list()
+        schedules = await calendar.schedules.list()
     except CalendarError:
         return None  # only the reason is lost, and "not available" is still true
     own = [schedule for schedule in schedules if schedule.owner_id in (None, event_type.owner_id)]

@@ -36,7 +36,7 @@ from bot.conversation import (
 )
 from bot.conversation.chain import Call, Chain
 from bot.conversation.directory import Directory, NoEventTypes
-from bot.conversation.hosting import handling, linking
+from bot.conversation.hosting import changing, handling, linking
 from bot.conversation.metering import Meter
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Progress, Session
@@ -332,7 +332,9 @@ class Turns:
             outcome = Outcome(session.say("pick-one"))
             await self._keep_choices(session, outcome)
             return outcome
-        elif session.conversation.task is not None and policy.reads_never_mind(text, session.language):
+        elif (session.conversation.task or session.conversation.changing) and policy.reads_never_mind(
+            text, session.language
+        ):
             return await self._start_over(session)
         elif session.conversation.cancellation is not None and policy.reads_no(text, session.language, "cancel"):
             session.conversation.cancellation = None
@@ -402,6 +404,8 @@ class Turns:
                 return await zoning.set_zone(session, arguments.place, more=more)
             case ListBookings():
                 return await managing.list_bookings(session, arguments)
+            case CancelBooking() | RescheduleBooking() if await changing.is_hosts(session, arguments):
+                return await handling.handle(session, changing.as_host(arguments))
             case CancelBooking():
                 return await managing.cancel(session, arguments)
             case RescheduleBooking():
@@ -422,6 +426,7 @@ class Turns:
                     conversation.move, conversation.cancellation = None, None
                 if waiting.is_another(session, arguments):
                     return waiting.keep(session, [call], await planning.advance(session))
+                conversation.changing = None
                 return await planning.plan(session, arguments)
         if call.tool.role == "host":
             return await handling.handle(session, arguments)
@@ -610,6 +615,7 @@ def _meet(conversation: Conversation, person: Person, now: datetime) -> None:
     profile.time_zone = profile.time_zone or person.time_zone
     if conversation.touched_at is not None and now - conversation.touched_at > FORGOTTEN_AFTER:
         conversation.draft = conversation.move = conversation.cancellation = conversation.proposal = None
+        conversation.changing = None
         conversation.asked, conversation.later, conversation.shown_slots = [], [], []
         conversation.undoable = None
     conversation.touched_at = now

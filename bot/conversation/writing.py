@@ -22,7 +22,7 @@ from bot.conversation import (
     remembering,
     times,
 )
-from bot.conversation.hosting import doing
+from bot.conversation.hosting import changing, doing
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
@@ -62,6 +62,7 @@ async def confirm(session: Session, token: str | None) -> Outcome:
     if refusal == "expired":
         await proposing.drop(session)
         if proposal.kind == "change":
+            conversation.end_change()
             return Outcome(session.say("change-expired"), settled=True)
         return await again(session, proposal, session.say("proposal-expired"))
     if proposal.now_or_never and proposal.new_booking is not None:
@@ -106,6 +107,7 @@ async def decline(session: Session, token: str | None) -> Outcome:
         return _not_theirs(session)
     await proposing.drop(session)
     if proposal.kind == "change":
+        conversation.end_change()
         return Outcome(session.say("declined-change"), settled=True)
     if proposal.kind == "cancel":
         conversation.cancellation = None
@@ -177,6 +179,8 @@ async def where_we_are(session: Session, lead: str) -> Outcome:
     conversation = session.conversation
     if conversation.proposal is not None:
         return proposing.card(session).after(lead)
+    if conversation.changing is not None and conversation.changing.is_meant and session.host is not None:
+        return (await changing.advance(session)).after(lead)
     if conversation.cancellation is not None and conversation.cancellation.uid:
         return (await managing.advance_cancellation(session)).after(lead)
     if conversation.move is not None and conversation.move.uid is not None:
@@ -190,7 +194,7 @@ async def let_go(session: Session) -> None:
     """Lets go of all that is being arranged, and of the slot that is held for it."""
     conversation = session.conversation
     await proposing.drop(session)
-    conversation.draft = conversation.move = conversation.cancellation = None
+    conversation.draft = conversation.move = conversation.cancellation = conversation.changing = None
     conversation.came_from, conversation.later = None, []
 
 

@@ -76,6 +76,9 @@ class MoveDraft(BaseModel):
     """A booking that is being moved."""
 
     uid: str | None = None
+    for_host: bool = False
+    """Its host moves it; otherwise the one who made it."""
+    reason: str | None = None
     wish: Wish | None = None
     when_text: str | None = None
     start: datetime | None = None

@@ -117,6 +117,8 @@ class User(CalcomModel):
     """A Cal.com user as event types name them."""
 
     id: int | None = None
+    user_id: int | None = None
+    """What the hosts of a team's event type have in place of an id (facts 17)."""
     name: str | None = None
     username: str | None = None
 

@@ -31,6 +31,25 @@ async def test_a_host_declines_a_request_with_a_reason(bailey: Talk, request_uid
     assert status(bailey) == ["rejected"]
 
 
+async def test_a_host_is_asked_once_for_the_reason_of_a_refusal_and_may_give_none(
+    bailey: Talk, request_uid: str
+) -> None:
+    asked = await bailey.tap_id(f"decline:{request_uid}")
+    assert asked.proposal is None
+    assert "Ana Silva" in asked.text
+    shown = await bailey.tap("Without a reason")
+    assert shown.proposal is not None
+    await bailey.say("yes")
+    assert status(bailey) == ["rejected"]
+
+
+async def test_the_reason_that_was_asked_for_goes_to_the_guest(bailey: Talk, request_uid: str) -> None:
+    await bailey.call("answer_request", "decline it", answer="decline")
+    await bailey.call("answer_request", "I am away that week", answer="decline", reason="I am away that week")
+    await bailey.say("yes")
+    assert [booking["cancellationReason"] for booking in bailey.bookings(active=False)] == ["I am away that week"]
+
+
 async def test_a_no_leaves_the_request_as_it_is(bailey: Talk, request_uid: str) -> None:
     await bailey.call("answer_request", "accept it", answer="accept")
     await bailey.say("no")
@@ -66,11 +85,13 @@ async def test_a_lost_answer_is_looked_up_and_the_request_answered_once(bailey: 
 
 async def test_an_answer_that_never_arrived_is_told_as_not_done(bailey: Talk, request_uid: str) -> None:
     await bailey.tap_id(f"decline:{request_uid}")
+    await bailey.tap("Without a reason")
     bailey.fault("bookings.decline", "drop_before")
     reply = await bailey.say("yes")
     assert status(bailey) == ["pending"]
     assert "did not reach" in reply.text
-    again = await bailey.tap_id(f"decline:{request_uid}")
+    await bailey.tap_id(f"decline:{request_uid}")
+    again = await bailey.tap("Without a reason")
     assert again.proposal is not None
 
 

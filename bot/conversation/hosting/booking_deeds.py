@@ -44,7 +44,9 @@ class Cancel(Deed):
         return list(await calendar.bookings.cancel(self.uid, reason=self.reason, following=self.following))
 
     async def is_done(self, calendar: HostCalendar) -> bool:
-        return not (await calendar.bookings.get(self.uid)).is_active
+        booking = await calendar.bookings.get(self.uid)
+        # One that was moved meanwhile stands elsewhere.
+        return not booking.is_active and booking.rescheduled_to_uid is None
 
 
 class Move(Deed):
@@ -52,12 +54,18 @@ class Move(Deed):
     uid: str
     start: datetime
     reason: str | None = None
+    by: str | None = None
+    """The host's e-mail: what its host moves needs no confirmation (facts 4.5)."""
 
     async def perform(self, calendar: HostCalendar) -> list[Booking]:
-        return [await calendar.bookings.reschedule(self.uid, start=self.start, reason=self.reason)]
+        return [await calendar.bookings.reschedule(self.uid, start=self.start, reason=self.reason, by=self.by)]
 
     async def is_done(self, calendar: HostCalendar) -> bool:
-        return (await calendar.bookings.get(self.uid)).rescheduled_to_uid is not None
+        moved_to = (await calendar.bookings.get(self.uid)).rescheduled_to_uid
+        if moved_to is None:
+            return False
+        # Its guest may have moved it meanwhile, to another time.
+        return (await calendar.booking.bookings.get(moved_to))[0].start == self.start
 
 
 class AskToReschedule(Deed):

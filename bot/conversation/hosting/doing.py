@@ -6,12 +6,24 @@ whatever becomes of the others; the rest is told, and can be asked for again.
 
 from dataclasses import dataclass, field
 
-from bot.conversation import cards
+from bot.conversation import cards, managing
+from bot.conversation.hosting import choices, finding
+from bot.conversation.hosting.booking_deeds import Move
 from bot.conversation.hosting.deed import Deed
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Proposal
-from bot.scheduling.calendar import CalendarError, OutcomeUnknown, RateLimited, Rejected, Unauthorized, Unavailable
+from bot.scheduling.calendar import (
+    CalendarError,
+    NotFound,
+    OutcomeUnknown,
+    RateLimited,
+    Rejected,
+    SlotTaken,
+    Unauthorized,
+    Unavailable,
+)
+from bot.scheduling.draft import Span, Wish
 from bot.scheduling.hosting import HostCalendar
 from bot.scheduling.models import Booking
 from bot.store import WriteIntent
@@ -82,6 +94,11 @@ async def _tell(session: Session, proposal: Proposal, intent: WriteIntent, resul
     conversation = session.conversation
     if conversation.proposal is not None and conversation.proposal.token == proposal.token:
         conversation.proposal = None
+        taken = await _other_time(session, result)
+        if taken is not None:
+            await session.store.end_write(intent.key, "failed", {"error": "SlotTaken"})
+            return taken
+        conversation.end_change()
     lines = [deed.told for deed in result.done]
     if result.refused:
         lines.append(session.say("change-not-done", count=len(result.refused), reason=_why(session, result)))
@@ -95,10 +112,24 @@ async def _tell(session: Session, proposal: Proposal, intent: WriteIntent, resul
     )
     return Outcome(
         "\n".join(lines),
+        choices.of_one(session, result.bookings),
         bookings=[cards.booking_view(booking) for booking in result.bookings],
         settled=True,
         done="\n".join(deed.told for deed in result.done),
     )
+
+
+async def _other_time(session: Session, result: _Done) -> Outcome | None:
+    """A move whose time went meanwhile goes on with what is free; None when it is no such move."""
+    move = session.conversation.move
+    if move is None or not move.for_host or result.done or not result.refused:
+        return None
+    deed, error = result.refused[0]
+    if not isinstance(deed, Move) or not isinstance(error, SlotTaken):
+        return None
+    move.start, move.wish = None, Wish(text="", spans=(Span(start=deed.start),), exact=True)
+    when = session.wording.moment(deed.start, finding.zone_of(session))
+    return (await managing.advance_move(session)).after(session.say("just-taken", when=when))
 
 
 def _why(session: Session, result: _Done) -> str:
@@ -112,4 +143,9 @@ def _why(session: Session, result: _Done) -> str:
         return session.say("why-away")
     if isinstance(error, Rejected) and error.reason == "changed_meanwhile":
         return session.say("why-changed-meanwhile")
-    return session.say("why-refused")
+    if isinstance(error, NotFound) or (isinstance(error, Rejected) and error.reason in _GONE):
+        return session.say("why-gone")
+    return session.say("why-went" if isinstance(error, SlotTaken) else "why-refused")
+
+
+_GONE = ("already_cancelled", "already_rescheduled", "ended")

@@ -17,15 +17,18 @@ MOST_LISTED = 10
 
 def name(session: Session, booking: Booking) -> str:
     """What and with whom and when, in the host's zone: "30 Min Meeting with Ana Silva, Friday 27 November, 15:00"."""
-    guests = session.wording.list_of(
-        [one.name or one.email or "" for one in booking.attendees if one.name or one.email]
-    )
     return session.say(
         "host-booking",
         title=cards.booking_title(session, booking),
-        guests=guests or session.say("a-guest"),
+        guests=guests(session, [booking]),
         when=session.wording.moment(booking.start, zone_of(session)),
     )
+
+
+def guests(session: Session, bookings: Sequence[Booking]) -> str:
+    """Who comes, by name."""
+    named = dict.fromkeys(one.name or one.email or "" for booking in bookings for one in booking.attendees)
+    return session.wording.list_of([name for name in named if name]) or session.say("a-guest")
 
 
 def zone_of(session: Session) -> str:

@@ -1,7 +1,7 @@
 """Runs what a host asked for: a call of one of the host's tools, or a choice of theirs."""
 
-from bot.conversation.hosting import hours, requests
-from bot.conversation.hosting.tools import AnswerRequest, ChangeHours
+from bot.conversation.hosting import changing, hours, moving, requests
+from bot.conversation.hosting.tools import AnswerRequest, ChangeBooking, ChangeHours
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action
@@ -14,6 +14,8 @@ async def handle(session: Session, arguments: ToolArguments) -> Outcome:
             return await requests.answer_by_words(session, arguments)
         case ChangeHours():
             return await hours.change(session, arguments)
+        case ChangeBooking():
+            return await changing.change(session, arguments)
     raise TypeError(f"no handler for {type(arguments).__name__}")
 
 
@@ -25,4 +27,18 @@ async def act(session: Session, action: Action) -> Outcome:
     match values["for"]:
         case "accept" | "decline":
             return await requests.answer(session, values["uid"], values["for"])
+        case "move" | "host_move":
+            return await moving.begin(session, values["uid"])
+        case "host_cancel":
+            return await changing.begin(session, "cancel", values["uid"])
+        case change if change in changing.VERBS:
+            return await changing.begin(session, change, values["uid"])
+        case "without_reason":
+            return await changing.answered(session, values["uid"], without_reason=True)
+        case "scope":
+            return await changing.answered(session, values["uid"], scope=values["scope"])
+        case "absent":
+            return await changing.answered(session, values["uid"], people=[values["who"]])
+        case "hand_to" | "place":
+            return await changing.answered(session, values["uid"], to=values["to"])
     raise ValueError(f"no handler for the choice {values['for']}")

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from bot.conversation.tool import Tool, ToolArguments
 
+Change = Literal["move", "cancel", "ask_to_reschedule", "no_show", "reassign", "location", "add_guests", "add_attendee"]
+
 
 class AnswerRequest(ToolArguments):
     """Accept or decline a booking request that waits for this host."""
@@ -23,7 +25,22 @@ class ChangeHours(ToolArguments):
     hours: str | None = Field(None, description='their words for the hours: "until 3", "12 to 1"')
 
 
+class ChangeBooking(ToolArguments):
+    """Change a meeting on this host's own calendar, or cancel all of a day."""
+
+    change: Change
+    which: str | None = Field(None, description='their words for the meeting: "my 3pm", "Ana\'s"')
+    when: str | None = Field(None, description="their words for the new time, or the day to clear")
+    scope: Literal["this", "following", "day"] | None = Field(
+        None, description="what to cancel: this one, it and the following of its series, all of a day"
+    )
+    reason: str | None = Field(None, description="why, if they say")
+    to: str | None = Field(None, description="the new place, or the host who takes it over")
+    people: list[str] | None = Field(None, description='who is absent or added: names, e-mails; "me" is the host')
+
+
 HOST_TOOLS = (
     Tool("answer_request", AnswerRequest, "proposes", role="host"),
     Tool("change_hours", ChangeHours, "proposes", role="host"),
+    Tool("change_booking", ChangeBooking, "proposes", role="host"),
 )

@@ -51,8 +51,9 @@ class HostBookings(Protocol):
 
     async def cancel(self, uid: str, *, reason: str, following: bool = False) -> Sequence[Booking]: ...
 
-    async def reschedule(self, uid: str, *, start: datetime, reason: str | None) -> Booking:
-        """The answer is a new booking with a new uid."""
+    async def reschedule(self, uid: str, *, start: datetime, reason: str | None, by: str | None = None) -> Booking:
+        """The answer is a new booking with a new uid. ``by`` is the e-mail of who moves it: with their host's, those
+        that need confirmation are confirmed at once (facts 4.5)."""
         ...
 
     async def request_reschedule(self, uid: str, *, reason: str | None) -> None:
@@ -68,6 +69,10 @@ class HostBookings(Protocol):
         ...
 
     async def update_location(self, uid: str, *, location: Mapping[str, Any]) -> Booking: ...
+
+    async def apps(self) -> Sequence[str]:
+        """The video apps that the host has connected, as Cal.com names them: zoom_video, google_video (facts 13)."""
+        ...
 
     async def add_guests(self, uid: str, *, emails: Sequence[str]) -> Booking: ...
 

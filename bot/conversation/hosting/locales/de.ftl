@@ -48,6 +48,65 @@ hours-days = { $count ->
    *[other] { $count } Tage
 }
 
+## Changing a booking
+nothing-coming = Bei dir ist in nächster Zeit nichts gebucht.
+nothing-begun = Zuletzt hat keiner deiner Termine begonnen.
+ask-reason = { $change ->
+    [decline] Was soll ich { $guests } sagen? Der Grund geht mit der Ablehnung hinaus.
+   *[cancel] Was soll ich { $guests } sagen? Der Grund geht mit der Absage hinaus.
+}
+ask-reason-short = der Grund
+choice-without-reason = Ohne Grund
+reason-host-cancelled = Vom Gastgeber abgesagt
+propose-cancel = Soll ich diesen Termin absagen?
+propose-cancel-all = { $count ->
+    [one] Soll ich diesen Termin absagen?
+   *[other] Soll ich diese { $count } Termine absagen?
+}
+cancelled = Abgesagt: { $what }.
+cancelled-following = Abgesagt, samt allen folgenden: { $what }.
+ask-series-part = { $what } gehört zu einer Reihe. Welchen Teil soll ich absagen?
+ask-day = Welchen Tag soll ich freiräumen?
+nothing-on-then = Da ist bei dir nichts gebucht ({ $when }).
+too-much-at-once = Das wären { $count } Termine, und ich sage höchstens { $most } auf einmal ab. Nenn mir bitte einen kürzeren Zeitraum.
+propose-ask-to-reschedule = Soll ich { $guests } bitten, eine andere Zeit zu wählen?
+card-asks-to-reschedule = Der Termin wird abgesagt, und Cal.com schickt einen Link zu einer neuen Zeit.
+asked-to-reschedule = Abgesagt, mit der Bitte an { $guests }, eine andere Zeit zu wählen: { $what }.
+propose-move = Soll ich diesen Termin verschieben?
+moved = Verschoben: { $what } → { $to }.
+propose-no-show = Soll ich als nicht erschienen vermerken: { $who }?
+ask-who-absent = Wer ist nicht erschienen?
+choice-nobody-came = Niemand kam
+choice-host-absent = Ich war nicht da
+absent-you = du
+marked-absent = Als nicht erschienen vermerkt: { $who }, { $what }.
+absent-already = { $what }: Das ist schon vermerkt.
+not-begun = { $what } hat noch nicht begonnen. Wer fehlt, lässt sich erst danach vermerken.
+propose-invite = Soll ich { $who } einladen?
+invited = Eingeladen: { $who }, { $what }.
+invited-already = { $who }: schon eingeladen.
+ask-guest-emails = Wen soll ich einladen? Ich brauche die E-Mail-Adressen.
+ask-attendee = Wen soll ich hinzufügen? Ich brauche einen Namen und eine E-Mail-Adresse.
+takes-no-guests = { $title } ist nicht für weitere Gäste gedacht.
+too-many-guests = { $room ->
+    [0] Ein Termin hat höchstens { $most } Gäste, und dieser ist voll.
+   *[other] Ein Termin hat höchstens { $most } Gäste; hier ist noch Platz für { $room }.
+}
+propose-reassign = Soll ich diesen Termin abgeben an { $whom }?
+the-next-free = wer im Team als Nächstes frei ist
+reassigned = Abgegeben an { $whom }: { $what }.
+not-round-robin = { $what } lässt sich nicht abgeben: Sein Team wechselt sich nicht ab.
+ask-to-whom = Wer soll ihn übernehmen?
+not-taking-turns = „{ $words }“ gehört nicht zu denen, die sich abwechseln. Wer soll ihn übernehmen?
+choice-next-free = Wer als Nächstes frei ist
+propose-location = Soll ich ändern, wo dieser Termin stattfindet?
+ask-where = Wo soll er stattfinden? Eine Adresse, ein Link, eine Telefonnummer oder eine Video-App.
+app-not-connected = { $app } ist nicht mit deinem Cal.com verbunden.
+card-before = Vorher: { $before }
+place-changed = Geändert: { $what } findet jetzt hier statt: { $place }.
+choice-accept = Annehmen
+choice-decline-request = Ablehnen
+
 ## After the yes
 change-expired = Das Angebot ist abgelaufen, und es hat sich nichts geändert. Sag es noch mal, wenn du es noch möchtest.
 declined-change = In Ordnung, es hat sich nichts geändert.
@@ -62,6 +121,8 @@ why-not-allowed = Cal.com erlaubt es nicht
 why-away = Cal.com antwortet gerade nicht
 why-changed-meanwhile = dein Zeitplan wurde inzwischen anderswo geändert; sag es noch mal, dann siehst du, wie er jetzt ist
 why-refused = Cal.com hat es abgelehnt
+why-gone = es gibt den Termin so nicht mehr
+why-went = die Zeit ist inzwischen vergeben
 
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })

@@ -48,6 +48,65 @@ hours-days = { $count ->
    *[other] { $count } days
 }
 
+## Changing a booking
+nothing-coming = Nothing is booked with you in the time to come.
+nothing-begun = No meeting of yours has begun lately.
+ask-reason = { $change ->
+    [decline] What shall I tell { $guests }? The reason goes with the refusal.
+   *[cancel] What shall I tell { $guests }? The reason goes with the cancellation.
+}
+ask-reason-short = the reason
+choice-without-reason = Without a reason
+reason-host-cancelled = Cancelled by the host
+propose-cancel = Shall I cancel this booking?
+propose-cancel-all = { $count ->
+    [one] Shall I cancel this booking?
+   *[other] Shall I cancel these { $count } bookings?
+}
+cancelled = Cancelled: { $what }.
+cancelled-following = Cancelled, with all that follow: { $what }.
+ask-series-part = { $what } is one of a series. Which part shall I cancel?
+ask-day = Which day shall I clear?
+nothing-on-then = Nothing is booked with you then ({ $when }).
+too-much-at-once = That would be { $count } bookings, and I cancel at most { $most } at once. Please name a shorter time.
+propose-ask-to-reschedule = Shall I ask { $guests } to pick another time?
+card-asks-to-reschedule = The booking is cancelled, and Cal.com sends them a link to a new time.
+asked-to-reschedule = Cancelled, and { $guests } was asked to pick another time: { $what }.
+propose-move = Shall I move this booking?
+moved = Moved: { $what } → { $to }.
+propose-no-show = Shall I note that { $who } did not come?
+ask-who-absent = Who did not come?
+choice-nobody-came = Nobody came
+choice-host-absent = I was not there
+absent-you = you
+marked-absent = Noted as absent: { $who }, { $what }.
+absent-already = { $what }: that is noted already.
+not-begun = { $what } has not begun yet. Who did not come can be noted once it has.
+propose-invite = Shall I invite { $who }?
+invited = Invited: { $who }, { $what }.
+invited-already = { $who }: invited already.
+ask-guest-emails = Whom shall I invite? I need their e-mail addresses.
+ask-attendee = Whom shall I add? I need a name and an e-mail address.
+takes-no-guests = { $title } takes no further guests.
+too-many-guests = { $room ->
+    [0] A booking takes at most { $most } guests, and this one is full.
+   *[other] A booking takes at most { $most } guests; this one has room for { $room } more.
+}
+propose-reassign = Shall I hand this booking to { $whom }?
+the-next-free = whoever of the team is free next
+reassigned = Handed to { $whom }: { $what }.
+not-round-robin = { $what } cannot be handed on: its team does not take turns.
+ask-to-whom = Who shall take it over?
+not-taking-turns = “{ $words }” is none of those who take turns. Who shall take it over?
+choice-next-free = Whoever is free next
+propose-location = Shall I change where this booking takes place?
+ask-where = Where shall it take place: an address, a link, a phone number or a video app?
+app-not-connected = { $app } is not connected to your Cal.com.
+card-before = Before: { $before }
+place-changed = Changed: { $what } takes place here now: { $place }.
+choice-accept = Accept
+choice-decline-request = Decline
+
 ## After the yes
 change-expired = That offer has expired, and nothing was changed. Say it again if you still want it.
 declined-change = All right, nothing was changed.
@@ -62,6 +121,8 @@ why-not-allowed = Cal.com does not allow it
 why-away = Cal.com does not answer right now
 why-changed-meanwhile = your schedule was changed somewhere else in between, so say it again to see it as it is now
 why-refused = Cal.com refused it
+why-gone = it is no longer there to change
+why-went = the time has been taken meanwhile
 
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })

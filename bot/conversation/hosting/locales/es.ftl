@@ -51,6 +51,68 @@ hours-days = { $count ->
    *[other] { $count } días
 }
 
+## Changing a booking
+nothing-coming = No tienes ninguna reserva próxima.
+nothing-begun = Ninguna reunión tuya ha empezado últimamente.
+ask-reason = { $change ->
+    [decline] ¿Qué le digo a { $guests }? El motivo va con el rechazo.
+   *[cancel] ¿Qué le digo a { $guests }? El motivo va con la cancelación.
+}
+ask-reason-short = el motivo
+choice-without-reason = Sin motivo
+reason-host-cancelled = Cancelada por el anfitrión
+propose-cancel = ¿Cancelo esta reserva?
+propose-cancel-all = { $count ->
+    [one] ¿Cancelo esta reserva?
+    [many] ¿Cancelo estas { $count } reservas?
+   *[other] ¿Cancelo estas { $count } reservas?
+}
+cancelled = Cancelada: { $what }.
+cancelled-following = Cancelada, con todas las que siguen: { $what }.
+ask-series-part = { $what } es parte de una serie. ¿Qué parte cancelo?
+ask-day = ¿Qué día despejo?
+nothing-on-then = No tienes nada reservado entonces ({ $when }).
+too-much-at-once = Serían { $count } reservas, y cancelo como mucho { $most } a la vez. Dime un tiempo más corto.
+propose-ask-to-reschedule = ¿Le pido a { $guests } que elija otra hora?
+card-asks-to-reschedule = La reserva se cancela y Cal.com le envía un enlace para elegir otra hora.
+asked-to-reschedule = Cancelada, y he pedido a { $guests } que elija otra hora: { $what }.
+propose-move = ¿Muevo esta reserva?
+moved = Movida: { $what } → { $to }.
+propose-no-show = ¿Anoto como ausente: { $who }?
+ask-who-absent = ¿Quién no vino?
+choice-nobody-came = No vino nadie
+choice-host-absent = Falté yo
+absent-you = tú
+marked-absent = Ausencia anotada: { $who }, { $what }.
+absent-already = { $what }: eso ya está anotado.
+not-begun = { $what } todavía no ha empezado. Las ausencias se anotan después.
+propose-invite = ¿Invito a { $who }?
+invited = Invitación enviada: { $who }, { $what }.
+invited-already = { $who }: ya está en la invitación.
+ask-guest-emails = ¿A quién invito? Necesito sus direcciones de correo.
+ask-attendee = ¿A quién añado? Necesito un nombre y un correo.
+takes-no-guests = { $title } no admite más invitados.
+too-many-guests = { $room ->
+    [0] Una reserva admite como mucho { $most } invitados, y esta está completa.
+    [one] Una reserva admite como mucho { $most } invitados; en esta cabe uno más.
+    [many] Una reserva admite como mucho { $most } invitados; en esta caben { $room } más.
+   *[other] Una reserva admite como mucho { $most } invitados; en esta caben { $room } más.
+}
+propose-reassign = ¿Le paso esta reserva a { $whom }?
+the-next-free = quien quede libre en el equipo
+reassigned = Ahora la lleva { $whom }: { $what }.
+not-round-robin = { $what } no se puede pasar a otro: su equipo no se turna.
+ask-to-whom = ¿Quién se encarga?
+not-taking-turns = “{ $words }” no está entre quienes se turnan. ¿Quién se encarga?
+choice-next-free = Quien esté libre
+propose-location = ¿Cambio el lugar de esta reserva?
+ask-where = ¿Dónde será? Una dirección, un enlace, un teléfono o una aplicación de vídeo.
+app-not-connected = { $app } no está conectada a tu Cal.com.
+card-before = Antes: { $before }
+place-changed = Cambiado: { $what } será ahora aquí: { $place }.
+choice-accept = Aceptar
+choice-decline-request = Rechazar
+
 ## After the yes
 change-expired = Esa propuesta ha caducado y no se ha cambiado nada. Dímelo otra vez si todavía lo quieres.
 declined-change = Vale, no he cambiado nada.
@@ -66,6 +128,8 @@ why-not-allowed = Cal.com no lo permite
 why-away = Cal.com no responde ahora mismo
 why-changed-meanwhile = tu horario se cambió en otro sitio entretanto; dímelo otra vez para verlo como está ahora
 why-refused = Cal.com lo rechazó
+why-gone = ya no está ahí para cambiarla
+why-went = la hora se ocupó mientras tanto
 
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })

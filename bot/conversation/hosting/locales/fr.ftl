@@ -51,6 +51,68 @@ hours-days = { $count ->
    *[other] { $count } jours
 }
 
+## Changing a booking
+nothing-coming = Aucun rendez-vous ne vous attend.
+nothing-begun = Aucun de vos rendez-vous n'a commencé récemment.
+ask-reason = { $change ->
+    [decline] Que dois-je dire à { $guests } ? La raison accompagne le refus.
+   *[cancel] Que dois-je dire à { $guests } ? La raison accompagne l'annulation.
+}
+ask-reason-short = la raison
+choice-without-reason = Sans raison
+reason-host-cancelled = Annulé par l'hôte
+propose-cancel = J'annule ce rendez-vous ?
+propose-cancel-all = { $count ->
+    [one] J'annule ce rendez-vous ?
+    [many] J'annule ces { $count } rendez-vous ?
+   *[other] J'annule ces { $count } rendez-vous ?
+}
+cancelled = Annulé : { $what }.
+cancelled-following = Annulé, avec tous les suivants : { $what }.
+ask-series-part = { $what } fait partie d'une série. Quelle partie dois-je annuler ?
+ask-day = Quel jour dois-je libérer ?
+nothing-on-then = Rien n'est réservé à ce moment-là ({ $when }).
+too-much-at-once = Cela ferait { $count } rendez-vous, et j'en annule au plus { $most } à la fois. Nommez un temps plus court.
+propose-ask-to-reschedule = Je demande à { $guests } de choisir un autre horaire ?
+card-asks-to-reschedule = Le rendez-vous est annulé et Cal.com envoie un lien pour en choisir un autre.
+asked-to-reschedule = Annulé, et { $guests } a été invité à choisir un autre horaire : { $what }.
+propose-move = Je déplace ce rendez-vous ?
+moved = Déplacé : { $what } → { $to }.
+propose-no-show = Je note comme absent : { $who } ?
+ask-who-absent = Qui n'est pas venu ?
+choice-nobody-came = Personne n'est venu
+choice-host-absent = Je n'y étais pas
+absent-you = vous
+marked-absent = Absence notée : { $who }, { $what }.
+absent-already = { $what } : c'est déjà noté.
+not-begun = { $what } n'a pas encore commencé. Les absences se notent ensuite.
+propose-invite = J'invite { $who } ?
+invited = Invitation envoyée : { $who }, { $what }.
+invited-already = { $who } : déjà sur l'invitation.
+ask-guest-emails = Qui dois-je inviter ? Il me faut les adresses e-mail.
+ask-attendee = Qui dois-je ajouter ? Il me faut un nom et une adresse e-mail.
+takes-no-guests = { $title } n'accepte pas d'autres invités.
+too-many-guests = { $room ->
+    [0] Un rendez-vous accepte au plus { $most } invités, et celui-ci est complet.
+    [one] Un rendez-vous accepte au plus { $most } invités ; il reste { $room } place.
+    [many] Un rendez-vous accepte au plus { $most } invités ; il reste { $room } places.
+   *[other] Un rendez-vous accepte au plus { $most } invités ; il reste { $room } places.
+}
+propose-reassign = Je confie ce rendez-vous à { $whom } ?
+the-next-free = la première personne libre de l'équipe
+reassigned = Confié à { $whom } : { $what }.
+not-round-robin = { $what } ne peut pas être confié à quelqu'un d'autre : son équipe ne se relaie pas.
+ask-to-whom = Qui prend le relais ?
+not-taking-turns = “{ $words }” ne fait pas partie de ceux qui se relaient. Qui prend le relais ?
+choice-next-free = La première personne libre
+propose-location = Je change le lieu de ce rendez-vous ?
+ask-where = Où aura-t-il lieu ? Une adresse, un lien, un numéro de téléphone ou une application vidéo.
+app-not-connected = { $app } n'est pas connecté à votre Cal.com.
+card-before = Avant : { $before }
+place-changed = Modifié : { $what } a maintenant lieu ici : { $place }.
+choice-accept = Accepter
+choice-decline-request = Refuser
+
 ## After the yes
 change-expired = Cette proposition a expiré et rien n'a changé. Redites-le-moi si vous le voulez toujours.
 declined-change = D'accord, rien n'a changé.
@@ -66,6 +128,8 @@ why-not-allowed = Cal.com ne le permet pas
 why-away = Cal.com ne répond pas pour l'instant
 why-changed-meanwhile = vos horaires ont été modifiés ailleurs entre-temps ; redites-le-moi pour les voir tels qu'ils sont
 why-refused = Cal.com l'a refusé
+why-gone = il n'est plus là pour être modifié
+why-went = l'horaire a été pris entre-temps
 
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })

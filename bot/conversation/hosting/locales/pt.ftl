@@ -51,6 +51,68 @@ hours-days = { $count ->
    *[other] { $count } dias
 }
 
+## Changing a booking
+nothing-coming = Não há nada marcado para os próximos tempos.
+nothing-begun = Nenhuma reunião começou ultimamente.
+ask-reason = { $change ->
+    [decline] O que digo a { $guests }? O motivo vai com a recusa.
+   *[cancel] O que digo a { $guests }? O motivo vai com o cancelamento.
+}
+ask-reason-short = o motivo
+choice-without-reason = Sem motivo
+reason-host-cancelled = Cancelada pelo anfitrião
+propose-cancel = Cancelo esta marcação?
+propose-cancel-all = { $count ->
+    [one] Cancelo esta marcação?
+    [many] Cancelo estas { $count } marcações?
+   *[other] Cancelo estas { $count } marcações?
+}
+cancelled = Cancelada: { $what }.
+cancelled-following = Cancelada, com todas as seguintes: { $what }.
+ask-series-part = { $what } faz parte de uma série. Que parte cancelo?
+ask-day = Que dia liberto?
+nothing-on-then = Não há nada marcado nessa altura ({ $when }).
+too-much-at-once = Seriam { $count } marcações, e cancelo no máximo { $most } de uma vez. Indique um período mais curto.
+propose-ask-to-reschedule = Peço a { $guests } que escolha outra hora?
+card-asks-to-reschedule = A marcação é cancelada e o Cal.com envia um link para escolher outra hora.
+asked-to-reschedule = Cancelada, com pedido a { $guests } para escolher outra hora: { $what }.
+propose-move = Mudo esta marcação?
+moved = Mudada: { $what } → { $to }.
+propose-no-show = Anoto como ausente: { $who }?
+ask-who-absent = Quem faltou?
+choice-nobody-came = Faltaram todos
+choice-host-absent = Eu não estive lá
+absent-you = você
+marked-absent = Ausência anotada: { $who }, { $what }.
+absent-already = { $what }: isso já está anotado.
+not-begun = { $what } ainda não começou. As ausências anotam-se depois.
+propose-invite = Convido { $who }?
+invited = Convite enviado: { $who }, { $what }.
+invited-already = { $who }: já está no convite.
+ask-guest-emails = Quem convido? Preciso dos endereços de e-mail.
+ask-attendee = Quem acrescento? Preciso de um nome e de um e-mail.
+takes-no-guests = { $title } não aceita mais convidados.
+too-many-guests = { $room ->
+    [0] Uma marcação aceita no máximo { $most } convidados, e esta está cheia.
+    [one] Uma marcação aceita no máximo { $most } convidados; nesta cabe mais um.
+    [many] Uma marcação aceita no máximo { $most } convidados; nesta cabem mais { $room }.
+   *[other] Uma marcação aceita no máximo { $most } convidados; nesta cabem mais { $room }.
+}
+propose-reassign = Passo esta marcação a { $whom }?
+the-next-free = quem estiver livre na equipa
+reassigned = Passou para { $whom }: { $what }.
+not-round-robin = { $what } não pode passar a outra pessoa: a equipa não se reveza.
+ask-to-whom = Quem fica com ela?
+not-taking-turns = “{ $words }” não está entre quem se reveza. Quem fica com ela?
+choice-next-free = Quem estiver livre
+propose-location = Mudo o local desta marcação?
+ask-where = Onde será? Uma morada, um link, um telefone ou uma aplicação de vídeo.
+app-not-connected = { $app } não está ligado ao Cal.com.
+card-before = Antes: { $before }
+place-changed = Mudado: { $what } será agora aqui: { $place }.
+choice-accept = Aceitar
+choice-decline-request = Recusar
+
 ## After the yes
 change-expired = Essa proposta expirou e nada foi alterado. Diga outra vez se ainda quiser.
 declined-change = Tudo bem, nada foi alterado.
@@ -66,6 +128,8 @@ why-not-allowed = o Cal.com não permite
 why-away = o Cal.com não responde agora
 why-changed-meanwhile = o horário foi mudado noutro lado entretanto; diga outra vez para o ver como está agora
 why-refused = o Cal.com recusou
+why-gone = já não está lá para ser alterada
+why-went = a hora foi ocupada entretanto
 
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
