@@ -58,7 +58,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "langchain": ("conversation",),
     "langchain_core": ("conversation",),
     "langchain_openai": ("conversation",),
-    "matplotlib": ("spending",),
+    "matplotlib": ("spending", "conversation"),  # each draws a picture of its own
     "openai": ("conversation", "channels"),  # a channel only to have voice written down
     "phonenumbers": ("scheduling", "sandbox"),
     "platformdirs": ("config",),

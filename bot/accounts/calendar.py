@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from bot.accounts.bookings import ClientBookings
+from bot.accounts.connected import ClientConnected
 from bot.accounts.hours import ClientHours
 from bot.calcom.client import CalcomClient
 from bot.scheduling.calendar import Calendar
@@ -18,6 +19,7 @@ class ClientCalendar:
         self._client = client
         self._bookings = ClientBookings(client, username=username)
         self._hours = ClientHours(client, is_own=is_own)
+        self._connected = ClientConnected(client, is_own=is_own)
 
     def deadline(self, seconds: float) -> AbstractContextManager[None]:
         return self._client.deadline(seconds)
@@ -33,6 +35,10 @@ class ClientCalendar:
     @property
     def hours(self) -> ClientHours:
         return self._hours
+
+    @property
+    def connected(self) -> ClientConnected:
+        return self._connected
 
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """An outcome as a reply: ids for its choices, and what the conversation remembers of having shown and asked."""
 
+import base64
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,8 @@ from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Conversation
 from bot.message import Asked, Choice, Reply, Usage
+
+_LETTERS = b"data:;base64,"
 
 MOST_SPENT = 5
 """How many confirmed choices are remembered for those who tap them again."""
@@ -121,12 +124,29 @@ def offers_again(conversation: Conversation, last: Reply) -> list[Offer]:
 
 def to_json(reply: Reply) -> dict[str, Any]:
     """What a repeated message is answered with, after a restart too, at no cost at the model."""
-    kept: dict[str, Any] = _adapter().dump_python(replace(reply, usage=Usage()), mode="json")
+    files = tuple(replace(file, content=_as_text(file.content)) for file in reply.attachments)
+    kept: dict[str, Any] = _adapter().dump_python(replace(reply, usage=Usage(), attachments=files), mode="json")
     return kept
 
 
 def from_json(kept: dict[str, Any]) -> Reply:
-    return _adapter().validate_python(kept)
+    reply = _adapter().validate_python(kept)
+    return replace(
+        reply, attachments=tuple(replace(file, content=_as_it_was(file.content)) for file in reply.attachments)
+    )
+
+
+def _as_text(content: bytes) -> bytes:
+    """A file that JSON can hold: a picture is written as letters, a text stays one."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _LETTERS + base64.b64encode(content)
+    return content
+
+
+def _as_it_was(content: bytes) -> bytes:
+    return base64.b64decode(content.removeprefix(_LETTERS)) if content.startswith(_LETTERS) else content
 
 
 @cache

@@ -1,7 +1,7 @@
 """Runs what a host asked for: a call of one of the host's tools, or a choice of theirs."""
 
-from bot.conversation.hosting import changing, hours, moving, requests
-from bot.conversation.hosting.tools import AnswerRequest, ChangeBooking, ChangeHours
+from bot.conversation.hosting import agenda, changing, hours, moving, requests
+from bot.conversation.hosting.tools import AnswerRequest, ChangeBooking, ChangeHours, ShowAgenda
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action
@@ -16,6 +16,8 @@ async def handle(session: Session, arguments: ToolArguments) -> Outcome:
             return await hours.change(session, arguments)
         case ChangeBooking():
             return await changing.change(session, arguments)
+        case ShowAgenda():
+            return await agenda.show_by_words(session, arguments)
     raise TypeError(f"no handler for {type(arguments).__name__}")
 
 
@@ -41,4 +43,8 @@ async def act(session: Session, action: Action) -> Outcome:
             return await changing.answered(session, values["uid"], people=[values["who"]])
         case "hand_to" | "place":
             return await changing.answered(session, values["uid"], to=values["to"])
+        case "show":
+            return await agenda.show(session, values["uid"])
+        case "agenda":
+            return await agenda.page(session, action)
     raise ValueError(f"no handler for the choice {values['for']}")

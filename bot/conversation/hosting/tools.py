@@ -39,8 +39,18 @@ class ChangeBooking(ToolArguments):
     people: list[str] | None = Field(None, description='who is absent or added: names, e-mails; "me" is the host')
 
 
+class ShowAgenda(ToolArguments):
+    """Show this host's own calendar: a day, a week, a meeting, or requests that wait for an answer."""
+
+    when: str | None = Field(None, description='their time words: "this week", "3pm"')
+    who: str | None = Field(None, description="guest, if they name one")
+    about: Literal["bookings", "requests", "past", "cancelled"] | None = Field(None)
+    picture: bool | None = Field(None, description="if they want it drawn")
+
+
 HOST_TOOLS = (
     Tool("answer_request", AnswerRequest, "proposes", role="host"),
     Tool("change_hours", ChangeHours, "proposes", role="host"),
     Tool("change_booking", ChangeBooking, "proposes", role="host"),
+    Tool("show_agenda", ShowAgenda, "reads", role="host"),
 )

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting.bookings import HostBookings
+from bot.scheduling.hosting.connected import HostConnected
 from bot.scheduling.hosting.hours import HostHours
 
 
@@ -40,6 +41,9 @@ class HostCalendar(Protocol):
 
     @property
     def hours(self) -> HostHours: ...
+
+    @property
+    def connected(self) -> HostConnected: ...
 
 
 @dataclass(frozen=True)

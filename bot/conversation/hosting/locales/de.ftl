@@ -107,6 +107,43 @@ place-changed = Geändert: { $what } findet jetzt hier statt: { $place }.
 choice-accept = Annehmen
 choice-decline-request = Ablehnen
 
+## Der Tag des Gastgebers
+agenda-bookings = { $count ->
+    [one] Ein Termin:
+   *[other] { $count } Termine:
+}
+agenda-requests = { $count ->
+    [one] Eine Anfrage wartet auf deine Antwort:
+   *[other] { $count } Anfragen warten auf deine Antwort:
+}
+agenda-past = { $count ->
+    [one] Ein vergangener Termin:
+   *[other] { $count } vergangene Termine:
+}
+agenda-cancelled = { $count ->
+    [one] Ein abgesagter Termin:
+   *[other] { $count } abgesagte Termine:
+}
+agenda-line = • { $time }: { $title } mit { $guests }
+agenda-pending = wartet auf deine Antwort
+agenda-attendee = Mit { $who }
+agenda-their-time = dort { $time }, { $place }
+agenda-guests = Auch eingeladen: { $guests }
+agenda-answer = { $question }: { $answer }
+agenda-accept = Annehmen
+agenda-decline = Ablehnen
+agenda-choice-of = { $choice }: { $guests }
+agenda-more = { $count } weitere
+agenda-looked = Das sind die Termine in deinem Cal.com-Kalender, nach der Uhr von { $place }.
+agenda-nothing-on = Am { $day } ist nichts gebucht.
+agenda-nothing-between = Von { $first } bis { $last } ist nichts gebucht.
+agenda-nothing-at = Um diese Zeit ist nichts gebucht: { $when }.
+agenda-nothing-today = Heute ist nichts gebucht. Danach: { $next }
+agenda-nothing-today-or-later = Es ist nichts gebucht, weder heute noch später.
+agenda-no-bookings = Es ist nichts gebucht.
+agenda-no-past = In den letzten drei Monaten gab es keine Termine.
+agenda-no-cancelled = Es gibt keine abgesagten Termine, weder aus den letzten drei Monaten noch künftige.
+
 ## After the yes
 change-expired = Das Angebot ist abgelaufen, und es hat sich nichts geändert. Sag es noch mal, wenn du es noch möchtest.
 declined-change = In Ordnung, es hat sich nichts geändert.

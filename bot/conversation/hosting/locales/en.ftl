@@ -107,6 +107,43 @@ place-changed = Changed: { $what } takes place here now: { $place }.
 choice-accept = Accept
 choice-decline-request = Decline
 
+## The host's day
+agenda-bookings = { $count ->
+    [one] One booking:
+   *[other] { $count } bookings:
+}
+agenda-requests = { $count ->
+    [one] One request waits for your answer:
+   *[other] { $count } requests wait for your answer:
+}
+agenda-past = { $count ->
+    [one] One past booking:
+   *[other] { $count } past bookings:
+}
+agenda-cancelled = { $count ->
+    [one] One cancelled booking:
+   *[other] { $count } cancelled bookings:
+}
+agenda-line = • { $time }: { $title } with { $guests }
+agenda-pending = waits for your answer
+agenda-attendee = With { $who }
+agenda-their-time = for them { $time }, { $place }
+agenda-guests = Also invited: { $guests }
+agenda-answer = { $question }: { $answer }
+agenda-accept = Accept
+agenda-decline = Decline
+agenda-choice-of = { $choice }: { $guests }
+agenda-more = { $count } more
+agenda-looked = These are the bookings on your Cal.com calendar, by the clocks of { $place }.
+agenda-nothing-on = Nothing is booked on { $day }.
+agenda-nothing-between = Nothing is booked from { $first } to { $last }.
+agenda-nothing-at = Nothing is booked on { $when }.
+agenda-nothing-today = Nothing is booked today. Next: { $next }
+agenda-nothing-today-or-later = Nothing is booked, today or later.
+agenda-no-bookings = Nothing is booked.
+agenda-no-past = There are no past bookings of the last three months.
+agenda-no-cancelled = There are no cancelled bookings of the last three months or to come.
+
 ## After the yes
 change-expired = That offer has expired, and nothing was changed. Say it again if you still want it.
 declined-change = All right, nothing was changed.

@@ -113,6 +113,43 @@ place-changed = Cambiado: { $what } será ahora aquí: { $place }.
 choice-accept = Aceptar
 choice-decline-request = Rechazar
 
+## El día del anfitrión
+agenda-bookings = { $count ->
+    [one] Una reserva:
+   *[other] { $count } reservas:
+}
+agenda-requests = { $count ->
+    [one] Una solicitud espera tu respuesta:
+   *[other] { $count } solicitudes esperan tu respuesta:
+}
+agenda-past = { $count ->
+    [one] Una reserva pasada:
+   *[other] { $count } reservas pasadas:
+}
+agenda-cancelled = { $count ->
+    [one] Una reserva cancelada:
+   *[other] { $count } reservas canceladas:
+}
+agenda-line = • { $time }: { $title } con { $guests }
+agenda-pending = espera tu respuesta
+agenda-attendee = Con { $who }
+agenda-their-time = para esa persona { $time }, { $place }
+agenda-guests = También invitados: { $guests }
+agenda-answer = { $question }: { $answer }
+agenda-accept = Aceptar
+agenda-decline = Rechazar
+agenda-choice-of = { $choice }: { $guests }
+agenda-more = { $count } más
+agenda-looked = Son las reservas de tu calendario de Cal.com, con la hora de { $place }.
+agenda-nothing-on = No hay nada reservado el { $day }.
+agenda-nothing-between = No hay nada reservado del { $first } al { $last }.
+agenda-nothing-at = No hay nada reservado a esa hora: { $when }.
+agenda-nothing-today = Hoy no hay nada reservado. Lo siguiente: { $next }
+agenda-nothing-today-or-later = No hay nada reservado, ni hoy ni más adelante.
+agenda-no-bookings = No hay nada reservado.
+agenda-no-past = No hay reservas pasadas en los últimos tres meses.
+agenda-no-cancelled = No hay reservas canceladas, ni de los últimos tres meses ni por venir.
+
 ## After the yes
 change-expired = Esa propuesta ha caducado y no se ha cambiado nada. Dímelo otra vez si todavía lo quieres.
 declined-change = Vale, no he cambiado nada.

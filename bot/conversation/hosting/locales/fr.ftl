@@ -113,6 +113,43 @@ place-changed = Modifié : { $what } a maintenant lieu ici : { $place }.
 choice-accept = Accepter
 choice-decline-request = Refuser
 
+## La journée de l'hôte
+agenda-bookings = { $count ->
+    [one] Une réservation :
+   *[other] { $count } réservations :
+}
+agenda-requests = { $count ->
+    [one] Une demande attend votre réponse :
+   *[other] { $count } demandes attendent votre réponse :
+}
+agenda-past = { $count ->
+    [one] Une réservation passée :
+   *[other] { $count } réservations passées :
+}
+agenda-cancelled = { $count ->
+    [one] Une réservation annulée :
+   *[other] { $count } réservations annulées :
+}
+agenda-line = • { $time } : { $title } avec { $guests }
+agenda-pending = attend votre réponse
+agenda-attendee = Avec { $who }
+agenda-their-time = pour cette personne { $time }, { $place }
+agenda-guests = Aussi invités : { $guests }
+agenda-answer = { $question } : { $answer }
+agenda-accept = Accepter
+agenda-decline = Refuser
+agenda-choice-of = { $choice } : { $guests }
+agenda-more = Encore { $count }
+agenda-looked = Ce sont les réservations de votre agenda Cal.com, à l'heure de { $place }.
+agenda-nothing-on = Rien n'est réservé le { $day }.
+agenda-nothing-between = Rien n'est réservé du { $first } au { $last }.
+agenda-nothing-at = Rien n'est réservé à ce moment : { $when }.
+agenda-nothing-today = Rien n'est réservé aujourd'hui. Ensuite : { $next }
+agenda-nothing-today-or-later = Rien n'est réservé, ni aujourd'hui ni plus tard.
+agenda-no-bookings = Rien n'est réservé.
+agenda-no-past = Il n'y a pas de réservation passée ces trois derniers mois.
+agenda-no-cancelled = Il n'y a pas de réservation annulée, ni ces trois derniers mois ni à venir.
+
 ## After the yes
 change-expired = Cette proposition a expiré et rien n'a changé. Redites-le-moi si vous le voulez toujours.
 declined-change = D'accord, rien n'a changé.

@@ -113,6 +113,43 @@ place-changed = Mudado: { $what } será agora aqui: { $place }.
 choice-accept = Aceitar
 choice-decline-request = Recusar
 
+## O dia do anfitrião
+agenda-bookings = { $count ->
+    [one] Uma marcação:
+   *[other] { $count } marcações:
+}
+agenda-requests = { $count ->
+    [one] Um pedido espera pela sua resposta:
+   *[other] { $count } pedidos esperam pela sua resposta:
+}
+agenda-past = { $count ->
+    [one] Uma marcação passada:
+   *[other] { $count } marcações passadas:
+}
+agenda-cancelled = { $count ->
+    [one] Uma marcação cancelada:
+   *[other] { $count } marcações canceladas:
+}
+agenda-line = • { $time }: { $title } com { $guests }
+agenda-pending = espera pela sua resposta
+agenda-attendee = Com { $who }
+agenda-their-time = para essa pessoa { $time }, { $place }
+agenda-guests = Também convidados: { $guests }
+agenda-answer = { $question }: { $answer }
+agenda-accept = Aceitar
+agenda-decline = Recusar
+agenda-choice-of = { $choice }: { $guests }
+agenda-more = Mais { $count }
+agenda-looked = São as marcações da sua agenda do Cal.com, pela hora de { $place }.
+agenda-nothing-on = Não há nada marcado em { $day }.
+agenda-nothing-between = Não há nada marcado de { $first } a { $last }.
+agenda-nothing-at = Não há nada marcado a essa hora: { $when }.
+agenda-nothing-today = Hoje não há nada marcado. A seguir: { $next }
+agenda-nothing-today-or-later = Não há nada marcado, nem hoje nem mais tarde.
+agenda-no-bookings = Não há nada marcado.
+agenda-no-past = Não há marcações passadas nos últimos três meses.
+agenda-no-cancelled = Não há marcações canceladas, nem dos últimos três meses nem futuras.
+
 ## After the yes
 change-expired = Essa proposta expirou e nada foi alterado. Diga outra vez se ainda quiser.
 declined-change = Tudo bem, nada foi alterado.
