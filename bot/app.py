@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.accounts.known import KnownHosts
 from bot.accounts.named import FirstOf, NamedHosts
 from bot.accounts.off import LinkingOff
 from bot.calcom.auth import Credential
@@ -22,13 +24,14 @@ from bot.conversation.directory import Directory
 from bot.conversation.outages import Outages
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
+from bot.notifying.notifying import Notifying
 from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting.linking import Missing
 from bot.spending.caps import Cap
 from bot.spending.credits import Credits
 from bot.spending.meter import Prices, TurnMeter
 from bot.spending.operator import Operator
-from bot.store import OpenStore, open_store
+from bot.store import OpenStore, StoreError, open_store
 from bot.store.retention import pruned_daily
 
 if TYPE_CHECKING:
@@ -45,6 +48,8 @@ SANDBOX_USERNAME, SANDBOX_KEY = "bailey", "cal_sandbox_bailey"
 
 OUTAGES = "outages.json"
 """The file of the data folder in which the processes of a machine write down which provider is left alone."""
+
+log = logging.getLogger(__name__)
 
 UNLIMITED = 100_000
 """Requests a minute. Nobody shares the embedded sandbox, and a dialogue at full speed is no abuse of it."""
@@ -63,12 +68,19 @@ class App:
     hosts: NamedHosts
     linked: "LinkedHosts | None"
     """Hosts who linked an account of their own; None where none can."""
+    notifying: Notifying
     model_name: str
     world: "World | None" = None
 
     async def handle(self, incoming: Incoming) -> Reply:
         """Answers one message; the same for every channel."""
-        return await self.turns.handle(incoming)
+        reply = await self.turns.handle(incoming)
+        try:
+            await self.notifying.follow(incoming.person.account_id, reply)
+        except StoreError as error:
+            # The booking is made, and its reminders are planned again when Cal.com tells of it.
+            log.error("reminders were not planned: %s", error)
+        return reply
 
     async def recall(self, conversation_id: str) -> Reply | None:
         """What was shown last, where something is still being arranged."""
@@ -157,7 +169,29 @@ async def open_app(
             linking=linked.linking if linked is not None else LinkingOff(_missing(settings)),
             meter=meter,
         )
-        yield App(settings, clock, calendar, directory, store, turns, hosts, linked, settings.slotwise_model, embedded)
+        notifying = Notifying(
+            store=store,
+            calendar=calendar,
+            hosts=KnownHosts(hosts, linked),
+            clock=clock,
+            language=settings.slotwise_language,
+            offsets=settings.reminders_of,
+            title_of=directory.title_of,
+            webhooks=calendar.webhooks if settings.calcom_api_url and calendar.has_credential else None,
+        )
+        yield App(
+            settings,
+            clock,
+            calendar,
+            directory,
+            store,
+            turns,
+            hosts,
+            linked,
+            notifying,
+            settings.slotwise_model,
+            embedded,
+        )
 
 
 async def _meter(

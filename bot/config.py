@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -121,6 +122,19 @@ def _encryption_keys(value: SecretStr) -> SecretStr:
     # 32 bytes each, as Fernet writes them.
     if not all(re.fullmatch(r"[A-Za-z0-9_-]{43}=", key.strip()) for key in value.get_secret_value().split(",")):
         raise ValueError("must be a key that `slotwise calcom new-key` made, or several between commas, newest first")
+    return value
+
+
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+_REMINDERS = re.compile(r"(?:([\w-]+)\s*:)?\s*(none|\d{1,4}[mhdw](?:\s*,\s*\d{1,4}[mhdw])*)")
+
+
+def _reminders(value: str) -> str:
+    if not all(_REMINDERS.fullmatch(entry.strip()) for entry in value.split(";")):
+        raise ValueError(
+            "must be how long before a meeting, between commas (1d,1h), or none; of one kind of meeting after its"
+            " slug and a colon, between semicolons"
+        )
     return value
 
 
@@ -270,6 +284,10 @@ class Settings(BaseSettings):
         default=None, repr=False, examples=["123456789,987654321:bailey"]
     )
     """The Telegram ids of those who are hosts by ``calcom_api_key``: its own user, or with a username that one."""
+    slotwise_reminders: Annotated[str, AfterValidator(_reminders)] = Field(
+        default="1d,1h", examples=["1d,1h; consultation: 2d,3h; 15min: none"]
+    )
+    """How long before a meeting its guest is reminded; other times for event types by their slugs."""
     slotwise_public_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
         default=None, examples=["https://slotwise.example.com"]
     )
@@ -338,6 +356,15 @@ class Settings(BaseSettings):
         """The newest first; empty where there is none."""
         keys = self.slotwise_encryption_key
         return [] if keys is None else [key.strip() for key in keys.get_secret_value().split(",")]
+
+    def reminders_of(self, slug: str) -> tuple[timedelta, ...]:
+        """How long before a meeting of this event type people are reminded, the longest first."""
+        spans: dict[str | None, list[timedelta]] = {}
+        for entry in self.slotwise_reminders.split(";"):
+            name, _, times = entry.strip().rpartition(":")
+            named = [] if times.strip() == "none" else [time.strip() for time in times.split(",")]
+            spans[name.strip() or None] = [int(time[:-1]) * _UNITS[time[-1]] for time in named]
+        return tuple(sorted(set(spans.get(slug, spans.get(None, []))), reverse=True))
 
     @property
     def transcription_url(self) -> str | None:

@@ -25,6 +25,17 @@ OURS: dict[str, tuple[str, ...]] = {
     "calcom": ("bot.scheduling.models", "bot.scheduling.calendar"),
     "accounts": ("bot.calcom", "bot.conversation.wording", "bot.message", "bot.scheduling", "bot.store"),
     "spending": ("bot.conversation.metering", "bot.scheduling.calendar", "bot.store"),
+    "notifying": (
+        "bot.calcom.webhooks",
+        "bot.calcom.webhook_subscriptions",
+        "bot.calcom.types.webhooks",
+        "bot.conversation",
+        "bot.message",
+        "bot.scheduling",
+        "bot.serving",
+        "bot.store",
+        "bot.telemetry",
+    ),
     "conversation": ("bot.message", "bot.scheduling", "bot.telemetry", "bot.store.__init__"),
     "channels": (
         "bot.message",
@@ -72,7 +83,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("channels", "evals"),
     "sqlalchemy": ("store",),
     "stamina": ("calcom",),
-    "starlette": ("accounts", "sandbox", "serving", "channels", "evals"),
+    "starlette": ("accounts", "sandbox", "serving", "channels", "notifying", "evals"),
     "structlog": ("telemetry",),
     "telegram": ("channels", "commands", "evals"),  # evals: dialogues through the whole channel
     "timezonefinder": ("channels",),

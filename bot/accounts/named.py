@@ -33,6 +33,10 @@ class NamedHosts:
         """Whether the settings name the account."""
         return account_id in self._usernames
 
+    async def accounts(self) -> list[str]:
+        """The chat accounts that stand for somebody."""
+        return list(self._usernames)
+
     async def of(self, account_id: str) -> Host | None:
         if account_id not in self._usernames:
             return None

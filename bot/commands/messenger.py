@@ -60,6 +60,7 @@ async def bot_on_line(settings: Settings, token: str) -> AsyncIterator[tuple["Ap
                 messages_per_minute=settings.slotwise_messages_per_minute,
                 transcriber=ears,
             ) as line,
+            app.notifying.working(line.channel),
         ):
             click.echo(f"{app.describe()} is @{line.me.username} in Telegram: {line.link}")
             yield app, line

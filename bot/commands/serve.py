@@ -49,10 +49,11 @@ async def _serve(settings: Settings) -> None:
             else:
                 secret = await app.store.kept("telegram-webhook-secret", lambda: secrets.token_urlsafe(32))
             linking = await stack.enter_async_context(_linking(app, line))
-            server = _Server(_config(web_app([*routes(line.inbox, secret), *linking])))
+            server = _Server(_config(web_app([*routes(line.inbox, secret), *linking, *await app.notifying.routes()])))
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             try:
                 await line.register(public_url, secret)
+                await stack.enter_async_context(app.notifying.subscribed(public_url))
                 click.echo(f"Telegram brings its updates to {public_url}{PATH} (Ctrl-C stops it).")
                 await asyncio.wait({serving})
             finally:

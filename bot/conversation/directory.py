@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from rapidfuzz import fuzz
 
 from bot.scheduling.calendar import Calendar, CalendarError, NotFound
-from bot.scheduling.models import EventType, Team, User
+from bot.scheduling.models import Booking, EventType, Team, User
 
 KEPT_FOR = timedelta(minutes=1)
 
@@ -127,6 +127,17 @@ class Directory:
                 if owner is not None and event_type.id == event_type_id:
                     return owner, event_type
         return None
+
+    async def title_of(self, booking: Booking) -> str | None:
+        """What the meeting is called: its event type's title, where it is one of those that are offered."""
+        event_type_id = booking.event_type_id or (booking.event_type.id if booking.event_type else None)
+        if self.of_event_type(event_type_id) is None:
+            try:
+                await self.offered()
+            except CalendarError:
+                return None
+        known = self.of_event_type(event_type_id)
+        return known[1].title if known is not None else None
 
     async def _once(self, key: str, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """The answer, which everybody gets who asks before it is there; an error too, which is not kept. One that

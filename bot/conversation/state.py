@@ -49,6 +49,14 @@ class Profile(Kept):
     asked_to_remember: bool = False
     used_at: datetime | None = None
     """When they last wrote, in whichever conversation."""
+    quiet_from: int | None = None
+    """The minute of their day from which they are told nothing that they did not ask for; None: they may be always."""
+    quiet_until: int | None = None
+    """The minute from which they are again."""
+    digest_at: int | None = None
+    """The minute of their day at which they are told all of it at once; None for each at its time."""
+    reminders: bool | None = None
+    """Whether they are reminded of meetings; None is what is usual for guests and for hosts."""
 
     @property
     def usual_length(self) -> int | None:

@@ -12,7 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.conversation.wording import CONVERSATION, HOSTING, Wording, languages
 
-ROOMS = (CONVERSATION, HOSTING, "bot.accounts", "bot.channels.telegram")
+ROOMS = (CONVERSATION, HOSTING, "bot.accounts", "bot.channels.telegram", "bot.notifying")
 CATALOGUES = [(room, language) for room in ROOMS for language in languages(room) if language != "en"]
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 

@@ -121,10 +121,9 @@ class Channel:
     async def announce(self, account_id: str, reply: Reply) -> bool:
         """Says in the person's private chat what answers nothing that they sent: a change of a booking, a reminder.
         Its choices are such as last. False when nobody can be reached there: they blocked the bot, or never met it."""
-        place = place_of(account_id)
-        chat = await self._store.chat(str(place.chat_id))
-        if chat is not None and chat.state != "open":
+        if not await self.reaches(account_id):
             return False
+        place = place_of(account_id)
         outlet = self._cards.outlet(place, account_id)
         try:
             async with self._lock(place.chat_id):
@@ -133,6 +132,11 @@ class Channel:
             log.info("an announcement reached nobody: %s", error)
             return False
         return True
+
+    async def reaches(self, account_id: str) -> bool:
+        """Whether the person can be written to in their private chat, as far as is known."""
+        chat = await self._store.chat(str(place_of(account_id).chat_id))
+        return chat is None or chat.state == "open"
 
     async def close(self) -> None:
         """Waits for what goes on beside the turns."""
