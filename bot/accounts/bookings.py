@@ -66,6 +66,8 @@ class ClientBookings:
         await self._client.bookings.request_reschedule(uid, reschedule_reason=reason)
 
     async def mark_absent(self, uid: str, *, host: bool | None = None, attendees: Sequence[str] = ()) -> Booking:
+        if not attendees:
+            return await self._client.bookings.mark_absent(uid, host=host)
         absent = [AbsentAttendee(email=email, absent=True) for email in attendees]
         return await self._client.bookings.mark_absent(uid, host=host, attendees=absent)
 

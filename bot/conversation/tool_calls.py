@@ -102,8 +102,8 @@ def _call(name: str, arguments: dict[str, Any], offered: set[str], language: str
 
 
 def _tidied(arguments: dict[str, Any], tool: Tool, language: str) -> dict[str, Any]:
-    """Forgives what is plain all the same: null in words, numbers as text and text as numbers, one guest outside a
-    list, a choice of words in capitals."""
+    """Forgives what is plain all the same: null in words, numbers as text and text as numbers, one of a list
+    without it, a choice of words in capitals."""
     tidy: dict[str, Any] = {}
     for name, value in arguments.items():
         field = tool.arguments.model_fields.get(name)
@@ -125,7 +125,9 @@ def _tidied_value(name: str, value: Any, field: FieldInfo, language: str) -> Any
         said = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
         plain = str(said).strip().strip(".!").lower()
         return plain if plain in options else value
-    if name in ("answers", "guests"):
+    if _takes(field.annotation, list):
+        return [part for part in re.split(r"\s*[,;]\s*", value) if part] if isinstance(value, str) else value
+    if _takes(field.annotation, dict):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
@@ -164,6 +166,13 @@ def _options(annotation: Any) -> frozenset[str]:
     if get_origin(annotation) in (Union, types.UnionType):
         return frozenset().union(*(_options(part) for part in get_args(annotation)))
     return frozenset()
+
+
+def _takes(annotation: Any, kind: type) -> bool:
+    """Whether an argument is a list, or an object, whatever else it may be."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return any(_takes(part, kind) for part in get_args(annotation))
+    return annotation is kind or get_origin(annotation) is kind
 
 
 def _add(calls: list[Call], call: Call) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation import cards, wishes
 from bot.conversation.choosing import choose_booking
-from bot.conversation.letters import bare
+from bot.conversation.letters import folded
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
@@ -77,8 +77,8 @@ def ask_which(session: Session, bookings: Sequence[Booking], purpose: str) -> Ou
 
 
 def words_of(text: str) -> list[str]:
-    """The words that may be somebody's name or in a title, as letters without accents."""
-    return [bare(word) for word in re.findall(r"[^\W\d_]{3,}", text)]
+    """The words that may be somebody's name or in a title, as lower case without accents."""
+    return [folded(word) for word in re.findall(r"[^\W\d_]{3,}", text)]
 
 
 def _names(booking: Booking) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.conversation import cards
 from bot.conversation.hosting import finding, proposing
 from bot.conversation.hosting.booking_deeds import ChangeLocation
-from bot.conversation.letters import bare
+from bot.conversation.letters import folded
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Changing, Question
@@ -47,6 +47,29 @@ APPS = (
 )
 """Those that people ask for by name; Cal.com has a few more."""
 
+CALLS = frozenset(
+    (
+        "phone",
+        "phone call",
+        "call",
+        "by phone",
+        "telephone",
+        "telefono",
+        "por telefono",
+        "llamada",
+        "telefone",
+        "por telefone",
+        "chamada",
+        "par telephone",
+        "appel",
+        "telefon",
+        "per telefon",
+        "am telefon",
+        "anruf",
+    )
+)
+"""A call, with no number said: without accents, in the languages we ship."""
+
 
 async def change(session: Session, draft: Changing, booking: Booking) -> Outcome:
     connected = await _connected(session)
@@ -59,6 +82,8 @@ async def change(session: Session, draft: Changing, booking: Booking) -> Outcome
             asked = _ask_where(session, booking, connected)
             return asked.after(session.say("app-not-connected", app=app.name if app else unknown))
         return _propose(session, booking, {"type": "integration", "integration": app.slug}, app.kind, app.name)
+    if folded(draft.to).strip(" .!") in CALLS:
+        return _by_phone(session, draft, booking)
     location = _location(draft.to)
     if isinstance(location, Wrong):
         wrong, draft.to = draft.to, None
@@ -67,6 +92,16 @@ async def change(session: Session, draft: Changing, booking: Booking) -> Outcome
         return Outcome(session.say(message, answer=wrong), asked=[question])
     shown = str(location[location["type"]])
     return _propose(session, booking, location, shown, shown)
+
+
+def _by_phone(session: Session, draft: Changing, booking: Booking) -> Outcome:
+    """On the number that the attendee left, or on one that is asked for."""
+    number = next((one.phone_number for one in booking.attendees if one.phone_number), None)
+    if number is not None:
+        return _propose(session, booking, {"type": "attendeePhone", "phone": number}, number, number)
+    draft.to = None
+    question = Question(slug="to", type="phone", label=session.say("ask-number"))
+    return Outcome(session.say("ask-number"), asked=[question])
 
 
 def _location(text: str) -> dict[str, Any] | Wrong:
@@ -82,7 +117,7 @@ def _location(text: str) -> dict[str, Any] | Wrong:
 
 
 def _app(text: str) -> App | None:
-    words = " ".join(re.findall(r"[\w.]+", bare(text)))
+    words = " ".join(re.findall(r"[\w.]+", folded(text)))
     return next((app for app in APPS if words in app.said), None)
 
 

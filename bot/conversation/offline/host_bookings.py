@@ -133,6 +133,29 @@ def cancel_or_move(words: HostWords) -> HostCall | None:
     )
 
 
+def changed(words: HostWords) -> str | None:
+    """What is being changed of a booking, while something of it is asked."""
+    name, _, change = (words.moment["task"] or "").partition(" ")
+    return change if name == "change_booking" and change else None
+
+
+def answer(words: HostWords) -> HostCall | None:
+    """What answers an open question about a change: why, where, who, which one, which day."""
+    change, text = changed(words), words.utterance.said.strip()
+    asked = next((question["slug"] for question in words.moment["asked"] if question["slug"] in _ASKED), None)
+    if change is None or asked is None or not text or words.moment["proposal"]:
+        return None
+    if asked == "people":
+        found = [email.text for email in (*words.mentions.emails, *words.mentions.guests)]
+        return _change(change, people=[text] if change == "add_attendee" else found or [text])
+    if change == "decline":
+        return "answer_request", {"answer": "decline", **given(**{asked: text})}
+    return _change(change, **{asked: text})
+
+
+_ASKED = ("reason", "to", "people", "which", "when")
+
+
 def _change(change: str, **arguments: Any) -> HostCall:
     return "change_booking", {"change": change, **given(**arguments)}
 

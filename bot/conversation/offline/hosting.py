@@ -36,10 +36,12 @@ def host_call(utterance: Utterance, moment: Moment, lexicon: Lexicon, offered: C
     if not moment.get("is_host"):
         return None
     words = HostWords(utterance, moment, lexicon)
-    answers_a_text = moment["task"] == "book" and any(question["type"] in TEXTS for question in moment["asked"])
+    asks_a_text = any(question["type"] in (*TEXTS, "multiemail", "phone") for question in moment["asked"])
+    answers_a_text = asks_a_text and (moment["task"] == "book" or host_bookings.changed(words) is not None)
     only_reads = answers_a_text or (moment["proposal"] and words.is_answer)
     for read, effect in _READERS:
         call = None if only_reads and effect == "changes" else read(words)
         if call is not None and call[0] in offered:
             return call
-    return None
+    call = host_bookings.answer(words)
+    return call if call is not None and call[0] in offered else None

@@ -101,6 +101,7 @@ not-taking-turns = „{ $words }“ gehört nicht zu denen, die sich abwechseln.
 choice-next-free = Wer als Nächstes frei ist
 propose-location = Soll ich ändern, wo dieser Termin stattfindet?
 ask-where = Wo soll er stattfinden? Eine Adresse, ein Link, eine Telefonnummer oder eine Video-App.
+ask-number = Unter welcher Nummer, mit Ländervorwahl?
 app-not-connected = { $app } ist nicht mit deinem Cal.com verbunden.
 card-before = Vorher: { $before }
 place-changed = Geändert: { $what } findet jetzt hier statt: { $place }.

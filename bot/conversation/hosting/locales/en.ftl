@@ -101,6 +101,7 @@ not-taking-turns = “{ $words }” is none of those who take turns. Who shall t
 choice-next-free = Whoever is free next
 propose-location = Shall I change where this booking takes place?
 ask-where = Where shall it take place: an address, a link, a phone number or a video app?
+ask-number = On which phone number, with the country code?
 app-not-connected = { $app } is not connected to your Cal.com.
 card-before = Before: { $before }
 place-changed = Changed: { $what } takes place here now: { $place }.

@@ -107,6 +107,7 @@ not-taking-turns = “{ $words }” no está entre quienes se turnan. ¿Quién s
 choice-next-free = Quien esté libre
 propose-location = ¿Cambio el lugar de esta reserva?
 ask-where = ¿Dónde será? Una dirección, un enlace, un teléfono o una aplicación de vídeo.
+ask-number = ¿A qué número, con el prefijo del país?
 app-not-connected = { $app } no está conectada a tu Cal.com.
 card-before = Antes: { $before }
 place-changed = Cambiado: { $what } será ahora aquí: { $place }.

@@ -107,6 +107,7 @@ not-taking-turns = “{ $words }” ne fait pas partie de ceux qui se relaient. 
 choice-next-free = La première personne libre
 propose-location = Je change le lieu de ce rendez-vous ?
 ask-where = Où aura-t-il lieu ? Une adresse, un lien, un numéro de téléphone ou une application vidéo.
+ask-number = À quel numéro, avec l'indicatif du pays ?
 app-not-connected = { $app } n'est pas connecté à votre Cal.com.
 card-before = Avant : { $before }
 place-changed = Modifié : { $what } a maintenant lieu ici : { $place }.

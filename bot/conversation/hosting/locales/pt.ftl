@@ -107,6 +107,7 @@ not-taking-turns = “{ $words }” não está entre quem se reveza. Quem fica c
 choice-next-free = Quem estiver livre
 propose-location = Mudo o local desta marcação?
 ask-where = Onde será? Uma morada, um link, um telefone ou uma aplicação de vídeo.
+ask-number = Em que número, com o indicativo do país?
 app-not-connected = { $app } não está ligado ao Cal.com.
 card-before = Antes: { $before }
 place-changed = Mudado: { $what } será agora aqui: { $place }.
