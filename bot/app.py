@@ -25,7 +25,6 @@ from bot.conversation.outages import Outages
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
 from bot.notifying.notifying import Notifying
-from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting.linking import Missing
 from bot.spending.caps import Cap
 from bot.spending.credits import Credits
@@ -61,7 +60,7 @@ class App:
 
     settings: Settings
     clock: Clock
-    calendar: Calendar
+    calendar: CalcomClient
     directory: Directory
     store: OpenStore
     turns: Turns

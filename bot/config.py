@@ -295,6 +295,10 @@ class Settings(BaseSettings):
     slotwise_host: Word = Field(default="127.0.0.1", examples=["127.0.0.1"])
     """The address that ``slotwise serve`` listens at."""
     slotwise_port: int = Field(default=8080, ge=1, le=65535, examples=["8080"])
+    slotwise_metrics_token: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+        default=None, examples=["another-16-letters-and-digits"]
+    )
+    """Who sends it sees ``/metrics`` and the details of ``/readyz``; unset, programs of the server's own machine do."""
     slotwise_messages_per_minute: int = Field(default=20, ge=1, le=1000, examples=["20"])
     """How many messages one person may send in a messenger."""
 

@@ -22,7 +22,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "store": (),
     "serving": ("bot.telemetry",),
     "sandbox": (),  # not the client: two readings of the API that meet on the wire catch each other's mistakes
-    "calcom": ("bot.scheduling.models", "bot.scheduling.calendar"),
+    "calcom": ("bot.scheduling.models", "bot.scheduling.calendar", "bot.telemetry"),
     "accounts": ("bot.calcom", "bot.conversation.wording", "bot.message", "bot.scheduling", "bot.store"),
     "spending": ("bot.conversation.metering", "bot.scheduling.calendar", "bot.store"),
     "notifying": (
@@ -88,7 +88,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "telegram": ("channels", "commands", "evals"),  # evals: dialogues through the whole channel
     "timezonefinder": ("channels",),
     "tzlocal": ("commands",),
-    "uvicorn": ("commands", "evals"),
+    "uvicorn": ("commands", "evals", "serving"),
     "yaml": ("sandbox", "evals"),
 }
 

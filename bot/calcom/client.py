@@ -8,9 +8,13 @@ refused unheard (429), counts as not made.
 import asyncio
 import json
 import random
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -25,6 +29,7 @@ from bot.calcom.families import Families
 from bot.calcom.operation import BOOKINGS, RECORDINGS, Auth, Limit, Version
 from bot.calcom.pace import Budget, Pace
 from bot.scheduling.calendar import Calendar, OutcomeUnknown, RateLimited, Unauthorized, Unavailable
+from bot.telemetry import metrics
 
 T = TypeVar("T")
 
@@ -73,6 +78,8 @@ class CalcomClient(Families):
         self._timeout = timeout
         self._budget = budget or Pace(requests_per_minute)
         self._breaker = Breaker()
+        self.last_answer: LastAnswer | None = None
+        """Of Cal.com, whatever it was, but for its own failures."""
         self._tighter: dict[Limit, Pace] = {}
         self._bookings_version = bookings_version
         self._http = httpx.AsyncClient(
@@ -196,7 +203,7 @@ class CalcomClient(Families):
         if seconds <= 0:
             raise Unavailable("The time for this call had run out before it was sent.")
         with self._breaker.call():
-            response = await self._response(request, headers, seconds)
+            response = await self._counted_response(request, headers, seconds)
             body = self._without_secrets(request, response)
             try:
                 answer = wire.open_answer(request, response.status_code, response.headers, body)
@@ -206,6 +213,21 @@ class CalcomClient(Families):
             finally:
                 await self._budget.hold(wire.closed_for(response.headers))
             return answer
+
+    async def _counted_response(
+        self, request: wire.Request, headers: Mapping[str, str], seconds: float
+    ) -> httpx.Response:
+        began, status = time.perf_counter(), "none"
+        try:
+            response = await self._response(request, headers, seconds)
+            status = str(response.status_code)
+        finally:
+            family = request.operation.path.split("/")[2]
+            metrics.CALCOM_CALLS.labels(family, status).inc()
+            metrics.CALCOM_SECONDS.labels(family).observe(time.perf_counter() - began)
+        if response.status_code < 500:
+            self.last_answer = LastAnswer(time.monotonic(), datetime.now(UTC), response.headers.get("date"))
+        return response
 
     async def _response(self, request: wire.Request, headers: Mapping[str, str], seconds: float) -> httpx.Response:
         try:
@@ -242,6 +264,30 @@ class CalcomClient(Families):
         for secret in filter(None, secrets):
             body = body.replace(secret.encode(), b"[secret]")
         return body
+
+
+@dataclass(frozen=True)
+class LastAnswer:
+    """When something last came from Cal.com, by the clock that never goes back and by this machine's, and the time that
+    it said it was."""
+
+    monotonic: float
+    at: datetime
+    date: str | None
+
+    @property
+    def age(self) -> float:
+        """In seconds."""
+        return time.monotonic() - self.monotonic
+
+    @property
+    def ahead(self) -> float | None:
+        """Seconds that Cal.com's clock was ahead of this machine's, as far as whole seconds tell; None where it did not
+        say."""
+        try:
+            return (parsedate_to_datetime(self.date) - self.at).total_seconds() if self.date else None
+        except (ValueError, TypeError):
+            return None
 
 
 class _Backoff:

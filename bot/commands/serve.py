@@ -2,27 +2,22 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 import click
-import uvicorn
 
-from bot.commands import messenger
+from bot.commands import messenger, watching
 from bot.commands.failures import Refused
 from bot.commands.listening import listener
 from bot.config import Settings
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
     from starlette.routing import BaseRoute
 
     from bot.app import App
     from bot.channels.telegram.running import Line
-
-STOPPED_WITHIN = 1
-"""Seconds that open requests get at a stop: each only writes an update down."""
 
 
 def run() -> None:
@@ -32,6 +27,8 @@ def run() -> None:
 
 async def _serve(settings: Settings) -> None:
     from bot.channels.telegram.webhook import PATH, routes
+    from bot.serving import health
+    from bot.serving.server import server as http_server
     from bot.serving.web import web_app
 
     token = messenger.needed_token(settings)
@@ -49,16 +46,25 @@ async def _serve(settings: Settings) -> None:
             else:
                 secret = await app.store.kept("telegram-webhook-secret", lambda: secrets.token_urlsafe(32))
             linking = await stack.enter_async_context(_linking(app, line))
-            server = _Server(_config(web_app([*routes(line.inbox, secret), *linking, *await app.notifying.routes()])))
+            registered = asyncio.Event()
+            watched = health.routes(watching.probes(app, registered), token=_token(settings))
+            rooms = [*routes(line.inbox, secret), *linking, *await app.notifying.routes(), *watched]
+            server = http_server(web_app(rooms))
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             try:
                 await line.register(public_url, secret)
+                registered.set()
                 await stack.enter_async_context(app.notifying.subscribed(public_url))
                 click.echo(f"Telegram brings its updates to {public_url}{PATH} (Ctrl-C stops it).")
                 await asyncio.wait({serving})
             finally:
                 server.should_exit = True
                 await serving
+
+
+def _token(settings: Settings) -> str | None:
+    token = settings.slotwise_metrics_token
+    return token.get_secret_value() if token is not None else None
 
 
 @asynccontextmanager
@@ -74,21 +80,3 @@ async def _linking(app: "App", line: "Line") -> AsyncIterator[list["BaseRoute"]]
     await app.linked.linking.renew_encryption()
     async with asking.going_on():
         yield routes(app.linked.linking, bot_link=line.link, bot_name=f"@{line.me.username}", arrived=asking.look)
-
-
-def _config(app: "Starlette") -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        ws="none",
-        lifespan="off",
-        timeout_graceful_shutdown=STOPPED_WITHIN,
-    )
-
-
-class _Server(uvicorn.Server):
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield  # the whole program listens to them, not the server alone

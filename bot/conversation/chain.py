@@ -20,6 +20,7 @@ from bot.conversation.state import Said
 from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import Call, Reading, read
 from bot.message import Usage
+from bot.telemetry import metrics
 
 __all__ = ["Call", "Chain", "Understood"]
 
@@ -85,7 +86,9 @@ class Chain:
         messages = prompt.messages(moment, history, text)
         if self._is_builtin or not may_spend:
             answer, spent = await self._builtin_answer(messages, tools), Spent()
-            if self._is_builtin:
+            if not self._is_builtin:
+                metrics.FALLBACKS.labels("nothing to spend").inc()
+            else:
                 spent.sent()
                 spent.answered(answer)
             return _understood(read(answer, tools, moment["language"]), answer, spent.usage)
@@ -101,6 +104,7 @@ class Chain:
         if answer is not None and answer.reading.problems:
             answer = await self._providers.correct(answer, request, spent)
         if answer is None:
+            metrics.FALLBACKS.labels("no usable answer").inc()
             message = await self._builtin_answer(messages, tools)
             return _grounded(_understood(read(message, tools, language), message, spent.usage), heard)
         understood = _grounded(_understood(answer.reading, answer.message, spent.usage), heard)

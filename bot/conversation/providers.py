@@ -6,6 +6,7 @@ usable answer is taken and the other is let go. Nothing that is asked here write
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from bot.conversation.breaker import Breaker, Failed, Tell
 from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import Reading, read
 from bot.message import Usage
+from bot.telemetry import metrics
 
 Output = Literal["tools", "json", "auto"]
 
@@ -79,7 +81,8 @@ class Provider:
         failures: tuple[type[Exception], ...] = (),
         tell: Tell | None = None,
     ) -> None:
-        self.name = f"the model {getattr(model, 'model_name', '')}".strip()
+        self._model_name = str(getattr(model, "model_name", ""))
+        self.name = f"the model {self._model_name}".strip()
         self.breaker = Breaker(self.name, tell=tell)
         self.way: calling.Way = "json" if output == "json" else "tools"
         """How it is asked now."""
@@ -108,16 +111,28 @@ class Provider:
 
     async def _ask(self, way: calling.Way, request: Request, spent: Spent, mistaken: Reading | None) -> AIMessage:
         spent.sent()
+        began, outcome = time.perf_counter(), "let go"
         try:
             async with asyncio.timeout(self._timeout):
                 message = await calling.ask(self._model, way, request.messages, request.tools, mistaken)
+            outcome = "answered"
         except self._failures as error:
+            outcome = type(error).__name__
             # Its text may quote the message; kind and status tell an operator enough.
             status = getattr(error, "status_code", None)
             log.warning("%s failed (%s%s)", self.name, type(error).__name__, f" {status}" if status else "")
             raise Failed(type(error).__name__, is_down=status not in _OF_THIS_REQUEST) from error
+        finally:
+            metrics.MODEL_CALLS.labels(self._model_name, outcome).inc()
+            metrics.MODEL_SECONDS.labels(self._model_name).observe(time.perf_counter() - began)
+        self._count_tokens(message)
         spent.answered(message)
         return message
+
+    def _count_tokens(self, message: AIMessage) -> None:
+        if (counted := message.usage_metadata) is not None:
+            metrics.MODEL_TOKENS.labels(self._model_name, "input").inc(counted["input_tokens"])
+            metrics.MODEL_TOKENS.labels(self._model_name, "output").inc(counted["output_tokens"])
 
     def _learn(self, reading: Reading, tools: Sequence[Tool]) -> None:
         if not reading.calls and not reading.problems and not any(tool.name in reading.text for tool in tools):

@@ -57,7 +57,7 @@ from bot.scheduling.draft import Span, Wish
 from bot.scheduling.hosting import Hosts
 from bot.scheduling.hosting.linking import LinkEnded, Linking
 from bot.store import StaleConversation, Store, StoreError
-from bot.telemetry import record_turn
+from bot.telemetry import metrics, record_turn
 
 FORGOTTEN_AFTER = timedelta(hours=12)
 """What was being arranged is let go after such a silence, and who the person is, but for what they said may stay."""
@@ -96,6 +96,7 @@ class Turns:
         """Answers one message or tap. A message id that was answered before gets the same answer, and acts no more."""
         started = time.perf_counter()
         async with self._store.lock(incoming.conversation_id):
+            metrics.LOCK_WAIT.observe(time.perf_counter() - started)
             progress = Progress()
             try:
                 try:

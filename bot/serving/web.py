@@ -6,11 +6,18 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from bot.serving.strangers import Strangers
+
+HEALTHZ = "/healthz"
 
 
-def web_app(routes: Sequence[BaseRoute]) -> Starlette:
-    """The routes, and ``/healthz``, which tells that it runs."""
-    return Starlette(routes=[*routes, Route("/healthz", _health, methods=["GET"])])
+def web_app(routes: Sequence[BaseRoute]) -> ASGIApp:
+    """The routes, and ``/healthz``, which tells that it runs; behind what every stranger meets."""
+    app = Starlette(routes=[*routes, Route(HEALTHZ, _health, methods=["GET"])])
+    app.router.redirect_slashes = False  # a redirect would tell which paths there are
+    return Strangers(app)
 
 
 async def _health(request: Request) -> Response:

@@ -36,7 +36,7 @@ MODEL_TOKENS = Counter(
     "slotwise_model_tokens", "Tokens, by model and direction.", ("model", "direction"), registry=REGISTRY
 )
 FALLBACKS = Counter(
-    "slotwise_fallbacks", "Messages that the built-in model read in the place of a provider's.", registry=REGISTRY
+    "slotwise_fallbacks", "Messages that the built-in model read in place of a provider's.", ("why",), registry=REGISTRY
 )
 CALCOM_CALLS = Counter(
     "slotwise_calcom_calls",

@@ -56,9 +56,15 @@ async def test_nobody_else_brings_updates_and_no_header_tells_what_it_runs_on() 
                 "/telegram", json={"update_id": 1}, headers={"X-Telegram-Bot-Api-Secret-Token": "canary-guess"}
             )
             health = await stranger.get("/healthz")
+            ready = await stranger.get("/readyz")
+            metrics = await stranger.get("/metrics")
         assert (forged.status_code, forged.content) == (403, b"")
         assert (health.status_code, health.text) == (200, "ok")
         assert "server" not in forged.headers
+        assert (ready.status_code, ready.json()) == (200, {"store": "ok", "telegram": "ok", "calcom": "ok"})
+        assert 'slotwise_http_requests_total{route="/telegram",status="403"} 1.0' in metrics.text
+        assert "slotwise_calcom_calls_total{family=" in metrics.text
+        assert "slotwise_process_resident_memory_bytes" in metrics.text
         assert await server.stop() == 0
         assert "canary" not in here.everything_said()
         assert "/telegram" not in "\n".join(server.warned)

@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.store import JSON, StoreError
 from bot.store.channel import ChannelStore, Line, Update
-from bot.telemetry import new_reference
+from bot.telemetry import metrics, new_reference
 
 WORKERS = 64
 """How many updates are handled at once. Most of that time is spent waiting for a model, Cal.com or Telegram."""
@@ -108,7 +108,10 @@ class Inbox:
         new = await self._store.take_in_all(self._bot_id, updates)
         for update, is_new in zip(updates, new, strict=True):
             if not is_new:
+                metrics.UPDATES.labels("repeated").inc()
                 continue
+            if (sent_at := _sent_at(update)) is not None:
+                metrics.WEBHOOK_LAG.labels("telegram").observe(max(now.timestamp() - sent_at, 0.0))
             self._line_up(update.line)
             if self._greet is not None and update.payload is not None and not self._is_closing:
                 self._begin(self._others, self._greeted(update, self._greet(update.payload)))
@@ -129,6 +132,7 @@ class Inbox:
     def _line_up(self, line: Line) -> None:
         """There is something new in the line."""
         self._count += 1
+        metrics.UPDATES_WAITING.set(self._count)
         if self.is_full:
             self._has_room.clear()
         self._waiting[line] += 1
@@ -153,6 +157,7 @@ class Inbox:
                 continue
             self._waiting[line] -= counted
             self._count -= counted
+            metrics.UPDATES_WAITING.set(self._count)
             if not self.is_full:
                 self._has_room.set()
         if not self._waiting[line]:
@@ -177,13 +182,17 @@ class Inbox:
             self._idle.discard(task)
 
     async def _finish(self, update: Update) -> None:
+        metrics.QUEUE_WAIT.observe(max((self._clock() - update.received_at).total_seconds(), 0.0))
+        result = "handled"
         try:
             if update.payload is not None and update.update_id not in self._handled:
                 await self._handle(update.payload)
         except Exception as error:
             # Not again and again: it would fail each time, and at every start. Its text may be a person's, so only
             # the kind of the error and the places in the code are told.
+            result = "failed"
             _log.error("update %d failed, reference %s: %s", update.update_id, new_reference(), _place(error))
+        metrics.UPDATES.labels(result).inc()
         try:
             await self._store.finish_update(self._bot_id, update.update_id, self._clock())
             self._handled.discard(update.update_id)
@@ -246,9 +255,15 @@ def addressed(payload: JSON, received_at: datetime) -> Update:
     )
 
 
-def _number(holder: object) -> int | None:
-    number = holder.get("id") if isinstance(holder, dict) else None
+def _number(holder: object, name: str = "id") -> int | None:
+    number = holder.get(name) if isinstance(holder, dict) else None
     return number if isinstance(number, int) else None
+
+
+def _sent_at(update: Update) -> int | None:
+    """When a message was written, as a Unix time in whole seconds; of other updates Telegram does not say."""
+    message = (update.payload or {}).get("message")
+    return _number(message, "date")
 
 
 def _place(error: Exception) -> str:
