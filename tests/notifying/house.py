@@ -92,9 +92,13 @@ class House:
     def told(self, who: Person) -> list[Reply]:
         return [reply for account_id, reply in self.messenger.said if account_id == who.account_id]
 
-    async def settle(self) -> None:
-        """When all that was sent has come, and what is due is done."""
+    async def settle_deliveries(self) -> None:
+        """When all that was sent has come."""
         await self._app.deliverer.settled()
+
+    async def settle(self) -> None:
+        """And what is due is done."""
+        await self.settle_deliveries()
         while await self.worker.work_off():
             pass
 

@@ -110,7 +110,7 @@ async def test_a_host_hears_that_the_guest_moved_it_here() -> None:
 async def test_a_host_who_cancels_in_the_chat_is_not_told_and_the_guest_is() -> None:
     async with house() as here:
         await here.book(event_type="review")
-        await here.bailey.say("decline Ana's request")
+        await here.bailey.call("answer_request", answer="decline", which="Ana's", reason="I am ill")
         await here.bailey.tap("^Confirm$")
         await here.settle()
         assert len(here.told(BAILEY)) == 1
