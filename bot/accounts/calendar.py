@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.accounts.bookings import ClientBookings
 from bot.accounts.connected import ClientConnected
+from bot.accounts.event_types import ClientEventTypes
 from bot.accounts.hours import ClientHours
 from bot.calcom.client import CalcomClient
 from bot.scheduling.calendar import Calendar
@@ -20,6 +21,7 @@ class ClientCalendar:
         self._bookings = ClientBookings(client, username=username)
         self._hours = ClientHours(client, is_own=is_own)
         self._connected = ClientConnected(client, is_own=is_own)
+        self._event_types = ClientEventTypes(client, is_own=is_own)
 
     def deadline(self, seconds: float) -> AbstractContextManager[None]:
         return self._client.deadline(seconds)
@@ -39,6 +41,10 @@ class ClientCalendar:
     @property
     def connected(self) -> ClientConnected:
         return self._connected
+
+    @property
+    def event_types(self) -> ClientEventTypes:
+        return self._event_types
 
 
 if TYPE_CHECKING:

@@ -20,6 +20,10 @@ class Deed(BaseModel, ABC):
     told: str
     """The line that says it is done: "Declined: 30 Min Meeting with Ana Silva, Friday 15:00." """
 
+    async def tells(self, calendar: HostCalendar) -> str:
+        """What is told once it is done: ``told``, with what only Cal.com could say then, such as a new link."""
+        return self.told
+
     @abstractmethod
     async def perform(self, calendar: HostCalendar) -> list[Booking]:
         """Writes, once. The bookings as they are afterwards, where it changes any; raises CalendarError."""

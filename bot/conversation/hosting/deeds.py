@@ -16,6 +16,7 @@ from bot.conversation.hosting.booking_deeds import (
     Move,
     Reassign,
 )
+from bot.conversation.hosting.event_type_deeds import ChangeEventType, DeleteEventType, MakeEventType, MakeLink
 from bot.conversation.hosting.hour_deeds import ChangeHours
 
 AnyDeed = Annotated[
@@ -24,9 +25,13 @@ AnyDeed = Annotated[
     | AddGuests
     | AskToReschedule
     | Cancel
+    | ChangeEventType
     | ChangeHours
     | ChangeLocation
     | Decline
+    | DeleteEventType
+    | MakeEventType
+    | MakeLink
     | MarkAbsent
     | Move
     | Reassign,

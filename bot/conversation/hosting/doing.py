@@ -99,7 +99,9 @@ async def _tell(session: Session, proposal: Proposal, intent: WriteIntent, resul
             await session.store.end_write(intent.key, "failed", {"error": "SlotTaken"})
             return taken
         conversation.end_change()
-    lines = [deed.told for deed in result.done]
+    calendar = session.host_calendar
+    done = [deed.told if calendar is None else await deed.tells(calendar) for deed in result.done]
+    lines = list(done)
     if result.refused:
         lines.append(session.say("change-not-done", count=len(result.refused), reason=_why(session, result)))
     if result.refused and len(proposal.deeds) > 1:
@@ -107,15 +109,13 @@ async def _tell(session: Session, proposal: Proposal, intent: WriteIntent, resul
     if result.unknown:
         # It stays ``sending``, and is looked for again at the next message.
         return Outcome("\n".join([*lines, session.say("outcome-unknown-change")]))
-    await session.store.end_write(
-        intent.key, "done" if result.done else "failed", {"done": [deed.told for deed in result.done]}
-    )
+    await session.store.end_write(intent.key, "done" if result.done else "failed", {"done": done})
     return Outcome(
         "\n".join(lines),
         choices.of_one(session, result.bookings),
         bookings=[cards.booking_view(booking) for booking in result.bookings],
         settled=True,
-        done="\n".join(deed.told for deed in result.done),
+        done="\n".join(done),
     )
 
 

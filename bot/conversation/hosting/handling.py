@@ -1,7 +1,14 @@
 """Runs what a host asked for: a call of one of the host's tools, or a choice of theirs."""
 
-from bot.conversation.hosting import agenda, changing, hours, moving, requests
-from bot.conversation.hosting.tools import AnswerRequest, ChangeBooking, ChangeHours, ShowAgenda
+from bot.conversation.hosting import agenda, changing, event_types, hours, moving, recordings, requests
+from bot.conversation.hosting.tools import (
+    AnswerRequest,
+    ChangeBooking,
+    ChangeHours,
+    EventTypes,
+    Recordings,
+    ShowAgenda,
+)
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action
@@ -18,6 +25,10 @@ async def handle(session: Session, arguments: ToolArguments) -> Outcome:
             return await changing.change(session, arguments)
         case ShowAgenda():
             return await agenda.show_by_words(session, arguments)
+        case EventTypes():
+            return await event_types.handle(session, arguments)
+        case Recordings():
+            return await recordings.by_words(session, arguments)
     raise TypeError(f"no handler for {type(arguments).__name__}")
 
 
@@ -47,4 +58,8 @@ async def act(session: Session, action: Action) -> Outcome:
             return await agenda.show(session, values["uid"])
         case "agenda":
             return await agenda.page(session, action)
+        case "recording" | "transcript":
+            return await recordings.of(session, values["uid"], values["for"])
+        case "event_type":
+            return await event_types.act(session, values)
     raise ValueError(f"no handler for the choice {values['for']}")

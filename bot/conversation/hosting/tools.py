@@ -1,6 +1,6 @@
 """What a model may call for a host, beside a guest's tools (see ``tools``): their own calendar, by their own words."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -48,9 +48,32 @@ class ShowAgenda(ToolArguments):
     picture: bool | None = Field(None, description="if they want it drawn")
 
 
+class EventTypes(ToolArguments):
+    """This host's event types: list, make, change, hide, show, delete, or a private link to one."""
+
+    do: Literal["list", "make", "change", "hide", "show", "link", "delete"]
+    which: str | None = Field(None, description="slug or their words for it")
+    title: str | None = Field(None, description="of a new one; or the new title")
+    length: int | None = Field(None, description="minutes")
+    until: str | None = Field(None, description='end of a link: "until Friday", "single use", "3 uses"')
+    changes: dict[str, Any] | None = Field(
+        None,
+        description='of buffer, buffer_before, notice, window, per_day, per_week, description: {"notice": "1 day"}',
+    )
+
+
+class Recordings(ToolArguments):
+    """Links to the recording or transcript of a past meeting of this host."""
+
+    which: str | None = Field(None, description="their words for the meeting")
+    kind: Literal["recording", "transcript"] | None = None
+
+
 HOST_TOOLS = (
     Tool("answer_request", AnswerRequest, "proposes", role="host"),
     Tool("change_hours", ChangeHours, "proposes", role="host"),
     Tool("change_booking", ChangeBooking, "proposes", role="host"),
     Tool("show_agenda", ShowAgenda, "reads", role="host"),
+    Tool("event_types", EventTypes, "proposes", role="host"),
+    Tool("recordings", Recordings, "reads", role="host"),
 )

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from bot.scheduling.calendar import Calendar
 from bot.scheduling.hosting.bookings import HostBookings
 from bot.scheduling.hosting.connected import HostConnected
+from bot.scheduling.hosting.event_types import HostEventTypes
 from bot.scheduling.hosting.hours import HostHours
 
 
@@ -44,6 +45,9 @@ class HostCalendar(Protocol):
 
     @property
     def connected(self) -> HostConnected: ...
+
+    @property
+    def event_types(self) -> HostEventTypes: ...
 
 
 @dataclass(frozen=True)

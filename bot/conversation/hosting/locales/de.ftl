@@ -145,6 +145,61 @@ agenda-no-bookings = Es ist nichts gebucht.
 agenda-no-past = In den letzten drei Monaten gab es keine Termine.
 agenda-no-cancelled = Es gibt keine abgesagten Termine, weder aus den letzten drei Monaten noch künftige.
 
+## Event types
+types-none = Du hast noch keine Terminarten.
+types-listed = Deine Terminarten:
+type-named = { $title }, { $length }
+type-named-hidden = { $title }, { $length } (versteckt)
+which-type = Welche Terminart meinst du?
+type-which-title = Wie soll sie heißen?
+type-which-length = Wie lange soll { $title } dauern?
+propose-type-make = Soll ich diese Terminart anlegen?
+type-address = Adresse: { $slug }
+type-made = Angelegt: { $title }.
+propose-type-change = Soll ich diese Terminart ändern?
+propose-type-hide = Soll ich diese Terminart verstecken? Ihr Link geht weiter, aber auf deiner Seite findet sie niemand.
+propose-type-show = Soll ich diese Terminart wieder auf deiner Seite zeigen?
+propose-type-delete = Soll ich diese Terminart löschen? Das lässt sich nicht rückgängig machen. Ihre Termine bleiben.
+type-changed = Geändert: { $title }.
+type-hidden = Versteckt: { $title }.
+type-shown = Wieder sichtbar: { $title }.
+type-deleted = Gelöscht: { $title }.
+type-hidden-already = { $title } ist schon versteckt.
+type-shown-already = { $title } ist nicht versteckt.
+type-change-what = Was soll ich an { $title } ändern?
+type-change-unknown = „{ $name }“ kann ich hier nicht auf „{ $value }“ setzen.
+type-title = Titel
+type-description = Beschreibung
+type-length = Dauer
+type-buffer-before = Puffer davor
+type-buffer-after = Puffer danach
+type-notice = Vorlauf
+type-window = Im Voraus buchbar
+type-per-day = Höchstens pro Tag
+type-per-week = Höchstens pro Woche
+type-per-month = Höchstens pro Monat
+type-setting = { $label }: { $value }
+type-setting-changed = { $label }: { $before } → { $after }
+propose-link = Soll ich einen privaten Link machen? Wer ihn hat, kann das hier buchen.
+link-uses = { $count ->
+    [one] gut für eine Buchung
+   *[other] gut für { $count } Buchungen
+}
+link-until = gültig bis { $when }
+link-made = Privater Link für { $title }, { $end }:
+
+## Recordings
+recordings-no-past = Ich sehe in den letzten drei Monaten keinen vergangenen Termin von dir.
+recordings-not-on-video = { $what }: Das lief nicht über Cal Video, also gibt es nichts anzusehen oder nachzulesen.
+recordings-none = { $what }: Es gibt keine Aufzeichnung.
+transcripts-none = { $what }: Es gibt keine Mitschrift.
+recordings-here = Aufzeichnung von { $what }:
+transcripts-here = Mitschrift von { $what }:
+recordings-hold = Der Link läuft nach einigen Stunden ab; frag einfach noch mal nach einem frischen.
+transcripts-hold = Der Link gilt eine Stunde; frag einfach noch mal nach einem frischen.
+choice-open-recording = Aufzeichnung öffnen
+choice-open-transcript = Mitschrift öffnen
+
 ## After the yes
 change-expired = Das Angebot ist abgelaufen, und es hat sich nichts geändert. Sag es noch mal, wenn du es noch möchtest.
 declined-change = In Ordnung, es hat sich nichts geändert.

@@ -145,6 +145,61 @@ agenda-no-bookings = Nothing is booked.
 agenda-no-past = There are no past bookings of the last three months.
 agenda-no-cancelled = There are no cancelled bookings of the last three months or to come.
 
+## Event types
+types-none = You have no event types yet.
+types-listed = Your event types:
+type-named = { $title }, { $length }
+type-named-hidden = { $title }, { $length } (hidden)
+which-type = Which event type do you mean?
+type-which-title = What shall it be called?
+type-which-length = How long shall { $title } take?
+propose-type-make = Shall I make this event type?
+type-address = Address: { $slug }
+type-made = Made: { $title }.
+propose-type-change = Shall I change this event type?
+propose-type-hide = Shall I hide this event type? Its link works on, but nobody finds it on your page.
+propose-type-show = Shall I show this event type on your page again?
+propose-type-delete = Shall I delete this event type? That cannot be taken back. Its bookings stay.
+type-changed = Changed: { $title }.
+type-hidden = Hidden: { $title }.
+type-shown = Shown again: { $title }.
+type-deleted = Deleted: { $title }.
+type-hidden-already = { $title } is hidden already.
+type-shown-already = { $title } is not hidden.
+type-change-what = What shall I change about { $title }?
+type-change-unknown = I cannot set “{ $name }” to “{ $value }” here.
+type-title = Title
+type-description = Description
+type-length = Length
+type-buffer-before = Buffer before
+type-buffer-after = Buffer after
+type-notice = Notice
+type-window = Bookable ahead
+type-per-day = Most a day
+type-per-week = Most a week
+type-per-month = Most a month
+type-setting = { $label }: { $value }
+type-setting-changed = { $label }: { $before } → { $after }
+propose-link = Shall I make a private link? Whoever has it can book this.
+link-uses = { $count ->
+    [one] good for one booking
+   *[other] good for { $count } bookings
+}
+link-until = good until { $when }
+link-made = Private link for { $title }, { $end }:
+
+## Recordings
+recordings-no-past = I see no past meeting of yours in the last three months.
+recordings-not-on-video = { $what }: that was not on Cal Video, so there is nothing to watch or read.
+recordings-none = { $what }: there is no recording.
+transcripts-none = { $what }: there is no transcript.
+recordings-here = Recording of { $what }:
+transcripts-here = Transcript of { $what }:
+recordings-hold = The link expires after some hours; ask again for a fresh one.
+transcripts-hold = The link works for an hour; ask again for a fresh one.
+choice-open-recording = Open the recording
+choice-open-transcript = Open the transcript
+
 ## After the yes
 change-expired = That offer has expired, and nothing was changed. Say it again if you still want it.
 declined-change = All right, nothing was changed.

@@ -151,6 +151,62 @@ agenda-no-bookings = No hay nada reservado.
 agenda-no-past = No hay reservas pasadas en los últimos tres meses.
 agenda-no-cancelled = No hay reservas canceladas, ni de los últimos tres meses ni por venir.
 
+## Event types
+types-none = Todavía no tienes tipos de reunión.
+types-listed = Tus tipos de reunión:
+type-named = { $title }, { $length }
+type-named-hidden = { $title }, { $length } (oculto)
+which-type = ¿Qué tipo de reunión quieres decir?
+type-which-title = ¿Cómo se va a llamar?
+type-which-length = ¿Cuánto va a durar { $title }?
+propose-type-make = ¿Creo este tipo de reunión?
+type-address = Dirección: { $slug }
+type-made = Creado: { $title }.
+propose-type-change = ¿Cambio este tipo de reunión?
+propose-type-hide = ¿Oculto este tipo de reunión? Su enlace sigue funcionando, pero nadie lo encuentra en tu página.
+propose-type-show = ¿Muestro otra vez este tipo de reunión en tu página?
+propose-type-delete = ¿Borro este tipo de reunión? No tiene vuelta atrás. Sus reservas se quedan.
+type-changed = Cambiado: { $title }.
+type-hidden = Oculto: { $title }.
+type-shown = Visible otra vez: { $title }.
+type-deleted = Borrado: { $title }.
+type-hidden-already = { $title } ya está oculto.
+type-shown-already = { $title } no está oculto.
+type-change-what = ¿Qué cambio de { $title }?
+type-change-unknown = Aquí no puedo poner «{ $name }» en «{ $value }».
+type-title = Título
+type-description = Descripción
+type-length = Duración
+type-buffer-before = Margen antes
+type-buffer-after = Margen después
+type-notice = Antelación
+type-window = Reservable con
+type-per-day = Máximo al día
+type-per-week = Máximo a la semana
+type-per-month = Máximo al mes
+type-setting = { $label }: { $value }
+type-setting-changed = { $label }: { $before } → { $after }
+propose-link = ¿Creo un enlace privado? Quien lo tenga puede reservar esto.
+link-uses = { $count ->
+    [one] vale para una reserva
+    [many] vale para { $count } reservas
+   *[other] vale para { $count } reservas
+}
+link-until = vale hasta { $when }
+link-made = Enlace privado para { $title }, { $end }:
+
+## Recordings
+recordings-no-past = No veo ninguna reunión tuya en los últimos tres meses.
+recordings-not-on-video = { $what }: no fue por Cal Video, así que no hay nada que ver ni leer.
+recordings-none = { $what }: no hay grabación.
+transcripts-none = { $what }: no hay transcripción.
+recordings-here = Grabación de { $what }:
+transcripts-here = Transcripción de { $what }:
+recordings-hold = El enlace caduca en unas horas; pídeme otro cuando quieras.
+transcripts-hold = El enlace vale una hora; pídeme otro cuando quieras.
+choice-open-recording = Abrir la grabación
+choice-open-transcript = Abrir la transcripción
+
 ## After the yes
 change-expired = Esa propuesta ha caducado y no se ha cambiado nada. Dímelo otra vez si todavía lo quieres.
 declined-change = Vale, no he cambiado nada.

@@ -151,6 +151,62 @@ agenda-no-bookings = Rien n'est réservé.
 agenda-no-past = Il n'y a pas de réservation passée ces trois derniers mois.
 agenda-no-cancelled = Il n'y a pas de réservation annulée, ni ces trois derniers mois ni à venir.
 
+## Event types
+types-none = Vous n'avez pas encore de type de rendez-vous.
+types-listed = Vos types de rendez-vous :
+type-named = { $title }, { $length }
+type-named-hidden = { $title }, { $length } (masqué)
+which-type = De quel type de rendez-vous parlez-vous ?
+type-which-title = Comment doit-il s'appeler ?
+type-which-length = Combien de temps doit durer { $title } ?
+propose-type-make = Je crée ce type de rendez-vous ?
+type-address = Adresse : { $slug }
+type-made = Créé : { $title }.
+propose-type-change = Je modifie ce type de rendez-vous ?
+propose-type-hide = Je masque ce type de rendez-vous ? Son lien marche toujours, mais personne ne le trouve sur votre page.
+propose-type-show = Je montre à nouveau ce type de rendez-vous sur votre page ?
+propose-type-delete = Je supprime ce type de rendez-vous ? C'est définitif. Ses réservations restent.
+type-changed = Modifié : { $title }.
+type-hidden = Masqué : { $title }.
+type-shown = À nouveau visible : { $title }.
+type-deleted = Supprimé : { $title }.
+type-hidden-already = { $title } est déjà masqué.
+type-shown-already = { $title } n'est pas masqué.
+type-change-what = Que dois-je changer à { $title } ?
+type-change-unknown = Je ne peux pas régler « { $name } » sur « { $value } » ici.
+type-title = Titre
+type-description = Description
+type-length = Durée
+type-buffer-before = Pause avant
+type-buffer-after = Pause après
+type-notice = Préavis
+type-window = Réservable à l'avance
+type-per-day = Maximum par jour
+type-per-week = Maximum par semaine
+type-per-month = Maximum par mois
+type-setting = { $label } : { $value }
+type-setting-changed = { $label } : { $before } → { $after }
+propose-link = Je crée un lien privé ? Qui l'a peut réserver.
+link-uses = { $count ->
+    [one] valable pour une réservation
+    [many] valable pour { $count } réservations
+   *[other] valable pour { $count } réservations
+}
+link-until = valable jusqu'au { $when }
+link-made = Lien privé pour { $title }, { $end } :
+
+## Recordings
+recordings-no-past = Je ne vois aucun rendez-vous passé ces trois derniers mois.
+recordings-not-on-video = { $what } : ce n'était pas sur Cal Video, il n'y a donc rien à voir ni à lire.
+recordings-none = { $what } : il n'y a pas d'enregistrement.
+transcripts-none = { $what } : il n'y a pas de transcription.
+recordings-here = Enregistrement de { $what } :
+transcripts-here = Transcription de { $what } :
+recordings-hold = Le lien expire au bout de quelques heures ; redemandez-moi pour en avoir un neuf.
+transcripts-hold = Le lien marche une heure ; redemandez-moi pour en avoir un neuf.
+choice-open-recording = Ouvrir l'enregistrement
+choice-open-transcript = Ouvrir la transcription
+
 ## After the yes
 change-expired = Cette proposition a expiré et rien n'a changé. Redites-le-moi si vous le voulez toujours.
 declined-change = D'accord, rien n'a changé.

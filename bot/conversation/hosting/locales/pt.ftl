@@ -151,6 +151,62 @@ agenda-no-bookings = Não há nada marcado.
 agenda-no-past = Não há marcações passadas nos últimos três meses.
 agenda-no-cancelled = Não há marcações canceladas, nem dos últimos três meses nem futuras.
 
+## Event types
+types-none = Ainda não há tipos de reunião.
+types-listed = Os seus tipos de reunião:
+type-named = { $title }, { $length }
+type-named-hidden = { $title }, { $length } (oculto)
+which-type = Qual dos tipos de reunião?
+type-which-title = Como se vai chamar?
+type-which-length = Quanto tempo vai durar { $title }?
+propose-type-make = Crio este tipo de reunião?
+type-address = Endereço: { $slug }
+type-made = Criado: { $title }.
+propose-type-change = Mudo este tipo de reunião?
+propose-type-hide = Oculto este tipo de reunião? O link continua a funcionar, mas ninguém o encontra na sua página.
+propose-type-show = Volto a mostrar este tipo de reunião na sua página?
+propose-type-delete = Apago este tipo de reunião? Não se pode desfazer. As reservas ficam.
+type-changed = Mudado: { $title }.
+type-hidden = Oculto: { $title }.
+type-shown = Visível outra vez: { $title }.
+type-deleted = Apagado: { $title }.
+type-hidden-already = { $title } já está oculto.
+type-shown-already = { $title } não está oculto.
+type-change-what = O que mudo em { $title }?
+type-change-unknown = Aqui não posso pôr “{ $name }” em “{ $value }”.
+type-title = Título
+type-description = Descrição
+type-length = Duração
+type-buffer-before = Intervalo antes
+type-buffer-after = Intervalo depois
+type-notice = Antecedência
+type-window = Reservável com
+type-per-day = Máximo por dia
+type-per-week = Máximo por semana
+type-per-month = Máximo por mês
+type-setting = { $label }: { $value }
+type-setting-changed = { $label }: { $before } → { $after }
+propose-link = Crio um link privado? Quem o tiver pode marcar.
+link-uses = { $count ->
+    [one] serve para uma reserva
+    [many] serve para { $count } reservas
+   *[other] serve para { $count } reservas
+}
+link-until = serve até { $when }
+link-made = Link privado para { $title }, { $end }:
+
+## Recordings
+recordings-no-past = Não vejo nenhuma reunião nos últimos três meses.
+recordings-not-on-video = { $what }: não foi no Cal Video, por isso não há nada para ver nem ler.
+recordings-none = { $what }: não há gravação.
+transcripts-none = { $what }: não há transcrição.
+recordings-here = Gravação de { $what }:
+transcripts-here = Transcrição de { $what }:
+recordings-hold = O link expira ao fim de algumas horas; peça outro quando quiser.
+transcripts-hold = O link serve durante uma hora; peça outro quando quiser.
+choice-open-recording = Abrir a gravação
+choice-open-transcript = Abrir a transcrição
+
 ## After the yes
 change-expired = Essa proposta expirou e nada foi alterado. Diga outra vez se ainda quiser.
 declined-change = Tudo bem, nada foi alterado.
