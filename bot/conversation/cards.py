@@ -88,9 +88,9 @@ def proposal_offers(session: Session, proposal: Proposal) -> list[Offer]:
 
 
 def _takes_away(proposal: Proposal) -> bool:
-    """Whether a guest loses their booking by it."""
+    """Whether a guest loses their booking by it, or the host what cannot be had back."""
     return proposal.kind == "cancel" or any(
-        deed.do in ("cancel", "decline", "ask_to_reschedule") for deed in proposal.deeds
+        deed.do in ("cancel", "decline", "ask_to_reschedule", "delete_event_type") for deed in proposal.deeds
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from babel.units import format_unit
@@ -16,6 +16,7 @@ from bot.conversation.letters import folded
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
+from bot.scheduling import when
 from bot.scheduling.hosting.event_types import Verb
 from bot.scheduling.models import EventType
 
@@ -237,9 +238,9 @@ def _minutes(session: Session, value: object, unit: int) -> int | None:
     if isinstance(value, str):
         if value.strip().casefold() in _OFF:
             return 0
-        lengths = wishes.durations(session, value)
+        lengths = when.find_lengths(value, session.language) or when.find_lengths(value)
         if lengths:
-            return max(lengths)
+            return int(lengths[0].total_seconds()) // 60
         found = re.fullmatch(r"\s*(\d{1,5})\s*", value)
         return int(found[1]) * unit if found is not None else None
     if value is None or value is False:
@@ -256,21 +257,21 @@ def _lines(session: Session, meant: EventType | None, settings: dict[str, Any]) 
             lines += [
                 _line(session, label, _count(was.get(period)), _count(will.get(period)), meant)
                 for period, label in (
-                    ("day", session.say("type-per-day")),
-                    ("week", session.say("type-per-week")),
-                    ("month", session.say("type-per-month")),
+                    ("day", session.say("setting-per-day")),
+                    ("week", session.say("setting-per-week")),
+                    ("month", session.say("setting-per-month")),
                 )
                 if was.get(period) != will.get(period)
             ]
             continue
         labels = {
-            "title": session.say("type-title"),
-            "description": session.say("type-description"),
-            "length_in_minutes": session.say("type-length"),
-            "before_event_buffer": session.say("type-buffer-before"),
-            "after_event_buffer": session.say("type-buffer-after"),
-            "minimum_booking_notice": session.say("type-notice"),
-            "booking_window": session.say("type-window"),
+            "title": session.say("setting-title"),
+            "description": session.say("setting-description"),
+            "length_in_minutes": session.say("setting-length"),
+            "before_event_buffer": session.say("setting-buffer-before"),
+            "after_event_buffer": session.say("setting-buffer-after"),
+            "minimum_booking_notice": session.say("setting-notice"),
+            "booking_window": session.say("setting-window"),
         }
         before = _shown(session, _value(meant, name)) if meant is not None else ""
         lines.append(_line(session, labels[name], before, _shown(session, value), meant))
@@ -339,8 +340,8 @@ def _end_of(session: Session, words: str, zone: str) -> tuple[datetime | None, i
         end = window.end or window.start
         if end is not None:
             return end.astimezone(UTC), None
-    lengths = wishes.durations(session, words)
+    lengths = when.find_lengths(words, session.language)
     if lengths:
-        return session.now + timedelta(minutes=max(lengths)), None
+        return session.now + lengths[0], None
     number = re.search(r"\d{1,4}", words)
     return None, max(1, int(number[0])) if number is not None else 1

@@ -6,6 +6,6 @@ where there is a choice the future is meant, and ``Reading.is_past`` tells of a 
 
 from bot.scheduling.when.batch import answer
 from bot.scheduling.when.reading import Anchor, Mention, Reading, Window
-from bot.scheduling.when.understanding import find, find_durations, read
+from bot.scheduling.when.understanding import find, find_durations, find_lengths, read
 
-__all__ = ["Anchor", "Mention", "Reading", "Window", "answer", "find", "find_durations", "read"]
+__all__ = ["Anchor", "Mention", "Reading", "Window", "answer", "find", "find_durations", "find_lengths", "read"]

@@ -1,7 +1,7 @@
 """Finds what a text says about time: every mention, the whole as one wish, or its lengths of time."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Literal
 
@@ -174,6 +174,18 @@ def find_durations(text: str, language: str = "en") -> list[tuple[int, Span]]:
         if isinstance(value, Length) and value.minutes:
             found.append((value.minutes, (item.start, item.end)))
     return found
+
+
+def find_lengths(text: str, language: str = "en") -> list[timedelta]:
+    """The lengths of time in a text, those of days too: "a week", "3 days", "2 hours". A month counts as 30 days."""
+    words = load(shipped(language) or "en")
+    grammar = _durations(words)
+    found = [item.kinds.get("length") for item in grammar.rewrite(tokens(text, words, grammar.alphabet))]
+    return [
+        timedelta(days=30 * length.months + length.days, seconds=length.seconds)
+        for length in found
+        if isinstance(length, Length) and not length.business_days
+    ]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.scheduling.when import find_durations
+from bot.scheduling.when import find_durations, find_lengths
 from bot.scheduling.when.language import available, load
 from bot.scheduling.when.tokens import alphabet_of
 from bot.scheduling.when.understanding import kinds_known
@@ -247,3 +247,17 @@ def test_two_at_night_is_after_midnight(language: str, text: str) -> None:
 )
 def test_a_length_is_read_in_every_language(language: str, text: str, minutes: int) -> None:
     assert [found for found, _ in find_durations(text, language)] == [minutes]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "for two weeks", 14),
+        ("de", "eine Woche", 7),
+        ("fr", "trois jours", 3),
+        ("es", "un mes", 30),
+        ("pt", "2 dias", 2),
+    ],
+)
+def test_lengths_of_days_are_found_too(language: str, text: str, days: int) -> None:
+    assert [length.days for length in find_lengths(text, language)] == [days]
