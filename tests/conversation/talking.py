@@ -177,12 +177,15 @@ class Talk:
     async def say(self, text: str, *, message_id: str | None = None) -> Reply:
         return await self._handle(self._turns, text=text, message_id=message_id)
 
-    async def call(self, tool: str, said: str | None = None, **arguments: Any) -> Reply:
-        """A message that the model answers with this tool call; ``said`` is every argument in a row unless given."""
+    async def call(
+        self, tool: str, said: str | None = None, *, in_group: bool = False, times: int = 1, **arguments: Any
+    ) -> Reply:
+        """A message that the model answers with this tool call, as many ``times`` as it insists on one that it was told
+        does not exist; ``said`` is every argument in a row unless given."""
         if said is None:
             said = "; ".join(_leaves(arguments))
-        self._scripted.steps = [AIMessage("", tool_calls=[{"name": tool, "args": arguments, "id": "1"}])]
-        reply = await self._handle(self._scripted_turns, text=said, message_id=None)
+        self._scripted.steps = [AIMessage("", tool_calls=[{"name": tool, "args": arguments, "id": "1"}])] * times
+        reply = await self._handle(self._scripted_turns, text=said, message_id=None, in_group=in_group)
         assert not self._scripted.steps, f"no model was asked about {said!r}"
         return reply
 
