@@ -164,13 +164,16 @@ async def test_a_hosts_tool_serves_hosts_alone_and_each_of_them_what_is_theirs(s
 
 
 @pytest.mark.parametrize("row", GUEST_ROWS, ids=lambda row: f"{row.tool}")
-async def test_a_guests_tool_serves_everybody_and_shows_nobody_elses_booking(scene: Scene, row: Row) -> None:
+async def test_a_guests_tool_serves_everybody_and_shows_others_bookings_to_their_host_alone(
+    scene: Scene, row: Row
+) -> None:
     for who in EVERYBODY:
         talk = scene.people[who]
         reply = await called(talk, who, row)
         assert reply.text
-        assert not SECRETS.search(shown(reply)), (who, reply.text)
-        assert scene.uid not in [booking.uid for booking in reply.bookings]
+        if who != "bailey":
+            assert not SECRETS.search(shown(reply)), (who, reply.text)
+            assert scene.uid not in [booking.uid for booking in reply.bookings]
     assert scene.status == "pending"
 
 
