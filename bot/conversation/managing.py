@@ -150,6 +150,7 @@ async def advance_move(session: Session) -> Outcome:
             return Outcome(wish.text, list(wish.offers))
         if wish is not None:
             move.wish, move.start = wish, None
+    second = ""
     if move.start is None:
         settled = await _settle(session, search, move.wish, own.booking.start)
         if isinstance(settled, Outcome):
@@ -159,13 +160,15 @@ async def advance_move(session: Session) -> Outcome:
                 when=session.wording.moment(own.booking.start, zone),
             )
             return settled.after(lead)
+        if move.wish is not None and move.wish.is_second(settled):
+            second = times.second_choice(session, search, move.wish)
         move.start = settled
     if move.start == own.booking.start:
         move.start, move.wish = None, None
         return Outcome(session.say("move-same-time"))
     if move.for_host:
-        return host_proposing.propose_move(session, own.booking, event_type, move.start, move.reason)
-    return proposing.propose_move(session, own.booking, event_type, move.start, own.kept.seat_uid)
+        return host_proposing.propose_move(session, own.booking, event_type, move.start, move.reason).after(second)
+    return proposing.propose_move(session, own.booking, event_type, move.start, own.kept.seat_uid).after(second)
 
 
 async def _moved(session: Session, move: MoveDraft) -> Own | None:

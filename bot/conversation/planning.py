@@ -93,6 +93,8 @@ async def advance(session: Session, notes: Sequence[str] = ()) -> Outcome:
         settled = await times.settle(session, search, draft.wish)
         if isinstance(settled, Outcome):
             return asking.add_needs(session, settled, asked_here, event_type).after(*notes)
+        if draft.wish is not None and draft.wish.is_second(settled):
+            notes.append(times.second_choice(session, search, draft.wish))
         draft.start, fresh = settled, True
     if session.incoming.in_group:
         return Outcome("", personal=True)

@@ -26,6 +26,9 @@ LONGEST_MESSAGE = 3000
 LONGEST_PLAIN_ANSWER = 15
 """Words of a yes or a no; who writes more says something else too."""
 
+_IN_CASE = re.compile(r"(?:\W+\w+(?:'\w+)?){1,6}")
+"""The words after an "if" in which it is told that something is taken."""
+
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -75,12 +78,20 @@ def asks_length(text: str, language: str) -> bool:
 
 
 def fallback_in(text: str, language: str) -> tuple[int, int] | None:
-    """Where a text begins to say what is meant if the first cannot be had ("otherwise", "if 3 is gone"): the span of
-    the first such words."""
-    plain = bare(unicodedata.normalize("NFC", text)).lower().replace("’", "'")
-    phrases = _words_of(language)["otherwise"]
-    found = [match.span() for match in (_as_word(phrase).search(plain) for phrase in phrases) if match]
-    return min(found, key=lambda span: (span[0], -span[1])) if found and len(plain) == len(text) else None
+    """The words that lead over to what is meant if the first cannot be had ("otherwise", "if 3 is gone"), as a span."""
+    plain = bare(text).lower().replace("’", "'")
+    words = _words_of(language)
+    found = [match.span() for phrase in words["otherwise"] for match in _as_word(phrase).finditer(plain)]
+    for phrase in words["in_case"]:
+        for match in _as_word(phrase).finditer(plain):
+            near = _IN_CASE.match(plain, match.end())
+            ends = [
+                taken.end()
+                for gone in words["is_taken"]
+                if near is not None and (taken := _as_word(gone).search(plain, *near.span()))
+            ]
+            found += [(match.start(), min(ends))] if ends else []
+    return min(found, default=None)
 
 
 def choices_in(text: str, language: str) -> list[int]:

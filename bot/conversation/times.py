@@ -89,11 +89,39 @@ async def settle(session: Session, search: Search, wish: Wish | None) -> datetim
         around = await free(session, search, day - timedelta(days=1), day + timedelta(days=8))
         if any(slot.start == wish.start for slot in around):
             return wish.start
+        second = await _second_choice(session, search, (*wish.spans[1:], *wish.otherwise))
+        if second is not None:
+            return second if isinstance(second, datetime) else second.after(second_choice(session, search, wish))
         return await _instead(session, search, wish.start, None, around)
     found = await _within(session, search, wish)
     if not found:
+        second = await _second_choice(session, search, wish.otherwise)
+        if second is not None:
+            return second if isinstance(second, datetime) else second.after(second_choice(session, search, wish))
         return await _elsewhere(session, search, wish)
     return _as_usual(session, search, found) if wish.day_only else present(session, search, found)
+
+
+def second_choice(session: Session, search: Search, wish: Wish) -> str:
+    """Says that what was wished for first cannot be had."""
+    first = wish.text if wish.start is None else session.wording.moment(wish.start, search.zone)
+    return session.say("second-choice", first=first)
+
+
+async def _second_choice(session: Session, search: Search, spans: Sequence[Span]) -> datetime | Outcome | None:
+    """The first of these that is free: an instant, or the times of a stretch; None when none is."""
+    for span in spans:
+        if span.start is None:
+            continue
+        if span.end is None:
+            found = await free(session, search, span.start, span.start + timedelta(minutes=1))
+            if any(slot.start == span.start for slot in found):
+                return span.start
+        else:
+            found = await free(session, search, span.start, span.end)
+            if found:
+                return present(session, search, found)
+    return None
 
 
 def _as_usual(session: Session, search: Search, found: list[Slot]) -> Outcome:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation import grounding
+from bot.conversation import grounding, policy
 from bot.conversation.outcome import Offer
 from bot.conversation.session import Session
 from bot.conversation.state import Action
@@ -101,6 +101,11 @@ def read(
     looked_at: Wish | None = None,
 ) -> Wish | Unclear | None:
     """None when there is no time in the words. "The 27th" is that of the month that is ``looked_at``, if one is."""
+    behind = policy.fallback_in(words, session.language)
+    if behind is not None and mention(session, words[: behind[0]], zone, anchor, until, looked_at) is not None:
+        first = read(session, words[: behind[0]], zone, task=task, anchor=anchor, until=until, looked_at=looked_at)
+        if isinstance(first, Wish):
+            return first.model_copy(update={"otherwise": _otherwise(session, first, words, behind[1], zone)})
     found = mention(session, words, zone, anchor, until, looked_at)
     if found is None:
         return None
@@ -130,6 +135,35 @@ def read(
     message = "when-fold" if any(reading.problem == "fold" for reading in coming) else "when-two"
     labels = [offer.label for offer in offers]
     return Unclear(session.say(message, words=found.text, options=session.wording.list_of(labels, "or")), offers)
+
+
+def _otherwise(session: Session, first: Wish, words: str, behind: int, zone: str) -> tuple[Span, ...]:
+    """The second choice of such words as "thursday at 3, if 3 is gone take 4", told from the position ``behind`` on."""
+    whole = mention(session, words, zone)
+    if whole is not None and whole.span[1] > behind and whole.readings:
+        spans = (Span(start=window.start, end=window.end) for window in whole.readings[0].windows)
+        return tuple(span for span in spans if span not in first.spans)
+    rest = words[behind:]
+    times = mentions(session, rest)
+    numbers = re.findall(r"(?<![\d:.])\d{1,2}(?![\d:.]*\d)", rest)
+    found = times[-1] if times else mention(session, numbers[-1], zone) if numbers else None
+    if found is None or not found.readings:
+        return ()
+    reading, day = found.readings[0], first.spans[0].start if first.spans else None
+    if day is None or reading.has_date:
+        return tuple(Span(start=window.start, end=window.end) for window in reading.windows)
+    return tuple(
+        Span(start=_on_day(window.start, day, zone), end=_on_day(window.end, day, zone)) for window in reading.windows
+    )
+
+
+def _on_day(instant: datetime | None, day: datetime, zone: str) -> datetime | None:
+    """The same time by the clock on another day; None where the clocks skip it."""
+    if instant is None:
+        return None
+    local = zones.local(instant, zone)
+    wall = datetime.combine(zones.local(day, zone).date(), local.time().replace(tzinfo=None))
+    return next(iter(zones.instants(wall, zone)), None)
 
 
 def _in_stretch(

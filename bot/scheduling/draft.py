@@ -31,10 +31,18 @@ class Wish(BaseModel):
     soonest: bool = False
     day_only: bool = False
     """They named one day, and no time on it."""
+    otherwise: tuple[Span, ...] = ()
+    """What they said to take if nothing of that can be had."""
 
     @property
     def start(self) -> datetime | None:
         return self.spans[0].start if self.exact and self.spans else None
+
+    def is_second(self, start: datetime) -> bool:
+        """Whether this time is not what was wished for first, but another one that was named."""
+        if self.start is not None:
+            return start != self.start
+        return any(span.start == start for span in self.otherwise)
 
 
 class EventTypeKey(BaseModel):

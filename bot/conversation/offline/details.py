@@ -12,6 +12,7 @@ from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.mentions import Mentions
 from bot.conversation.offline.names import Found
 from bot.conversation.offline.utterance import Utterance
+from bot.conversation.policy import fallback_in
 
 
 def plan_arguments(
@@ -66,10 +67,13 @@ def _outside(mentions: Mentions, texts: Sequence[str]) -> Mentions:
 
 
 def wished_time(utterance: Utterance, times: tuple[Found, ...], lexicon: Lexicon) -> str | None:
-    """One phrase for when: of a correction the last, of a list all of it, else the first."""
+    """One phrase for when: of a list or a first and a second choice all of it, of a correction the last, else the
+    first."""
     if not times:
         return None
     between = [utterance.plain[a.span[1] : b.span[0]] for a, b in itertools.pairwise(times)]
+    if any(fallback_in(gap, lexicon.language) for gap in between):
+        return utterance.cut(times[0].span[0], times[-1].span[1])
     if between and all(lexicon.is_all("between_times", gap.strip(" ,;-/")) for gap in between):
         return utterance.cut(times[0].span[0], times[-1].span[1])
     if any(lexicon.finds("correcting", gap) or lexicon.finds("no", gap) for gap in between):

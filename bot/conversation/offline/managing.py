@@ -10,6 +10,7 @@ from bot.conversation.offline.mentions import find_times
 from bot.conversation.offline.names import Found
 from bot.conversation.offline.utterance import Span, Utterance, hear
 from bot.conversation.offline.wishes import Wish, without_courtesy
+from bot.conversation.policy import fallback_in
 from bot.scheduling import when
 
 _SENTENCE_END = re.compile(r"[!?\n;]|\.(?:\s|$)")
@@ -150,7 +151,7 @@ def _all_of(words: Utterance, times: list[Found], lexicon: Lexicon) -> str:
     last = times[0]
     for following in times[1:]:
         gap = words.plain[last.span[1] : following.span[0]].strip(_GAP)
-        if gap and not lexicon.is_all("between_new_times", gap):
+        if gap and not lexicon.is_all("between_new_times", gap) and not fallback_in(gap, lexicon.language):
             break
         last = following
     return times[0].text if last is times[0] else words.cut(times[0].span[0], last.span[1])

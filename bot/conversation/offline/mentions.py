@@ -17,6 +17,7 @@ from bot.conversation.offline.kinds import Kind, kind_of_length, named_kind
 from bot.conversation.offline.lexicon import Lexicon
 from bot.conversation.offline.names import Found, find_host, find_name, name_beside_email
 from bot.conversation.offline.utterance import Span, Utterance
+from bot.conversation.policy import fallback_in
 from bot.scheduling import when, zones
 from bot.scheduling.contacts import find_broken_emails, find_emails, find_phones
 
@@ -220,7 +221,8 @@ def _time(
     other_words = lexicon.content(folded(between)) or any(
         lexicon.finds(name, folded(between)) for name in ("request_words", "with_host")
     )
-    scattered = len(told) > 1 and bool(other_words)
+    second_choice = fallback_in(between, lexicon.language) is not None
+    scattered = len(told) > 1 and bool(other_words) and not second_choice
     phrase = " ".join(told) if scattered else " ".join(text[start:end].split())
     lead = lexicon.patterns["time_lead"].match(folded(phrase))
     tail = next((m for m in lexicon.patterns["time_tail"].finditer(folded(phrase)) if m.end() == len(phrase)), None)
