@@ -48,6 +48,11 @@ async def own_bookings(session: Session) -> list[Own]:
     return sorted((own for own in found if own is not None), key=lambda own: own.booking.start)
 
 
+async def has_upcoming(session: Session) -> bool:
+    """Whether this account has made a booking that is still to come."""
+    return any(_has_status(session, own.booking, "upcoming") for own in await own_bookings(session))
+
+
 async def list_bookings(session: Session, arguments: ListBookings) -> Outcome:
     """Shows the person's bookings: those to come, unless past or cancelled ones are asked for."""
     status = arguments.status or "upcoming"

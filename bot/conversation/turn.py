@@ -413,6 +413,9 @@ class Turns:
                 picked = choosing.choose_action(session, None, arguments.when)
                 if picked is not None and conversation.task == "reschedule":
                     return await self._act(session, picked)
+                if conversation.task == "book" and arguments.when and not await managing.has_upcoming(session):
+                    # With nothing booked "my meeting" is the one that is being booked.
+                    return await planning.plan(session, PlanBooking(when=arguments.when))
                 return await managing.reschedule(session, arguments)
             case PlanBooking():
                 picked = choosing.choose_action(session, arguments.choice, arguments.when)

@@ -36,7 +36,10 @@ def next_of(session: Session) -> tuple[Call, str]:
     first, *conversation.later = conversation.later
     tool = TOOLS_BY_NAME[first["name"]]
     call = Call(tool, tool.arguments.model_validate(first["args"]))
-    return call, session.say("another-now") if isinstance(call.arguments, PlanBooking) else ""
+    if not isinstance(call.arguments, PlanBooking):
+        return call, ""
+    conversation.draft = None  # where the one before it was refused, nothing of that is meant for this one
+    return call, session.say("another-now")
 
 
 def is_another(session: Session, arguments: PlanBooking) -> bool:

@@ -111,10 +111,10 @@ async def decline(session: Session, token: str | None) -> Outcome:
         return Outcome(session.say("declined-change"), settled=True)
     if proposal.kind == "cancel":
         conversation.cancellation = None
-        return Outcome(session.say("declined-cancel"), settled=True)
+        return Outcome(session.say("declined-cancel"), settled=True, resumes=True)
     if proposal.kind == "reschedule":
         conversation.move = None
-        return Outcome(session.say("declined-reschedule"), settled=True)
+        return Outcome(session.say("declined-reschedule"), settled=True, resumes=True)
     # The draft stays: "no" is often the start of "make it four instead".
     if conversation.draft is not None:
         conversation.draft.start, conversation.draft.wish = None, None

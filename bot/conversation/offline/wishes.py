@@ -175,7 +175,10 @@ def _change(name: Literal["cancel", "move"], clause: str, moment: Moment, lexico
             continue
         mine = lexicon.finds("my_meeting", clause[match.start() :])
         vague = lexicon.patterns["time_object"].match(aim) is not None or not aim.strip(" .!?")
-        if name == "move" and moment["task"] == "book" and not _is_theirs(clause, lexicon) and (vague or not mine):
+        # With nothing proposed yet "my meeting" is one that stands; below a card it may be that card's.
+        stands = not moment["proposal"] and lexicon.finds("own_booking", clause[match.start() :])
+        theirs = stands or _is_theirs(clause, lexicon)
+        if name == "move" and moment["task"] == "book" and not theirs and (vague or not mine):
             return "book", match.span()
         weak = lexicon.is_all("weak_verb", match.group())
         if not weak or mine or vague or _is_ours(aim, lexicon):
