@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import get_args
 
 import pytest
 from cryptography.fernet import Fernet
@@ -13,7 +14,7 @@ from bot.calcom.client import CalcomClient
 from bot.calcom.oauth import ConsentNeeded
 from bot.sandbox.faults import Fault
 from bot.sandbox.world import World
-from bot.scheduling.hosting import Host, Lacking
+from bot.scheduling.hosting import Host, Lacking, bookings, event_types
 from bot.store import open_store
 from tests.accounts.conftest import BAILEY, MALLORY, Chat, House
 from tests.conversation.talking import NOW, StillClock
@@ -64,14 +65,35 @@ async def test_a_key_is_changed_with_both_and_then_the_old_one_goes(house: House
     await both.close()
 
 
-async def test_what_an_access_does_not_cover_is_known_before_it_is_tried(
+async def test_a_link_covers_all_that_hosts_can_ask(house: House, bailey: Chat) -> None:
+    await bailey.link_to("alex")
+    calendar = (await host_of(house)).calendar
+    lacking = {
+        **{verb: calendar.bookings.why_not(verb) for verb in get_args(bookings.Verb)},
+        **{f"event types: {verb}": calendar.event_types.why_not(verb) for verb in get_args(event_types.Verb)},
+        "read hours": calendar.hours.why_not("read"),
+        "change hours": calendar.hours.why_not("change"),
+    }
+    assert {what: why for what, why in lacking.items() if why is not None} == {}
+
+
+async def test_what_an_access_does_not_cover_is_not_offered_and_says_why_when_asked_for(
     house: House, bailey: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.accounts.linking.HOST_SCOPES", ("BOOKING_READ", "EVENT_TYPE_READ", "PROFILE_READ"))
+    guest = house.chat(MALLORY)
+    await guest.say("30 minutes with Alex Weber tomorrow at 3pm in Lisbon, I'm Ana Silva, ana@example.com")
+    await guest.say("yes")
+    assert guest.last.bookings, guest.last.text
     await bailey.link_to("alex")
-    bookings = (await host_of(house)).calendar.bookings
-    assert bookings.why_not("transcripts") is None
-    assert bookings.why_not("confirm") == Lacking("scope", "BOOKING_WRITE")
+    calendar = (await host_of(house)).calendar
+    assert calendar.bookings.why_not("transcripts") is None
+    for verb in ("confirm", "cancel", "reschedule", "mark_absent", "add_guests"):
+        assert calendar.bookings.why_not(verb) == Lacking("scope", "BOOKING_WRITE")  # type: ignore[arg-type]
+    agenda = await bailey.say("what's on tomorrow?")
+    assert "Ana Silva" in agenda.text
+    assert [choice.id for choice in agenda.choices if choice.id.startswith("host_")] == []
+    assert "BOOKING_WRITE" in (await bailey.say("cancel my booking with Ana")).text
 
 
 async def test_a_link_that_was_taken_back_is_told_once(house: House, bailey: Chat) -> None:
