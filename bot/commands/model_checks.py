@@ -103,7 +103,7 @@ def _fault(error: Exception, settings: Settings, after: str, *, is_second: bool)
         key = "AZURE_OPENAI_API_KEY" if settings.azure_openai_api_key else key
     meanwhile = f"Until it answers, people are answered by {after}, and it is tried every 10 s to 2 minutes."
     match getattr(error, "status_code", None):
-        case None if type(error).__module__.startswith("openai") or isinstance(error, TimeoutError):
+        case None if isinstance(error, TimeoutError) or _is_of_the_connection(error):
             advice = f"Check {address} and the network, or raise SLOTWISE_MODEL_TIMEOUT. {meanwhile}"
             return f"{place} does not answer within {settings.slotwise_model_timeout:g} s.", advice
         case None:
@@ -119,3 +119,8 @@ def _fault(error: Exception, settings: Settings, after: str, *, is_second: bool)
             return f"{place} has no requests left for this key.", f"Check the plan and its limits, or wait. {meanwhile}"
         case status:
             return f"{place} answers {status}.", f"Try again later. {meanwhile}"
+
+
+def _is_of_the_connection(error: Exception) -> bool:
+    """An error of the provider's library that no answer stands behind, whatever has been built on its class."""
+    return any(kind.__module__.partition(".")[0] == "openai" for kind in type(error).__mro__)

@@ -26,15 +26,16 @@ def test_all_is_well_without_any_setting() -> None:
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
     assert [line.split(":")[0] for line in lines] == [
-        f"ok     {name}" for name in ("settings", "store", "Cal.com", "event types", "model")
+        f"ok     {name}"
+        for name in ("settings", "data folder", "store", "time zones", "Cal.com", "event types", "model")
     ]
-    assert "Bailey" in lines[3]
+    assert "Bailey" in lines[5]
 
 
 def test_the_same_in_json() -> None:
     result = doctor("--json")
     told: dict[str, Any] = json.loads(result.output)
-    assert (result.exit_code, told["ok"], len(told["checks"])) == (0, True, 5)
+    assert (result.exit_code, told["ok"], len(told["checks"])) == (0, True, 7)
     assert set(told["checks"][0]) == {"name", "ok", "found", "advice"}
 
 
