@@ -1,7 +1,7 @@
 """What people say beside the booking itself, read in code by whole phrases: what was understood, taking back what was
-just done, what may be remembered for the next time, how long a kind of meeting is."""
+just done, what may be remembered for the next time, when they may be told of things, how long a kind of meeting is."""
 
-from bot.conversation import matching, planning, policy, recap, remembering, undoing, wishes
+from bot.conversation import matching, peace, planning, policy, recap, remembering, undoing, wishes
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 
@@ -15,6 +15,9 @@ async def read(session: Session, text: str) -> Outcome | None:
     remembered = await remembering.read(session, text)
     if remembered is not None:
         return remembered
+    peaceful = peace.read(session, text)
+    if peaceful is not None:
+        return peaceful
     if policy.asks_length(text, session.language):
         return await _tell_length(session, text)
     return None

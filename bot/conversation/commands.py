@@ -10,7 +10,7 @@ from datetime import UTC
 
 from babel import Locale
 
-from bot.conversation import asking, groups, managing, planning, remembering, writing, zoning
+from bot.conversation import asking, groups, managing, peace, planning, remembering, writing, zoning
 from bot.conversation.hosting import linking
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
@@ -33,6 +33,9 @@ COMMANDS = (
     "language",
     "link",
     "unlink",
+    "quiet",
+    "digest",
+    "reminders",
     "help",
     "privacy",
     "forget",
@@ -80,6 +83,8 @@ async def run(session: Session, name: str, words: str) -> Outcome:
             return await linking.link(session, words)
         case "unlink":
             return await linking.unlink(session)
+        case "quiet" | "digest" | "reminders":
+            return peace.command(session, name, words)
         case "privacy":
             return _privacy(session)
         case "forget":

@@ -137,6 +137,25 @@ def tells_to_remember(text: str, language: str) -> tuple[str, ...] | None:
     return None if says_more and not items else items
 
 
+PEACE = ("disturb_again", "no_digest", "no_reminders", "undisturbed", "digest", "remind_me")
+"""What people say of when they may be told something; those that take back before what they begin with."""
+
+
+def reads_peace(text: str, language: str) -> str | None:
+    """Which of ``PEACE`` the message says, and nothing else but hours, which the text is without."""
+    words, tokens = _words_of(language), _tokens(text)
+    hourly = words["between_hours"] | words["filler"]
+    return next((wish for wish in PEACE if _consists_of(tokens, words[wish], hourly)), None)
+
+
+def reads_switch(text: str, language: str) -> bool | None:
+    """Whether the words switch something on or off; None when they do neither."""
+    words, tokens = _words_of(language), _tokens(text)
+    if _consists_of(tokens, words["off"], words["filler"]):
+        return False
+    return True if _consists_of(tokens, words["on"], words["filler"]) else None
+
+
 def tells_to_forget(text: str, language: str) -> tuple[str, ...] | None:
     """What of the person the message asks to forget, and asks nothing else; empty for all of it, None otherwise."""
     words, tokens = _words_of(language), _tokens(text)

@@ -20,6 +20,7 @@ from bot.conversation import (
     hearing,
     lasting,
     managing,
+    peace,
     planning,
     policy,
     proposing,
@@ -492,6 +493,8 @@ class Turns:
                     return await writing.refuse(session, session.say("choice-outdated"))
                 conversation.cancellation.scope = values["scope"]
                 return await managing.advance_cancellation(session)
+            case "peace":
+                return peace.take(session, values)
             case "undo":
                 return await undoing.undo(session, values["uid"])
             case "remember":

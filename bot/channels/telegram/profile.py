@@ -31,6 +31,7 @@ PRIVATE_COMMANDS = (
     "language",
     "link",
     "unlink",
+    "quiet",
     "help",
     "privacy",
     "export",

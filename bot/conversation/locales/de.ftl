@@ -383,3 +383,18 @@ group-continue = Für den Rest brauche ich ein paar Angaben. Lass uns das privat
 group-own = Das bleibt unter uns. Lass uns privat weitermachen.
 group-booked = Gebucht: { $when }, Ortszeit { $place }.
 choice-continue = Privat weitermachen
+
+## Wann man ungefragt etwas erfährt
+peace-always = Ich sage dir von Änderungen an deinen Terminen, sobald es sie gibt, zu jeder Zeit.
+peace-quiet = Zwischen { $from } und { $until } sage ich dir nichts, wonach du nicht gefragt hast; es wartet bis { $until }.
+peace-digest = Ich sage dir einmal am Tag von Änderungen, um { $at }.
+peace-reminders = Ich erinnere dich vor deinen Terminen.
+peace-no-reminders = Ich erinnere dich nicht an deine Termine.
+peace-zone = Das sind Zeiten in { $place }.
+peace-unread = Am besten mit zwei Uhrzeiten: „/quiet 22:00 bis 7:00“. „/quiet aus“ beendet es, „/digest 8:00“ macht eine Nachricht am Tag daraus.
+choice-quiet = Ruhe von { $from } bis { $until }
+choice-no-quiet = Keine Ruhezeiten
+choice-digest = Einmal am Tag, um { $at }
+choice-no-digest = Sofort, nicht einmal am Tag
+choice-reminders = Erinnere mich
+choice-no-reminders = Keine Erinnerungen

@@ -382,3 +382,18 @@ group-continue = For the rest I need a few details. Let's do that in private.
 group-own = That is between the two of us. Let's go on in private.
 group-booked = Booked: { $when }, { $place } time.
 choice-continue = Continue in private
+
+## When people are told what they did not ask for
+peace-always = I tell you of changes to your meetings when they happen, at any hour.
+peace-quiet = Between { $from } and { $until } I tell you nothing that you did not ask for; it waits until { $until }.
+peace-digest = I tell you of changes once a day, at { $at }.
+peace-reminders = I remind you before your meetings.
+peace-no-reminders = I do not remind you of your meetings.
+peace-zone = These are times in { $place }.
+peace-unread = Two times say it best: “/quiet 22:00 to 7:00”. “/quiet off” ends it, “/digest 8:00” makes it one message a day.
+choice-quiet = Quiet from { $from } to { $until }
+choice-no-quiet = No quiet hours
+choice-digest = Once a day, at { $at }
+choice-no-digest = At once, not once a day
+choice-reminders = Remind me
+choice-no-reminders = No reminders

@@ -382,3 +382,18 @@ group-continue = Para lo demás necesito algunos datos. Sigamos en privado.
 group-own = Eso queda entre tú y yo. Sigamos en privado.
 group-booked = Reservado: { $when }, hora de { $place }.
 choice-continue = Seguir en privado
+
+## Cuándo se cuenta lo que nadie pidió
+peace-always = Te aviso de los cambios en tus reuniones cuando ocurren, a cualquier hora.
+peace-quiet = Entre { $from } y { $until } no te digo nada que no hayas pedido; espera hasta { $until }.
+peace-digest = Te aviso de los cambios una vez al día, a las { $at }.
+peace-reminders = Te recuerdo tus reuniones antes de que empiecen.
+peace-no-reminders = No te envío recordatorios.
+peace-zone = Son horas de { $place }.
+peace-unread = Lo mejor son dos horas: «/quiet 22:00 a 7:00». «/quiet no» lo quita y «/digest 8:00» lo junta en un mensaje al día.
+choice-quiet = Silencio de { $from } a { $until }
+choice-no-quiet = Sin horas de silencio
+choice-digest = Una vez al día, a las { $at }
+choice-no-digest = Al momento, no una vez al día
+choice-reminders = Recuérdame
+choice-no-reminders = Sin recordatorios

@@ -383,3 +383,18 @@ group-continue = Pour la suite, il me faut quelques informations. Continuons en 
 group-own = Cela reste entre nous. Continuons en privé.
 group-booked = C'est réservé : { $when }, { $place }.
 choice-continue = Continuer en privé
+
+## Quand on apprend ce que l'on n'a pas demandé
+peace-always = Je vous dis les changements de vos rendez-vous dès qu'ils arrivent, à toute heure.
+peace-quiet = Entre { $from } et { $until }, je ne vous dis rien que vous n'ayez demandé ; cela attend jusqu'à { $until }.
+peace-digest = Je vous dis les changements une fois par jour, à { $at }.
+peace-reminders = Je vous rappelle vos rendez-vous à l'avance.
+peace-no-reminders = Je ne vous envoie pas de rappels.
+peace-zone = Ce sont des heures de { $place }.
+peace-unread = Deux heures suffisent : « /quiet 22:00 à 7:00 ». « /quiet non » y met fin, « /digest 8:00 » en fait un message par jour.
+choice-quiet = Calme de { $from } à { $until }
+choice-no-quiet = Pas d'heures calmes
+choice-digest = Une fois par jour, à { $at }
+choice-no-digest = Tout de suite, pas une fois par jour
+choice-reminders = Rappelez-moi
+choice-no-reminders = Pas de rappels

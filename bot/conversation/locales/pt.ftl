@@ -382,3 +382,18 @@ group-continue = Para o resto preciso de alguns dados. Melhor continuar em parti
 group-own = Isso fica só entre nós. Melhor continuar em particular.
 group-booked = Marcado: { $when }, hora de { $place }.
 choice-continue = Continuar em particular
+
+## Quando se conta o que ninguém pediu
+peace-always = Conto as mudanças nas suas reuniões quando acontecem, a qualquer hora.
+peace-quiet = Entre { $from } e { $until } não digo nada que você não tenha pedido; fica para as { $until }.
+peace-digest = Conto as mudanças uma vez por dia, às { $at }.
+peace-reminders = Lembro as suas reuniões antes de começarem.
+peace-no-reminders = Não envio lembretes.
+peace-zone = São horas de { $place }.
+peace-unread = O melhor são duas horas: “/quiet 22:00 às 7:00”. “/quiet não” desliga, e “/digest 8:00” junta tudo numa mensagem por dia.
+choice-quiet = Silêncio das { $from } às { $until }
+choice-no-quiet = Sem horas de silêncio
+choice-digest = Uma vez por dia, às { $at }
+choice-no-digest = Na hora, não uma vez por dia
+choice-reminders = Lembre-me
+choice-no-reminders = Sem lembretes

@@ -58,6 +58,7 @@ command-language = Die Sprache wählen, in der ich schreibe
 command-link = Dein Cal.com-Konto verbinden, als Gastgeber
 command-unlink = Die Verbindung mit Cal.com lösen
 command-help = Sehen, was ich kann
+command-quiet = Wann ich dir etwas sagen darf
 command-privacy = Was ich über dich speichere, und warum
 command-export = Alles bekommen, was ich über dich speichere
 command-forget = Alles löschen, was ich über dich speichere

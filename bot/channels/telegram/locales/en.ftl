@@ -58,6 +58,7 @@ command-language = Choose the language I speak
 command-link = Link your Cal.com account, as a host
 command-unlink = Forget the link to your Cal.com account
 command-help = See what I can do
+command-quiet = When I may tell you things
 command-privacy = What I keep about you, and why
 command-export = Get everything I keep about you
 command-forget = Delete everything I keep about you

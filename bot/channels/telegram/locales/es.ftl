@@ -58,6 +58,7 @@ command-language = Elegir el idioma en que te hablo
 command-link = Conectar tu cuenta de Cal.com, como anfitrión
 command-unlink = Quitar la conexión con Cal.com
 command-help = Ver qué puedo hacer
+command-quiet = Cuándo puedo avisarte
 command-privacy = Qué guardo de ti, y por qué
 command-export = Recibir todo lo que guardo de ti
 command-forget = Borrar todo lo que guardo de ti

@@ -58,6 +58,7 @@ command-language = Choisir la langue que je parle
 command-link = Lier votre compte Cal.com, en tant qu'hôte
 command-unlink = Supprimer le lien avec Cal.com
 command-help = Voir ce que je sais faire
+command-quiet = Quand je peux vous prévenir
 command-privacy = Ce que je garde sur vous, et pourquoi
 command-export = Recevoir tout ce que je garde sur vous
 command-forget = Effacer tout ce que je garde sur vous

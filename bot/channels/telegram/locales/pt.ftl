@@ -58,6 +58,7 @@ command-language = Escolher a língua da conversa
 command-link = Ligar a sua conta do Cal.com, como anfitrião
 command-unlink = Terminar a ligação ao Cal.com
 command-help = Ver o que posso fazer
+command-quiet = Quando posso avisar
 command-privacy = O que guardo e para quê
 command-export = Receber tudo o que guardo
 command-forget = Apagar tudo o que guardo
