@@ -22,6 +22,9 @@ _NUMBER = re.compile(rf"\d{{{NUMBER_DIGITS // 2}}}[ \u00a0-]?\d{{{NUMBER_DIGITS 
 async def link(session: Session, words: str) -> Outcome:
     """The command: a button to consent with, why there is none, or the number where one is told."""
     linking = session.linking
+    linked = None if linking is None else await linking.linked(session.account_id)
+    if session.host is not None and linked is None:
+        return _told(session.say("link-by-settings", user=session.host.name))
     missing: Missing | None = "client" if linking is None else linking.missing(session.account_id)
     if missing == "messenger":
         return _told(session.say("link-elsewhere"))
@@ -29,9 +32,6 @@ async def link(session: Session, words: str) -> Outcome:
         return _told(session.say("link-off", setting=_OFF[missing or "client"]))
     if _NUMBER.fullmatch(words):
         return await prove(session, words)
-    linked = await linking.linked(session.account_id)
-    if session.host is not None and linked is None:
-        return _told(session.say("link-by-settings", user=session.host.name))
     person = session.incoming.person
     url = await linking.begin(session.account_id, name=person.name, language=session.wording.code)
     lead = session.say("link-again", user=_named(session, linked)) if linked is not None else session.say("link-what")
