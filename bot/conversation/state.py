@@ -139,6 +139,8 @@ class Undoable(Kept):
     until: datetime
     moved_from: datetime | None = None
     """Where a moved booking was before; None of one that was made."""
+    heard_id: str | None = None
+    """The message id of the person's words that led to it."""
 
 
 class Proposal(Kept):

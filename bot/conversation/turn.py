@@ -15,6 +15,7 @@ from bot.conversation import (
     browsing,
     choosing,
     commands,
+    correcting,
     counting,
     groups,
     hearing,
@@ -419,6 +420,9 @@ class Turns:
                     return await planning.plan(session, PlanBooking(when=arguments.when))
                 return await managing.reschedule(session, arguments)
             case PlanBooking():
+                corrected = await correcting.of_a_booking(session, arguments)
+                if corrected is not None:
+                    return corrected
                 picked = choosing.choose_action(session, arguments.choice, arguments.when)
                 if picked is not None and set(arguments.given()) <= {"when", "choice"}:
                     return await self._act(session, picked)

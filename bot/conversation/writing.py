@@ -373,6 +373,7 @@ async def _done(session: Session, proposal: Proposal, bookings: Sequence[Booking
         token=proposal.token,
         until=session.now + UNDO_FOR,
         moved_from=proposal.from_start,
+        heard_id=conversation.heard_id,
     )
     # Beside each other: somebody waits for both.
     first, links = await asyncio.gather(_read_back(session, bookings[0]), _calendar_links(session, bookings[0]))

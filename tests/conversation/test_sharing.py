@@ -136,6 +136,38 @@ async def test_an_edit_of_an_older_message_changes_nothing_and_says_so(talk: Tal
     assert len(talk.bookings()) == 1
 
 
+async def test_an_edit_after_its_booking_offers_to_move_that(talk: Talk) -> None:
+    await talk.send("30 minutes with Bailey tomorrow at 3pm", message_id="7")
+    await talk.tap("^Confirm$")
+    reply = await talk.send("30 minutes with Bailey tomorrow at 4pm", message_id="7e1", edits="7")
+    assert "booked already" in reply.text
+    assert reply.proposal is not None
+    assert (reply.proposal.kind, reply.proposal.start) == ("reschedule", TOMORROW_AT_THREE + timedelta(hours=1))
+    await talk.say("yes")
+    assert len(talk.bookings()) == 1
+
+
+async def test_an_edit_of_anything_else_after_its_booking_leaves_it_as_it_is(talk: Talk) -> None:
+    await talk.send("30 minutes with Bailey tomorrow at 3pm", message_id="7")
+    await talk.tap("^Confirm$")
+    for number, text in enumerate(("15 minutes with Bailey tomorrow at 3pm", "30 min with Bailey, tomorrow at 3 pm")):
+        reply = await talk.send(text, message_id=f"7e{number}", edits="7")
+        assert "booked already" in reply.text
+        assert reply.proposal is None
+        assert talk.labels == ["Move", "Cancel booking"]
+    assert len(talk.bookings()) == 1
+
+
+async def test_an_edit_after_its_booking_was_cancelled_books_anew(talk: Talk) -> None:
+    await talk.send("30 minutes with Bailey tomorrow at 3pm", message_id="7")
+    await talk.tap("^Confirm$")
+    await talk.tap("^Cancel booking$")
+    await talk.tap("^Confirm$")
+    reply = await talk.send("30 minutes with Bailey tomorrow at 4pm", message_id="7e1", edits="7")
+    assert reply.proposal is not None
+    assert reply.proposal.kind == "book"
+
+
 async def test_a_profile_is_shared_by_all_conversations_of_a_person(stranger: Talk) -> None:
     await stranger.command("timezone", "Tokyo")
     other = stranger.with_account(STRANGER, conversation_id="test:2")

@@ -375,6 +375,8 @@ phone-kept = Danke, ich habe { $phone } notiert.
 quoted-no-time = In dem, was du weitergeleitet hast, finde ich weder Tag noch Uhrzeit. Was möchtest du buchen, und wann?
 quoted-which = In dem, was du weitergeleitet hast, steht mehr als eine Zeit. Welche meinst du?
 edit-too-old = Ich habe gesehen, dass du eine frühere Nachricht geändert hast, aber ich kann nur die letzte zurücknehmen. Schreib es bitte noch mal.
+edit-booked = Das ist schon gebucht: { $booking }. Ich lasse es so; verschieben oder absagen kann ich es gern.
+edit-booked-move = Das ist schon gebucht: { $booking }. Ich kann es verschieben:
 choice-share-location = Meinen Standort teilen
 choice-share-phone = Meine Nummer teilen
 

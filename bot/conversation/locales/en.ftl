@@ -374,6 +374,8 @@ phone-kept = Thank you, I noted { $phone }.
 quoted-no-time = I find no day or time in what you passed on. What would you like to book, and when?
 quoted-which = What you passed on names more than one time. Which one do you mean?
 edit-too-old = I saw that you changed an earlier message, but I can only take back the last one. Please write it anew.
+edit-booked = That is booked already: { $booking }. I leave it as it is; I can move or cancel it for you.
+edit-booked-move = That is booked already: { $booking }. I can move it:
 choice-share-location = Share my location
 choice-share-phone = Share my number
 

@@ -375,6 +375,8 @@ phone-kept = Merci, j'ai noté { $phone }.
 quoted-no-time = Je ne trouve ni jour ni heure dans ce que vous m'avez transféré. Que souhaitez-vous réserver, et quand ?
 quoted-which = Ce que vous m'avez transféré parle de plusieurs horaires. Lequel voulez-vous dire ?
 edit-too-old = J'ai vu que vous avez modifié un message précédent, mais je ne peux revenir que sur le dernier. Écrivez-le à nouveau.
+edit-booked = C'est déjà réservé : { $booking }. Je laisse tel quel ; je peux le déplacer ou l'annuler.
+edit-booked-move = C'est déjà réservé : { $booking }. Je peux le déplacer :
 choice-share-location = Partager ma position
 choice-share-phone = Partager mon numéro
 

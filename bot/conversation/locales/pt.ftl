@@ -374,6 +374,8 @@ phone-kept = Certo, anotei { $phone }.
 quoted-no-time = Não encontro nenhum dia nem hora no que foi reencaminhado. O que gostaria de marcar, e quando?
 quoted-which = O que foi reencaminhado fala de mais de um horário. Qual deles?
 edit-too-old = Vi que uma mensagem anterior mudou, mas só consigo voltar atrás na última. É só escrever de novo.
+edit-booked = Isso já está marcado: { $booking }. Fica como está; posso mudar ou cancelar, se for preciso.
+edit-booked-move = Isso já está marcado: { $booking }. Posso mudar o horário:
 choice-share-location = Enviar a minha localização
 choice-share-phone = Enviar o meu número
 
