@@ -108,6 +108,8 @@ class Changing(Kept):
     scope: Literal["this", "following", "day"] | None = None
     when: str | None = None
     """Their words for the day that is cleared."""
+    uids: list[str] = Field(default_factory=list)
+    """The bookings that are cleared, where they were shown one by one and no day is meant."""
     reason: str | None = None
     without_reason: bool = False
     """They were asked for a reason, and give none."""

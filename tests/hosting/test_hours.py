@@ -1,5 +1,6 @@
 """A host's hours: out on a day, other hours, a break, as usual again; before and after shown, written after a yes."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -68,10 +69,23 @@ async def test_a_lunch_break_parts_every_working_day(bailey: Talk, schedule: Sch
     assert set(weekly) == {"Mon", "Tue", "Wed", "Thu", "Fri"}
 
 
-async def test_a_part_of_a_day_away_leaves_the_rest(bailey: Talk, schedule: Schedule) -> None:
-    await bailey.call("change_hours", change="away", when="Friday after 2")
+@pytest.mark.parametrize(
+    ("when", "left"),
+    [
+        ("Friday after 2", [("2026-11-27", "09:00", "14:00")]),
+        ("Friday until 11:30", [("2026-11-27", "11:30", "17:00")]),
+        ("tomorrow from 12 to 2", [("2026-11-24", "09:00", "12:00"), ("2026-11-24", "14:00", "17:00")]),
+        ("this afternoon", [("2026-11-23", "09:00", "12:00")]),
+        ("after 3", [("2026-11-23", "09:00", "15:00")]),
+        ("from Thursday 2pm until Friday noon", [("2026-11-26", "09:00", "14:00"), ("2026-11-27", "12:00", "17:00")]),
+    ],
+)
+async def test_a_part_of_a_day_away_leaves_the_rest(
+    bailey: Talk, schedule: Schedule, when: str, left: list[tuple[str, str, str]]
+) -> None:
+    await bailey.call("change_hours", change="away", when=when)
     await bailey.say("yes")
-    assert await schedule.overrides() == [("2026-11-27", "09:00", "14:00")]
+    assert await schedule.overrides() == left
 
 
 async def test_hours_on_a_day_off_are_added(bailey: Talk, schedule: Schedule) -> None:
@@ -147,8 +161,7 @@ async def test_hours_are_shown_with_the_dates_that_differ(bailey: Talk) -> None:
     await bailey.say("yes")
     shown = await bailey.call("change_hours", "show my hours", change="show")
     assert shown.proposal is None
-    assert "Mon  9AM–5PM" in shown.text
-    assert "Sun  —" in shown.text
+    assert "Mon–Fri  9AM–5PM\nSat–Sun  —\n" in shown.text
     assert "Fri 27    —" in shown.text
 
 
@@ -173,3 +186,53 @@ async def test_the_hours_of_the_owner_of_a_shared_key_are_not_another_hosts(bail
     reply = await bailey.call("change_hours", change="away", when="Friday")
     assert reply.proposal is None
     assert "own settings" in reply.text
+
+
+async def test_bookings_that_stand_can_be_cancelled_by_a_tap_after_the_yes(bailey: Talk, ana: Talk) -> None:
+    await ana.book("Friday at 3pm")
+    kept = await ana.book("Friday at 5pm")
+    await bailey.call("change_hours", change="away", when="Friday until 11:30")
+    reply = await bailey.say("yes")
+    assert [choice.label for choice in reply.choices] == ["Cancel that booking"]
+    await bailey.tap("Cancel that booking")
+    shown = await bailey.tap("Without a reason")
+    assert shown.proposal is not None
+    await bailey.say("yes")
+    assert [booking["uid"] for booking in bailey.bookings()] == [kept]
+
+
+async def test_days_in_a_row_with_the_same_hours_share_a_line(bailey: Talk) -> None:
+    shown = await bailey.call("change_hours", change="away", when="December 21 to January 8")
+    assert [line.split() for line in shown.text.splitlines()[2:]] == [
+        ["Dec", "2026", "before", "after"],
+        ["21–25", "9AM–5PM", "—"],
+        ["28–31", "9AM–5PM", "—"],
+        ["Jan", "2027"],
+        ["Fri", "1", "9AM–5PM", "—"],
+        ["4–8", "9AM–5PM", "—"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "dates", "weekly", "until"),
+    [
+        ("de", "donnerstags im Dezember", "donnerstags", "bis 15 Uhr"),
+        ("fr", "les jeudis de décembre", "tous les jeudis", "jusqu'à 15h"),
+        ("es", "los jueves de diciembre", "los jueves", "hasta las 3"),
+        ("pt", "às quintas de dezembro", "às quintas", "até às 15h"),
+    ],
+)
+async def test_every_language_tells_dates_from_every_week(
+    bailey: Talk, schedule: Schedule, language: str, dates: str, weekly: str, until: str
+) -> None:
+    bailey.person = replace(bailey.person, language=language)
+    await bailey.call("change_hours", change="hours", when=dates, hours=until)
+    await bailey.tap_id(bailey.last.choices[0].id)
+    assert [day for day, _, end in await schedule.overrides() if end == "15:00"] == [
+        f"2026-12-{day:02d}" for day in (3, 10, 17, 24, 31)
+    ]
+    assert (await schedule.weekly())["Thu"] == [("09:00", "17:00")]
+    await bailey.call("change_hours", change="hours", when=weekly, hours=until)
+    await bailey.tap_id(bailey.last.choices[0].id)
+    assert (await schedule.weekly())["Thu"] == [("09:00", "15:00")]
+    assert (await schedule.weekly())["Wed"] == [("09:00", "17:00")]

@@ -1,6 +1,7 @@
 """What takes bookings off a host's calendar: one cancelled, it and the following of its series, all of a day, or the
 guest asked to pick another time."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.conversation import wishes
@@ -9,6 +10,7 @@ from bot.conversation.hosting.booking_deeds import AskToReschedule, Cancel
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Changing, Question
+from bot.scheduling.calendar import NotFound
 from bot.scheduling.models import Booking
 from bot.scheduling.when import Window
 
@@ -54,12 +56,12 @@ def ask_to_reschedule(session: Session, draft: Changing, booking: Booking) -> Ou
 
 
 async def clear(session: Session, draft: Changing) -> Outcome:
-    """All bookings of the time that the words name: one card that lists them, one yes."""
+    """All bookings of the time that the words name, or those that were shown: one card that lists them, one yes."""
     windows = _windows(session, draft.when)
-    if not windows:
+    if not windows and not draft.uids:
         question = Question(slug="when", type="text", label=session.say("ask-day"))
         return Outcome(session.say("ask-day"), asked=[question])
-    bookings = await _within(session, windows)
+    bookings = await (_these(session, draft.uids) if draft.uids else _within(session, windows))
     if not bookings:
         session.conversation.changing = None
         return Outcome(session.say("nothing-on-then", when=draft.when or ""), settled=True)
@@ -106,6 +108,19 @@ def _windows(session: Session, words: str | None) -> tuple[Window, ...]:
         return ()
     windows = mention.readings[0].windows
     return () if any(window.start is None or window.end is None for window in windows) else windows
+
+
+async def _these(session: Session, uids: Sequence[str]) -> list[Booking]:
+    """Those of them that still stand."""
+    calendar = session.host_calendar
+    assert calendar is not None
+    found = []
+    for uid in uids:
+        try:
+            found.append(await calendar.bookings.get(uid))
+        except NotFound:
+            continue
+    return [booking for booking in found if booking.is_active and booking.end > session.now]
 
 
 async def _within(session: Session, windows: tuple[Window, ...]) -> list[Booking]:

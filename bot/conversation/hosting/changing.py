@@ -3,6 +3,7 @@
 What was said is kept in ``Changing`` until the change is done or let go, so that every message may add to it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.conversation import grounding, proposing
@@ -81,6 +82,18 @@ async def begin(session: Session, change: str, uid: str) -> Outcome:
     conversation.move = conversation.cancellation = None
     conversation.changing = kept
     kept.uid = uid
+    return await advance(session)
+
+
+async def cancel_these(session: Session, uids: Sequence[str]) -> Outcome:
+    """A tap that cancels the bookings it was shown with, behind a card of its own."""
+    why_not = refusal(session, VERBS["cancel"])
+    if why_not is not None:
+        return why_not
+    conversation = session.conversation
+    await proposing.drop(session)
+    conversation.move = conversation.cancellation = None
+    conversation.changing = Changing(change="cancel", scope="day", uids=list(uids))
     return await advance(session)
 
 

@@ -123,7 +123,7 @@ def _split(session: Session, words: str) -> tuple[str, list[str]]:
         start = tokens[at][0]
         for _, end in reversed(tokens[at:]):
             found = _read(session, words[start:end], _ANY_DAY, "UTC")
-            if found is not None and found.readings and found.span[0] == 0 and not found.readings[0].has_date:
+            if found is not None and found.span[0] == 0 and _is_limit(found):
                 stop = start + found.span[1]
                 texts.append(words[start:stop])
                 break
@@ -132,6 +132,11 @@ def _split(session: Session, words: str) -> tuple[str, list[str]]:
             left.append(words[start:stop])
         at = next((n for n in range(at + 1, len(tokens)) if tokens[n][0] >= stop), len(tokens))
     return " ".join(left), texts
+
+
+def _is_limit(found: when.Mention) -> bool:
+    """Whether it is about times of day alone, and about a stretch of them: nobody is out "at 3"."""
+    return bool(found.readings) and not found.readings[0].has_date and not found.readings[0].exact
 
 
 def _limits(session: Session, text: str) -> list[Limit]:

@@ -10,9 +10,10 @@ from bot.conversation import cards, managing
 from bot.conversation.hosting import choices, finding
 from bot.conversation.hosting.booking_deeds import Move
 from bot.conversation.hosting.deed import Deed
-from bot.conversation.outcome import Outcome
+from bot.conversation.hosting.hour_deeds import ChangeHours
+from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
-from bot.conversation.state import Proposal
+from bot.conversation.state import Action, Proposal
 from bot.scheduling.calendar import (
     CalendarError,
     NotFound,
@@ -112,11 +113,20 @@ async def _tell(session: Session, proposal: Proposal, intent: WriteIntent, resul
     await session.store.end_write(intent.key, "done" if result.done else "failed", {"done": done})
     return Outcome(
         "\n".join(lines),
-        choices.of_one(session, result.bookings),
+        choices.of_one(session, result.bookings) or _next(session, result),
         bookings=[cards.booking_view(booking) for booking in result.bookings],
         settled=True,
         done="\n".join(done),
     )
+
+
+def _next(session: Session, result: _Done) -> list[Offer]:
+    """What is likely wanted after it: to cancel the bookings that stand in hours given up."""
+    uids = [uid for deed in result.done if isinstance(deed, ChangeHours) for uid in deed.standing]
+    if not uids:
+        return []
+    label = session.say("choice-cancel-standing", count=len(uids))
+    return [Offer(label, Action(do="host", with_={"for": "cancel_these", "uids": uids}))]
 
 
 async def _other_time(session: Session, result: _Done) -> Outcome | None:

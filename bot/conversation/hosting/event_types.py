@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from babel.units import format_unit
@@ -16,7 +16,7 @@ from bot.conversation.letters import folded
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
-from bot.scheduling import when
+from bot.scheduling import when, zones
 from bot.scheduling.hosting.event_types import Verb
 from bot.scheduling.models import EventType
 
@@ -318,7 +318,11 @@ async def _link(session: Session, arguments: EventTypes, meant: EventType) -> Ou
     if expires_at is not None and expires_at <= session.now:
         return Outcome(session.say("when-past", words=arguments.until or ""), settled=True)
     if expires_at is not None:
-        end = session.say("link-until", when=session.wording.moment(expires_at, zone))
+        # A link "until Friday" is good all Friday, and its end is the midnight after.
+        local = zones.local(expires_at, zone)
+        whole_day = local.hour == local.minute == 0
+        last = session.wording.day(expires_at - timedelta(minutes=1), zone)
+        end = session.say("link-until", when=last if whole_day else session.wording.moment(expires_at, zone))
     else:
         end = session.say("link-uses", count=uses or 1)
     deed = MakeLink(

@@ -46,6 +46,8 @@ async def act(session: Session, action: Action) -> Outcome:
             return await changing.begin(session, "cancel", values["uid"])
         case change if change in changing.VERBS:
             return await changing.begin(session, change, values["uid"])
+        case "cancel_these":
+            return await changing.cancel_these(session, values["uids"])
         case "without_reason":
             return await changing.answered(session, values["uid"], without_reason=True)
         case "scope":

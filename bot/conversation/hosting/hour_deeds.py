@@ -18,6 +18,8 @@ class ChangeHours(Deed):
     since: date
     before: Hours
     after: Hours
+    standing: tuple[str, ...] = ()
+    """The uids of the bookings in hours that are given up; they stay."""
 
     async def perform(self, calendar: HostCalendar) -> list[Booking]:
         """Rejected with the reason ``changed_meanwhile`` when the schedule is no longer what was shown: the lists are

@@ -12,7 +12,7 @@ from bot.conversation.hosting import days as reading
 from bot.conversation.hosting import finding, proposing
 from bot.conversation.hosting.days import Days
 from bot.conversation.hosting.hour_deeds import ChangeHours as Deed
-from bot.conversation.hosting.tables import hours_table, of_date, of_weekday
+from bot.conversation.hosting.tables import hours_table, joined, of_date, of_weekday
 from bot.conversation.hosting.tools import ChangeHours
 from bot.conversation.letters import folded
 from bot.conversation.outcome import Outcome
@@ -63,20 +63,19 @@ def _meant(session: Session, schedules: Sequence[Schedule]) -> Schedule:
 
 def _changed(session: Session, arguments: ChangeHours, schedule: Schedule, now: Hours) -> Hours | Outcome:
     """What the schedule is to be, or what has to be asked first."""
+    zone = schedule.time_zone
     words, limits = arguments.when or "", reading.limits_in(session, arguments.hours or "")
-    if arguments.change != "away" and words and not limits:
-        words, limits = reading.without_limits(session, words, schedule.time_zone)
-    days = reading.days_in(session, words, schedule.time_zone) if words.strip() else None
+    if words and not limits:
+        words, limits = reading.without_limits(session, words, zone)
+    days = reading.days_in(session, words, zone) if words.strip() else None
     if days is not None and not days.is_weekly and not days.dates:
         return Outcome(session.say("when-past", words=words), settled=True)
     if arguments.change == "usual":
-        return _as_usual(session, now, days, schedule.time_zone)
+        return _as_usual(session, now, days, zone)
     if arguments.change == "away":
-        if days is not None and days.is_weekly and not limits:
-            limits = reading.without_limits(session, words, schedule.time_zone)[1]
-        if days is None:
-            return Outcome(session.say("hours-which-days"))
-        return _away(now, days, limits)
+        if days is None and limits:
+            days = Days(dates=(zones.local(session.now, zone).date(),))
+        return Outcome(session.say("hours-which-days")) if days is None else _away(now, days, limits)
     if not limits:
         return Outcome(session.say("hours-which-hours"))
     days = days or Days(is_weekly=True)
@@ -134,48 +133,57 @@ async def _propose(session: Session, schedule: Schedule, now: Hours, after: Hour
     ]
     if not weekdays and not dates:
         return Outcome(session.say("hours-unchanged"), settled=True)
-    rows = [of_weekday(session, n, now.weekly.get(n, ()), after.weekly.get(n, ())) for n in weekdays]
-    rows += [of_date(session, day, now.on(day), after.on(day)) for day in dates]
+    rows = joined(
+        [
+            *(of_weekday(session, n, now.weekly.get(n, ()), after.weekly.get(n, ())) for n in weekdays),
+            *(of_date(session, day, now.on(day), after.on(day)) for day in dates),
+        ]
+    )
     card = [
         session.say("propose-hours"),
         _title(session, schedule),
         *hours_table(session, rows[:MOST_ROWS], (session.say("hours-before"), session.say("hours-after"))),
     ]
     if len(rows) > MOST_ROWS:
-        card.append(session.say("hours-more", count=len(rows) - MOST_ROWS))
+        card.append(session.say("hours-more", count=sum(row.days for row in rows[MOST_ROWS:])))
     if others:
         card.append(session.say("hours-others", names=session.wording.list_of(others)))
-    card += await _standing(session, schedule.time_zone, now, after, dates)
+    standing = await _standing(session, schedule.time_zone, now, after, dates)
+    card += _standing_lines(session, standing)
     what = _days_named(session, weekdays, dates, schedule.time_zone)
     deed = Deed(
         schedule_id=schedule.id,
         since=zones.local(session.now, schedule.time_zone).date(),
         before=now,
         after=after,
+        standing=tuple(booking.uid for booking in standing),
         names=session.say("hours-named", days=what),
         told=session.say("hours-changed", days=what),
     )
     return proposing.propose(session, [deed], card)
 
 
-async def _standing(session: Session, zone: str, now: Hours, after: Hours, dates: Sequence[date]) -> list[str]:
-    """The bookings in hours that are given up: they stay, and the host is told of them before the yes."""
+async def _standing(session: Session, zone: str, now: Hours, after: Hours, dates: Sequence[date]) -> list[Booking]:
+    """The bookings in hours that are given up. They stay; the host is told of them before the yes."""
     calendar = session.host_calendar
     assert calendar is not None
     start, end = session.now, session.now + WEEKS_AHEAD
     if dates:
         noons = [zones.instants(datetime.combine(day, time(12)), zone)[0] for day in (dates[0], dates[-1])]
         start, end = max(start, noons[0] - timedelta(days=1)), noons[1] + timedelta(days=1)
-    standing = [
+    found = [
         booking
         async for booking in calendar.bookings.list(
             status=("upcoming", "unconfirmed"), after_start=start, before_end=end
         )
         if booking.is_active and _is_given_up(booking, zone, now, after)
     ]
+    return sorted(found, key=lambda booking: booking.start)
+
+
+def _standing_lines(session: Session, standing: Sequence[Booking]) -> list[str]:
     if not standing:
         return []
-    standing.sort(key=lambda booking: booking.start)
     lines = [session.say("hours-standing", count=len(standing))]
     lines += [f"• {finding.name(session, booking)}" for booking in standing[:MOST_NAMED]]
     if len(standing) > MOST_NAMED:
@@ -193,14 +201,15 @@ def _is_given_up(booking: Booking, zone: str, now: Hours, after: Hours) -> bool:
 
 def _shown(session: Session, schedule: Schedule, now: Hours, others: list[str]) -> list[str]:
     lines = [session.say("hours-shown"), _title(session, schedule)]
-    lines += hours_table(session, [of_weekday(session, n, now.weekly.get(n, ())) for n in WEEK])
+    lines += hours_table(session, joined([of_weekday(session, n, now.weekly.get(n, ())) for n in WEEK]))
     today = zones.local(session.now, schedule.time_zone).date()
     coming = [day for day in sorted(now.dates) if day >= today]
     if coming:
         lines += ["", session.say("hours-exceptions")]
-        lines += hours_table(session, [of_date(session, day, now.on(day)) for day in coming[:MOST_ROWS]])
-    if len(coming) > MOST_ROWS:
-        lines.append(session.say("hours-more", count=len(coming) - MOST_ROWS))
+        rows = joined([of_date(session, day, now.on(day)) for day in coming])
+        lines += hours_table(session, rows[:MOST_ROWS])
+        if len(rows) > MOST_ROWS:
+            lines.append(session.say("hours-more", count=sum(row.days for row in rows[MOST_ROWS:])))
     if others:
         lines += ["", session.say("hours-other-schedules", names=session.wording.list_of(others))]
     return lines

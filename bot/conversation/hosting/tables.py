@@ -1,7 +1,7 @@
 """Small tables in plain text, narrow enough for a phone: hours and settings, before and after."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from babel.dates import format_time
@@ -17,20 +17,42 @@ _GAP = "  "
 
 @dataclass(frozen=True)
 class Row:
+    """One day, or several in a row that have the same hours."""
+
     label: str
     cells: tuple[Spans, ...]
     under: str = ""
     """What several rows stand under: the month of dates."""
+    first: str = ""
+    """What a row of several days starts and ends with."""
+    last: int = 0
+    """The number of its last day."""
+    days: int = 1
 
 
 def of_date(session: Session, day: date, *cells: Spans) -> Row:
-    month = session.wording.locale.months["stand-alone"]["abbreviated"][day.month]
-    return Row(f"{_short_name(session, day.weekday())} {day.day}", cells, under=f"{month.rstrip('.')} {day.year}")
+    month = session.wording.locale.months["stand-alone"]["abbreviated"][day.month].rstrip(".")
+    label = f"{_short_name(session, day.weekday())} {day.day}"
+    return Row(label, cells, under=f"{month} {day.year}", first=str(day.day), last=day.toordinal())
 
 
 def of_weekday(session: Session, weekday: int, *cells: Spans) -> Row:
     """Monday is 0."""
-    return Row(_short_name(session, weekday), cells)
+    name = _short_name(session, weekday)
+    return Row(name, cells, first=name, last=weekday)
+
+
+def joined(rows: Sequence[Row]) -> list[Row]:
+    """With days that follow each other and have the same hours in one row."""
+    made: list[Row] = []
+    for row in rows:
+        before = made[-1] if made else None
+        if before is not None and (before.cells, before.under, before.last + 1) == (row.cells, row.under, row.last):
+            label = f"{before.first}–{row.first}"
+            made[-1] = replace(before, label=label, last=row.last, days=before.days + row.days)
+        else:
+            made.append(row)
+    return made
 
 
 def hours_table(session: Session, rows: Sequence[Row], heads: Sequence[str] = ()) -> list[str]:

@@ -40,7 +40,11 @@ hours-standing = { $count ->
     [one] Dieser Termin liegt in Zeiten, die wegfallen, und bleibt vorerst:
    *[other] Diese { $count } Termine liegen in Zeiten, die wegfallen, und bleiben vorerst:
 }
-hours-standing-hint = Sollen sie auch weg, sag mir, dass ich sie absagen soll.
+hours-standing-hint = Danach kannst du mit einem Tippen absagen.
+choice-cancel-standing = { $count ->
+    [one] Diesen Termin absagen
+   *[other] Diese { $count } Termine absagen
+}
 hours-named = Zeiten für { $days }
 hours-changed = Deine Zeiten sind geändert: { $days }.
 hours-days = { $count ->

@@ -40,7 +40,11 @@ hours-standing = { $count ->
     [one] This booking is in hours you give up, and stays for now:
    *[other] These { $count } bookings are in hours you give up, and stay for now:
 }
-hours-standing-hint = If they should go too, ask me to cancel them.
+hours-standing-hint = Afterwards you can cancel with one tap.
+choice-cancel-standing = { $count ->
+    [one] Cancel that booking
+   *[other] Cancel these { $count } bookings
+}
 hours-named = Hours on { $days }
 hours-changed = Your hours are changed: { $days }.
 hours-days = { $count ->

@@ -42,7 +42,12 @@ hours-standing = { $count ->
     [many] Estas { $count } reservas caen en horas que quitas y por ahora se quedan:
    *[other] Estas { $count } reservas caen en horas que quitas y por ahora se quedan:
 }
-hours-standing-hint = Si también hay que quitarlas, pídeme que las cancele.
+hours-standing-hint = Después puedes cancelar con un toque.
+choice-cancel-standing = { $count ->
+    [one] Cancelar esa reserva
+    [many] Cancelar esas { $count } reservas
+   *[other] Cancelar esas { $count } reservas
+}
 hours-named = Horas de { $days }
 hours-changed = He cambiado tus horas: { $days }.
 hours-days = { $count ->

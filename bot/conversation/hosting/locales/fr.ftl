@@ -42,7 +42,12 @@ hours-standing = { $count ->
     [many] Ces { $count } rendez-vous tombent dans des heures que vous supprimez ; ils restent pour l'instant :
    *[other] Ces { $count } rendez-vous tombent dans des heures que vous supprimez ; ils restent pour l'instant :
 }
-hours-standing-hint = S'il faut aussi les annuler, dites-le-moi.
+hours-standing-hint = Vous pourrez ensuite annuler d'un seul geste.
+choice-cancel-standing = { $count ->
+    [one] Annuler ce rendez-vous
+    [many] Annuler ces { $count } rendez-vous
+   *[other] Annuler ces { $count } rendez-vous
+}
 hours-named = Horaires : { $days }
 hours-changed = Vos horaires sont modifiés : { $days }.
 hours-days = { $count ->

@@ -42,7 +42,12 @@ hours-standing = { $count ->
     [many] Estas { $count } reservas ficam em horas que deixa de ter e, por agora, mantêm-se:
    *[other] Estas { $count } reservas ficam em horas que deixa de ter e, por agora, mantêm-se:
 }
-hours-standing-hint = Se também devem sair, peça-me para as cancelar.
+hours-standing-hint = Depois pode cancelar com um toque.
+choice-cancel-standing = { $count ->
+    [one] Cancelar essa reserva
+    [many] Cancelar essas { $count } reservas
+   *[other] Cancelar essas { $count } reservas
+}
 hours-named = Horas de { $days }
 hours-changed = As suas horas foram mudadas: { $days }.
 hours-days = { $count ->
