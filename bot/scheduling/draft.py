@@ -54,6 +54,14 @@ class EventTypeKey(BaseModel):
     slug: str
 
 
+class BookedFor(BaseModel):
+    """Somebody whom a host books for. Their details belong to the booking, and are nobody's profile."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
 class BookingDraft(BaseModel):
     """A booking in the making. Any message may add to it or correct any part of it."""
 
@@ -78,6 +86,8 @@ class BookingDraft(BaseModel):
     guests: tuple[str, ...] = ()
     location: dict[str, Any] | None = None
     """As a booking's body names it (facts 5.6)."""
+    booked_for: BookedFor | None = None
+    """Whom a host books for, in place of themselves."""
 
 
 class MoveDraft(BaseModel):

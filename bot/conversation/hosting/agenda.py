@@ -145,20 +145,24 @@ async def _bookings(session: Session, stretch: Stretch, about: About, who: str |
     found = [
         booking
         async for booking in calendar.bookings.list(
-            status=_STATUS[about], after_start=stretch.start, before_end=stretch.end
+            # Cal.com tells of bookings that have ended by then; those that only begin in the stretch are in it too.
+            status=_STATUS[about],
+            after_start=stretch.start,
+            before_end=stretch.end + timedelta(days=1),
         )
-        if about != "bookings" or booking.is_active
+        if (about != "bookings" or booking.is_active) and booking.start < stretch.end
     ]
     if who is not None:
         found = finding.described(session, found, who)
     return sorted(found, key=lambda booking: booking.start, reverse=about == "past")
 
 
-def _stretch(session: Session, words: str | None, about: About, *, far: bool) -> Stretch:
+def _stretch(session: Session, claimed: str | None, about: About, *, far: bool) -> Stretch:
     """Today unless other times are named; for requests, past and cancelled bookings, and for somebody's, all there
     are within reach."""
     zone, now = finding.zone_of(session), session.now
-    mention = wishes.mention(session, words, zone) if words else None
+    words = wishes.own_words(session, claimed)
+    mention = wishes.mention(session, words, zone) if words is not None else None
     readings = mention.readings if mention is not None else ()
     if readings:
         windows = [window for reading in readings for window in reading.windows if window.start is not None]
@@ -247,16 +251,11 @@ def _line(session: Session, booking: Booking, zone: str) -> str:
     values = {
         "time": f"{session.wording.clock(booking.start, zone)} – {session.wording.clock(booking.end, zone)}",
         "title": cards.booking_title(session, booking),
-        "guests": _guests(session, booking),
+        "guests": finding.guests_of(session, booking),
     }
     state = cards.status_word(session, booking) if booking.status != "pending" else session.say("agenda-pending")
     line = session.say("agenda-line", **values)
     return f"{line} ({state})" if state else line
-
-
-def _guests(session: Session, booking: Booking) -> str:
-    named = [one.name or one.email or "" for one in booking.attendees if one.name or one.email]
-    return session.wording.list_of(named) if named else session.say("a-guest")
 
 
 def _attendee_line(session: Session, attendee: Attendee, booking: Booking, zone: str) -> str:
@@ -294,7 +293,7 @@ def _pick(session: Session, booking: Booking, label: str) -> Offer:
         label,
         Action(do="host", with_={"for": "show", "uid": booking.uid}),
         group=session.wording.day(booking.start, zone),
-        short=f"{session.wording.clock(booking.start, zone)} {_guests(session, booking)}",
+        short=f"{session.wording.clock(booking.start, zone)} {finding.guests_of(session, booking)}",
     )
 
 
@@ -321,7 +320,11 @@ def _request_offers(session: Session, booking: Booking, *, named: bool) -> list[
     for purpose, verb, text in _ANSWERS:
         if _may(session, verb):
             label = session.say(text)
-            label = session.say("agenda-choice-of", choice=label, guests=_guests(session, booking)) if named else label
+            label = (
+                session.say("agenda-choice-of", choice=label, guests=finding.guests_of(session, booking))
+                if named
+                else label
+            )
             offers.append(lasting.offer(label, purpose, booking.uid))
     return offers
 
@@ -344,7 +347,7 @@ def _pictures(session: Session, bookings: Sequence[Booking], stretch: Stretch) -
             week_picture.Entry(
                 zones.local(booking.start, zone),
                 zones.local(booking.end, zone),
-                _guests(session, booking),
+                finding.guests_of(session, booking),
                 is_pending=booking.status == "pending",
             )
             for booking in bookings

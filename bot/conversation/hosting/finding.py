@@ -31,6 +31,18 @@ def guests(session: Session, bookings: Sequence[Booking]) -> str:
     return session.wording.list_of([name for name in named if name]) or session.say("a-guest")
 
 
+def with_whom(session: Session, booking: Booking) -> str:
+    """What and with whom: "30 Min Meeting with Ana Silva"."""
+    return session.say(
+        "host-booking-with", title=cards.booking_title(session, booking), guests=guests_of(session, booking)
+    )
+
+
+def guests_of(session: Session, booking: Booking) -> str:
+    named = [one.name or one.email or "" for one in booking.attendees if one.name or one.email]
+    return session.wording.list_of(named) if named else session.say("a-guest")
+
+
 def zone_of(session: Session) -> str:
     """The zone that the host is shown times in: what they said here, else what their Cal.com says."""
     return session.zone or (session.host.time_zone if session.host else None) or "UTC"

@@ -9,6 +9,8 @@ from bot.conversation.hosting.tools import (
     Recordings,
     ShowAgenda,
 )
+from bot.conversation.hosting import agenda, changing, free, hours, moving, requests
+from bot.conversation.hosting.tools import AnswerRequest, ChangeBooking, ChangeHours, CheckFree, ShowAgenda
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action
@@ -29,6 +31,8 @@ async def handle(session: Session, arguments: ToolArguments) -> Outcome:
             return await event_types.handle(session, arguments)
         case Recordings():
             return await recordings.by_words(session, arguments)
+        case CheckFree():
+            return await free.check(session, arguments)
     raise TypeError(f"no handler for {type(arguments).__name__}")
 
 
@@ -64,4 +68,8 @@ async def act(session: Session, action: Action) -> Outcome:
             return await recordings.of(session, values["uid"], values["for"])
         case "event_type":
             return await event_types.act(session, values)
+        case "free_days" | "free_together":
+            return await free.later(session, action)
+        case "meet":
+            return await free.meet(session, action)
     raise ValueError(f"no handler for the choice {values['for']}")

@@ -69,6 +69,14 @@ class Recordings(ToolArguments):
     kind: Literal["recording", "transcript"] | None = None
 
 
+class CheckFree(ToolArguments):
+    """Whether this host, or team mates, are free; a time that suits several."""
+
+    when: str | None = Field(None, description="their time words")
+    hosts: list[str] | None = Field(None, description='who, if others than this host: names; "me" is the host')
+    length: int | None = Field(None, description="minutes, if they name a length")
+
+
 HOST_TOOLS = (
     Tool("answer_request", AnswerRequest, "proposes", role="host"),
     Tool("change_hours", ChangeHours, "proposes", role="host"),
@@ -76,4 +84,5 @@ HOST_TOOLS = (
     Tool("show_agenda", ShowAgenda, "reads", role="host"),
     Tool("event_types", EventTypes, "proposes", role="host"),
     Tool("recordings", Recordings, "reads", role="host"),
+    Tool("check_free", CheckFree, "proposes", role="host"),
 )

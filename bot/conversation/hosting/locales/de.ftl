@@ -221,6 +221,35 @@ why-refused = Cal.com hat es abgelehnt
 why-gone = es gibt den Termin so nicht mehr
 why-went = die Zeit ist inzwischen vergeben
 
+## Wer frei ist
+host-booking-with = { $title } mit { $guests }
+free-yes = Ja, du bist frei: { $when }.
+free-no = Nein, du bist nicht frei: { $when }.
+free-outside = Es ist nichts gebucht ({ $when }), aber da arbeitest du nicht.
+free-day = { $day }: frei { $times }
+free-day-open = { $day }: nichts gebucht
+free-day-none = { $day }: nicht frei
+free-day-off = { $day }: außerhalb deiner Arbeitszeit
+free-taken = • { $times }: { $what }
+free-busy = belegt in deinem eigenen Kalender
+free-hours = Deine Arbeitszeit an dem Tag: { $times }
+free-hours-none = An dem Tag arbeitest du nicht.
+free-looked = Angesehen habe ich { $what }.
+free-not-looked = Nicht ansehen konnte ich { $what }.
+free-looked-bookings = deine Termine
+free-looked-hours = deine Arbeitszeit
+free-looked-calendars = { $count ->
+    [one] deinen verbundenen Kalender ({ $names })
+   *[other] deine { $count } verbundenen Kalender ({ $names })
+}
+free-looked-calendars-unnamed = deine verbundenen Kalender
+free-looked-slots = Angesehen habe ich die Zeiten, zu denen jeder gebucht werden kann.
+free-nobody = Ich kenne keinen Gastgeber namens { $name }.
+free-no-length = { $name } bietet keine Termine von { $count } Minuten an.
+free-together = { $names } können sich { $count } Minuten treffen:
+free-none-together = Ich habe keine { $count } Minuten gefunden, in denen { $names } sich treffen können.
+free-others-not-on-it = { $names } ist mit dieser Buchung noch nicht eingeladen: Nenn mir die E-Mail dafür.
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Weiter mit Cal.com

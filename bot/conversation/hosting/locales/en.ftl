@@ -221,6 +221,35 @@ why-refused = Cal.com refused it
 why-gone = it is no longer there to change
 why-went = the time has been taken meanwhile
 
+## Who is free
+host-booking-with = { $title } with { $guests }
+free-yes = Yes, you are free on { $when }.
+free-no = No, you are not free on { $when }:
+free-outside = Nothing is booked on { $when }, but you do not work then.
+free-day = { $day }: free { $times }
+free-day-open = { $day }: nothing is booked
+free-day-none = { $day }: not free
+free-day-off = { $day }: outside your working hours
+free-taken = • { $times }: { $what }
+free-busy = busy in your own calendar
+free-hours = Your working hours that day: { $times }
+free-hours-none = You have no working hours that day.
+free-looked = I looked at { $what }.
+free-not-looked = I could not look at { $what }.
+free-looked-bookings = your bookings
+free-looked-hours = your working hours
+free-looked-calendars = { $count ->
+    [one] your connected calendar ({ $names })
+   *[other] your { $count } connected calendars ({ $names })
+}
+free-looked-calendars-unnamed = your connected calendars
+free-looked-slots = I looked at the times that each of them can be booked.
+free-nobody = I know no host called { $name }.
+free-no-length = { $name } offers no meeting of { $count } minutes.
+free-together = { $names } can meet for { $count } minutes:
+free-none-together = I found no { $count } minutes at which { $names } can meet.
+free-others-not-on-it = { $names } will not be on this booking by itself: tell me the e-mail to invite.
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Continue with Cal.com

@@ -230,6 +230,35 @@ why-refused = Cal.com lo rechazó
 why-gone = ya no está ahí para cambiarla
 why-went = la hora se ocupó mientras tanto
 
+## Quién está libre
+host-booking-with = { $title } con { $guests }
+free-yes = Sí, estás libre: { $when }.
+free-no = No, no estás libre: { $when }.
+free-outside = No hay nada reservado ({ $when }), pero a esa hora no trabajas.
+free-day = { $day }: libre { $times }
+free-day-open = { $day }: nada reservado
+free-day-none = { $day }: no estás libre
+free-day-off = { $day }: fuera de tu horario de trabajo
+free-taken = • { $times }: { $what }
+free-busy = ocupado en tu propio calendario
+free-hours = Tu horario de trabajo ese día: { $times }
+free-hours-none = Ese día no trabajas.
+free-looked = He mirado { $what }.
+free-not-looked = No he podido mirar { $what }.
+free-looked-bookings = tus reservas
+free-looked-hours = tu horario de trabajo
+free-looked-calendars = { $count ->
+    [one] tu calendario conectado ({ $names })
+   *[other] tus { $count } calendarios conectados ({ $names })
+}
+free-looked-calendars-unnamed = tus calendarios conectados
+free-looked-slots = He mirado las horas en que se puede reservar con cada uno.
+free-nobody = No conozco a ningún anfitrión llamado { $name }.
+free-no-length = { $name } no ofrece citas de { $count } minutos.
+free-together = { $names } pueden reunirse { $count } minutos:
+free-none-together = No he encontrado { $count } minutos en que { $names } puedan reunirse.
+free-others-not-on-it = Esta reserva no incluye por sí sola a { $names }: dime su correo para invitar.
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Continuar con Cal.com

@@ -230,6 +230,35 @@ why-refused = Cal.com l'a refusé
 why-gone = il n'est plus là pour être modifié
 why-went = l'horaire a été pris entre-temps
 
+## Qui est libre
+host-booking-with = { $title } avec { $guests }
+free-yes = Oui, vous êtes libre : { $when }.
+free-no = Non, vous n'êtes pas libre : { $when }.
+free-outside = Rien n'est réservé ({ $when }), mais vous ne travaillez pas à ce moment-là.
+free-day = { $day } : libre { $times }
+free-day-open = { $day } : rien n'est réservé
+free-day-none = { $day } : pas libre
+free-day-off = { $day } : hors de vos horaires
+free-taken = • { $times } : { $what }
+free-busy = occupé dans votre propre agenda
+free-hours = Vos horaires ce jour-là : { $times }
+free-hours-none = Vous ne travaillez pas ce jour-là.
+free-looked = J'ai regardé { $what }.
+free-not-looked = Je n'ai pas pu regarder { $what }.
+free-looked-bookings = vos réservations
+free-looked-hours = vos horaires
+free-looked-calendars = { $count ->
+    [one] votre agenda connecté ({ $names })
+   *[other] vos { $count } agendas connectés ({ $names })
+}
+free-looked-calendars-unnamed = vos agendas connectés
+free-looked-slots = J'ai regardé les heures où chacun peut être réservé.
+free-nobody = Je ne connais pas d'hôte du nom de { $name }.
+free-no-length = { $name } ne propose pas de rendez-vous de { $count } minutes.
+free-together = { $names } peuvent se voir { $count } minutes :
+free-none-together = Je n'ai pas trouvé { $count } minutes où { $names } peuvent se voir.
+free-others-not-on-it = Cette réservation ne comprend pas d'elle-même { $names } : donnez-moi l'e-mail à inviter.
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Continuer avec Cal.com

@@ -230,6 +230,35 @@ why-refused = o Cal.com recusou
 why-gone = já não está lá para ser alterada
 why-went = a hora foi ocupada entretanto
 
+## Quem está livre
+host-booking-with = { $title } com { $guests }
+free-yes = Sim, está livre: { $when }.
+free-no = Não, não está livre: { $when }.
+free-outside = Não há nada marcado ({ $when }), mas a essa hora não trabalha.
+free-day = { $day }: livre { $times }
+free-day-open = { $day }: nada marcado
+free-day-none = { $day }: não está livre
+free-day-off = { $day }: fora do seu horário de trabalho
+free-taken = • { $times }: { $what }
+free-busy = ocupado na sua própria agenda
+free-hours = O seu horário de trabalho nesse dia: { $times }
+free-hours-none = Nesse dia não trabalha.
+free-looked = Vi { $what }.
+free-not-looked = Não consegui ver { $what }.
+free-looked-bookings = as suas marcações
+free-looked-hours = o seu horário de trabalho
+free-looked-calendars = { $count ->
+    [one] a sua agenda ligada ({ $names })
+   *[other] as suas { $count } agendas ligadas ({ $names })
+}
+free-looked-calendars-unnamed = as suas agendas ligadas
+free-looked-slots = Vi as horas em que se pode marcar com cada um.
+free-nobody = Não conheço nenhum anfitrião chamado { $name }.
+free-no-length = { $name } não oferece reuniões de { $count } minutos.
+free-together = { $names } podem reunir-se { $count } minutos:
+free-none-together = Não encontrei { $count } minutos em que { $names } possam reunir-se.
+free-others-not-on-it = Esta marcação não inclui por si { $names }: diga-me o e-mail para convidar.
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Continuar com o Cal.com
