@@ -48,6 +48,10 @@ def proposal_lines(session: Session, proposal: Proposal) -> str:
         ]
         contact = [part for part in (proposal.attendee.get("email"), proposal.attendee.get("phone")) if part]
         lines.append(session.say("card-attendee", name=proposal.attendee.get("name") or "", contact=", ".join(contact)))
+        if proposal.for_other and not proposal.now_or_never:
+            # Cal.com writes to the guest in a zone, and nobody told theirs.
+            zone_named = wording.place(proposal.time_zone, proposal.start, place)
+            lines.append(session.say("card-zone-of-host", place=zone_named))
     if not proposal.now_or_never:
         lines += clock_changes.lines(session, proposal.start, proposal.time_zone)
         lines += _home_lines(session, proposal)
@@ -178,6 +182,13 @@ def field_label(session: Session, field: BookingField, event_type: EventType | N
         "location": "ask-location",
         "place": "ask-place",
     }
+    if session.conversation.draft is not None and session.conversation.draft.booked_for is not None:
+        own |= {
+            "name": "ask-their-name",
+            "splitName": "ask-their-name",
+            "email": "ask-their-email",
+            "attendeePhoneNumber": "ask-their-phone",
+        }
     return session.say(own[field.slug]) if field.slug in own else field.slug.replace("-", " ").replace("_", " ")
 
 

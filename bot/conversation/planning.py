@@ -9,10 +9,10 @@ from bot.conversation.choosing import choose_time
 from bot.conversation.directory import Owner
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
-from bot.conversation.state import Action, Question
+from bot.conversation.state import Action, Profile, Question
 from bot.conversation.tools import PlanBooking
 from bot.scheduling import fields, zones
-from bot.scheduling.draft import BookingDraft, EventTypeKey, Span, Wish, missing_fields
+from bot.scheduling.draft import BookedFor, BookingDraft, EventTypeKey, Span, Wish, missing_fields
 from bot.scheduling.models import BookingField, EventType
 
 ASKED_BACK = ("text", "address")
@@ -34,7 +34,8 @@ async def plan(session: Session, arguments: PlanBooking, *, tapped: str | None =
     nobody = await _take_host(session, draft, arguments.host)
     arguments = await _grounded(session, draft, arguments)
     notes += await _take_event_type(session, draft, arguments.event_type, arguments.length)
-    notes += take_person(session, name=arguments.name, email=arguments.email, phone=arguments.phone)
+    booker = conversation.booker
+    notes += take_person(session, name=arguments.name, email=arguments.email, phone=arguments.phone, of=booker)
     notes += _take_guests(session, draft, arguments.guests or [])
     notes += await _take_answers(session, draft, arguments.answers or {}, tapped)
     unclear = _take_time(session, draft, arguments)
@@ -144,29 +145,35 @@ async def answer(session: Session, slug: str, value: object) -> Outcome:
 
 
 def take_person(
-    session: Session, *, name: str | None = None, email: str | None = None, phone: str | None = None
+    session: Session,
+    *,
+    name: str | None = None,
+    email: str | None = None,
+    phone: str | None = None,
+    of: Profile | BookedFor | None = None,
 ) -> list[str]:
-    """Takes who they are from their own words; answers with a sentence for each thing that is wrong."""
-    conversation, notes = session.conversation, []
-    texts = conversation.texts
+    """Takes who they are, or who the one is that they book for, from their own words; answers with a sentence for
+    each thing that is wrong."""
+    person, notes = of or session.conversation.profile, []
+    texts = session.conversation.texts
     if name and grounding.said(name, texts):
         checked = fields.check(BookingField(type="name", slug="name", required=True), name)
         if isinstance(checked, fields.Valid):
-            conversation.profile.name = str(checked.value)
+            person.name = str(checked.value)
     if email:
         address = fields.email(email)
         if isinstance(address, fields.Wrong):
             if grounding.said(email, texts):
                 notes.append(session.say("wrong-email", answer=email))
         elif grounding.said_email(address, texts):
-            conversation.profile.email = address
+            person.email = address
     if phone:
         number = fields.phone(phone)
         if isinstance(number, fields.Wrong):
             if grounding.said_phone(phone, texts):
                 notes.append(asking.wrong_answer(session, number, phone, session.say("ask-phone")))
         elif grounding.said_phone(phone, texts):
-            conversation.profile.phone = number
+            person.phone = number
     return notes
 
 
@@ -195,10 +202,10 @@ async def corrections(session: Session) -> dict[str, Any]:
 
 def _completed(session: Session, draft: BookingDraft, arguments: PlanBooking) -> PlanBooking:
     """With what the message itself plainly says and the model left out: small models carry half of a message."""
-    text, profile = session.incoming.text, session.conversation.profile
+    text, booker = session.incoming.text, session.conversation.booker
     added: dict[str, object] = {}
     addresses = {address for address, _ in fields.find_emails(text)}
-    if arguments.email is None and profile.email is None and len(addresses) == 1 and not arguments.guests:
+    if arguments.email is None and booker.email is None and len(addresses) == 1 and not arguments.guests:
         added["email"] = next(iter(addresses))
     if session.zone is None:
         times_said = wishes.mentions(session, text)
@@ -342,11 +349,11 @@ async def _take_answers(
     notes: list[str] = []
     for slug, value in answers.items():
         if slug == "name" or slug == "splitName":
-            notes += take_person(session, name=str(value))
+            notes += take_person(session, name=str(value), of=session.conversation.booker)
         elif slug == "email":
-            notes += take_person(session, email=str(value))
+            notes += take_person(session, email=str(value), of=session.conversation.booker)
         elif slug in ("phone", "attendeePhoneNumber"):
-            notes += take_person(session, phone=str(value))
+            notes += take_person(session, phone=str(value), of=session.conversation.booker)
         elif slug == "length":
             notes += await _take_event_type(session, draft, None, _minutes_in(session, str(value)))
         elif slug == "event_type":
@@ -469,7 +476,7 @@ async def _owners(session: Session, draft: BookingDraft) -> list[Owner]:
 
 async def _take_usual_length(session: Session, draft: BookingDraft) -> list[str]:
     """The length that they usually book and that may be remembered, where they named neither a kind nor a length."""
-    minutes = session.conversation.profile.usual_length
+    minutes = session.conversation.profile.usual_length if draft.booked_for is None else None
     if minutes is None or draft.length is not None or draft.candidates:
         return []
     found = await event_type_of(session, draft)
@@ -515,10 +522,10 @@ async def ask_event_type(session: Session, draft: BookingDraft) -> Outcome:
 
 
 def missing_of(session: Session, draft: BookingDraft, event_type: EventType) -> list[BookingField]:
-    profile = session.conversation.profile
-    missing = missing_fields(draft, event_type, name=profile.name, email=profile.email, phone=profile.phone)
+    booker = session.conversation.booker
+    missing = missing_fields(draft, event_type, name=booker.name, email=booker.email, phone=booker.phone)
     by_phone = draft.location is not None and draft.location["type"] == "attendeePhone"
-    if by_phone and not profile.phone and all(field.slug != "attendeePhoneNumber" for field in missing):
+    if by_phone and not booker.phone and all(field.slug != "attendeePhoneNumber" for field in missing):
         missing.append(BookingField(type="phone", slug="attendeePhoneNumber", required=True))
     for kind in ("attendeeAddress", "attendeeDefined"):
         if draft.location is not None and draft.location["type"] == kind and len(draft.location) == 1:

@@ -49,7 +49,7 @@ async def release(session: Session, proposal: Proposal) -> None:
 async def propose_booking(session: Session, owner: Owner, event_type: EventType, *, fresh: bool) -> Outcome | None:
     """Proposes what the draft says. None when its time has gone. ``fresh``: the time was seen free in this turn."""
     conversation = session.conversation
-    draft, profile = conversation.draft, conversation.profile
+    draft, booker = conversation.draft, conversation.booker
     if draft is None or draft.start is None or session.zone is None:
         raise ValueError("the draft is not ready")
     reservation_uid = None
@@ -63,15 +63,15 @@ async def propose_booking(session: Session, owner: Owner, event_type: EventType,
             return None
     several = len(event_type.lengths) > 1
     attendee = NewAttendee(
-        name=profile.name or "",
-        email=profile.email,
-        phone_number=profile.phone if _takes_phone(event_type, draft.location) or not profile.email else None,
+        name=booker.name or "",
+        email=booker.email,
+        phone_number=booker.phone if _takes_phone(event_type, draft.location) or not booker.email else None,
         time_zone=session.zone,
         language=session.wording.language,
     )
     location = dict(draft.location) if draft.location else None
     if location is not None and location["type"] == "attendeePhone":
-        location["phone"] = profile.phone
+        location["phone"] = booker.phone
     proposal = Proposal(
         account_id=session.account_id,
         kind="book",
@@ -93,6 +93,7 @@ async def propose_booking(session: Session, owner: Owner, event_type: EventType,
         reservation_uid=reservation_uid,
         pending=event_type.needs_confirmation,
         now_or_never=event_type.is_instant_event,
+        for_other=draft.booked_for is not None,
     )
     proposal.new_booking = NewBooking(
         start=draft.start,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.conversation.day_parts import Part
 from bot.conversation.hosting.deeds import AnyDeed
-from bot.scheduling.draft import BookingDraft, MoveDraft
+from bot.scheduling.draft import BookedFor, BookingDraft, MoveDraft
 from bot.scheduling.models import NewBooking
 
 REMEMBERED = ("name", "email", "phone", "time_zone", "length", "hours")
@@ -181,6 +181,8 @@ class Proposal(Kept):
     """The host has to confirm what this makes."""
     now_or_never: bool = False
     """An instant meeting: it starts when it is confirmed."""
+    for_other: bool = False
+    """A host books it for somebody else."""
     deeds: list[AnyDeed] = Field(default_factory=list)
     card: str = ""
     """What a change is, worded when it was proposed."""
@@ -232,6 +234,11 @@ class Conversation(Kept):
     """The group's conversation where the open draft began, to be told when it is booked."""
     later: list[dict[str, Any]] = Field(default_factory=list)
     """Tool calls of the same message that wait for the open proposal to be answered."""
+
+    @property
+    def booker(self) -> "Profile | BookedFor":
+        """Whose name and address the booking in the making takes: the person's, or those of whom a host books for."""
+        return self.draft.booked_for if self.draft is not None and self.draft.booked_for is not None else self.profile
 
     @property
     def task(self) -> Literal["book", "reschedule", "cancel"] | None:

@@ -57,10 +57,10 @@ def _question(question: Question) -> moment.Question:
 
 
 def _draft(session: Session) -> dict[str, Any] | None:
-    conversation, profile = session.conversation, session.conversation.profile
+    conversation, booker = session.conversation, session.conversation.booker
     known: dict[str, Any] = {
-        "name": profile.name,
-        "email": profile.email,
+        "name": booker.name,
+        "email": booker.email,
     }
     draft = conversation.draft
     if conversation.task == "book" and draft is not None:

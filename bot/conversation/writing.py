@@ -22,7 +22,7 @@ from bot.conversation import (
     remembering,
     times,
 )
-from bot.conversation.hosting import changing, doing
+from bot.conversation.hosting import booking_for, changing, doing
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.policy import why_not
 from bot.conversation.session import Session
@@ -431,12 +431,16 @@ def _confirmation(session: Session, proposal: Proposal, bookings: Sequence[Booki
     if email:
         lines.append(session.say("card-mail", email=email))
     offers = lasting.offers(session, booking.uid)
+    if booking.status == "awaiting_host":
+        lines.append(session.say("instant-if-nobody"))
+        if session.host is not None:
+            offers.append(booking_for.nobody_joined_offer(session, booking.uid))
     if booking.location and booking.location.startswith("https://"):
         offers.insert(0, Offer(session.say("choice-join"), url=booking.location))
     if proposal.kind == "book" and _may_be_undone(session, proposal):
         offers.append(lasting.offer(session.say("choice-undo"), "undo", booking.uid))
     offers += links
-    if proposal.kind == "book":
+    if proposal.kind == "book" and not proposal.for_other:
         asked, remember = remembering.ask_once(session, proposal.minutes)
         lines += asked and ["", *asked]
         offers += remember

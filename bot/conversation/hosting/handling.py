@@ -1,16 +1,26 @@
 """Runs what a host asked for: a call of one of the host's tools, or a choice of theirs."""
 
-from bot.conversation.hosting import agenda, changing, event_types, hours, moving, recordings, requests
+from bot.conversation.hosting import (
+    agenda,
+    booking_for,
+    changing,
+    event_types,
+    free,
+    hours,
+    moving,
+    recordings,
+    requests,
+)
 from bot.conversation.hosting.tools import (
     AnswerRequest,
+    BookFor,
     ChangeBooking,
     ChangeHours,
+    CheckFree,
     EventTypes,
     Recordings,
     ShowAgenda,
 )
-from bot.conversation.hosting import agenda, changing, free, hours, moving, requests
-from bot.conversation.hosting.tools import AnswerRequest, ChangeBooking, ChangeHours, CheckFree, ShowAgenda
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action
@@ -33,6 +43,8 @@ async def handle(session: Session, arguments: ToolArguments) -> Outcome:
             return await recordings.by_words(session, arguments)
         case CheckFree():
             return await free.check(session, arguments)
+        case BookFor():
+            return await booking_for.book(session, arguments)
     raise TypeError(f"no handler for {type(arguments).__name__}")
 
 
@@ -72,4 +84,6 @@ async def act(session: Session, action: Action) -> Outcome:
             return await free.later(session, action)
         case "meet":
             return await free.meet(session, action)
+        case "nobody_joined":
+            return await booking_for.nobody_joined(session, values["uid"])
     raise ValueError(f"no handler for the choice {values['for']}")

@@ -77,6 +77,20 @@ class CheckFree(ToolArguments):
     length: int | None = Field(None, description="minutes, if they name a length")
 
 
+class BookFor(ToolArguments):
+    """Book a meeting for somebody else, by their name and e-mail."""
+
+    name: str | None = Field(None, description="whom it is for")
+    email: str | None = Field(None, description="the guest's")
+    phone: str | None = Field(None)
+    event_type: str | None = Field(None, description="slug or their words")
+    host: str | None = Field(None, description="team mate to meet, if not this host")
+    when: str | None = Field(None, description="their time words")
+    length: int | None = Field(None, description="minutes")
+    answers: dict[str, Any] | None = Field(None)
+    instant: bool | None = Field(None, description="right now, with whoever of the team is free")
+
+
 HOST_TOOLS = (
     Tool("answer_request", AnswerRequest, "proposes", role="host"),
     Tool("change_hours", ChangeHours, "proposes", role="host"),
@@ -85,4 +99,5 @@ HOST_TOOLS = (
     Tool("event_types", EventTypes, "proposes", role="host"),
     Tool("recordings", Recordings, "reads", role="host"),
     Tool("check_free", CheckFree, "proposes", role="host"),
+    Tool("book_for", BookFor, "proposes", role="host"),
 )

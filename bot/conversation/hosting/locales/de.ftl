@@ -250,6 +250,17 @@ free-together = { $names } können sich { $count } Minuten treffen:
 free-none-together = Ich habe keine { $count } Minuten gefunden, in denen { $names } sich treffen können.
 free-others-not-on-it = { $names } ist mit dieser Buchung noch nicht eingeladen: Nenn mir die E-Mail dafür.
 
+## Für jemanden buchen
+ask-their-name = der Name des Gastes
+ask-their-email = die E-Mail des Gastes
+ask-their-phone = die Telefonnummer des Gastes, mit Ländervorwahl
+card-zone-of-host = Die Zeitzone des Gastes ist nicht bekannt: Die Einladung nennt deine, { $place }
+instant-none = In deinem Cal.com gibt es keine Soforttermine, deshalb ein gewöhnlicher.
+instant-if-nobody = Kommt niemand dazu, findet der Termin nicht statt; frag dann nach einer gewöhnlichen Zeit.
+instant-joined = { $names } ist dazugekommen.
+instant-ordinary = Niemand ist dazugekommen. Suchen wir eine gewöhnliche Zeit.
+choice-nobody-joined = Niemand kommt
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Weiter mit Cal.com

@@ -250,6 +250,17 @@ free-together = { $names } can meet for { $count } minutes:
 free-none-together = I found no { $count } minutes at which { $names } can meet.
 free-others-not-on-it = { $names } will not be on this booking by itself: tell me the e-mail to invite.
 
+## Booking for somebody
+ask-their-name = the guest's name
+ask-their-email = the guest's e-mail
+ask-their-phone = the guest's phone number, with country code
+card-zone-of-host = The guest's own time zone is not known: the invitation is in yours, { $place }
+instant-none = No instant meetings are set up in your Cal.com, so here is an ordinary one.
+instant-if-nobody = If nobody joins, the meeting does not take place; then ask for an ordinary time.
+instant-joined = { $names } has joined the meeting.
+instant-ordinary = Nobody has joined. Let us find an ordinary time.
+choice-nobody-joined = Nobody joins
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Continue with Cal.com

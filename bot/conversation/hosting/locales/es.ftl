@@ -259,6 +259,17 @@ free-together = { $names } pueden reunirse { $count } minutos:
 free-none-together = No he encontrado { $count } minutos en que { $names } puedan reunirse.
 free-others-not-on-it = Esta reserva no incluye por sí sola a { $names }: dime su correo para invitar.
 
+## Reservar para otra persona
+ask-their-name = el nombre del invitado
+ask-their-email = el correo del invitado
+ask-their-phone = el teléfono del invitado, con prefijo del país
+card-zone-of-host = No se conoce la zona horaria del invitado: la invitación va en la tuya, { $place }
+instant-none = En tu Cal.com no hay reuniones instantáneas, así que esta es una normal.
+instant-if-nobody = Si nadie se une, la reunión no tiene lugar; pide entonces una hora normal.
+instant-joined = { $names } se ha unido a la reunión.
+instant-ordinary = Nadie se ha unido. Busquemos una hora normal.
+choice-nobody-joined = Nadie se une
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Continuar con Cal.com

@@ -259,6 +259,17 @@ free-together = { $names } peuvent se voir { $count } minutes :
 free-none-together = Je n'ai pas trouvé { $count } minutes où { $names } peuvent se voir.
 free-others-not-on-it = Cette réservation ne comprend pas d'elle-même { $names } : donnez-moi l'e-mail à inviter.
 
+## Réserver pour quelqu'un
+ask-their-name = le nom de l'invité
+ask-their-email = l'e-mail de l'invité
+ask-their-phone = le téléphone de l'invité, avec l'indicatif du pays
+card-zone-of-host = Le fuseau horaire de l'invité n'est pas connu : l'invitation est dans le vôtre, { $place }
+instant-none = Votre Cal.com n'a pas de rendez-vous immédiat, en voici donc un ordinaire.
+instant-if-nobody = Si personne ne rejoint, le rendez-vous n'a pas lieu ; demandez alors une heure ordinaire.
+instant-joined = { $names } a rejoint le rendez-vous.
+instant-ordinary = Personne n'a rejoint. Cherchons une heure ordinaire.
+choice-nobody-joined = Personne ne rejoint
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Continuer avec Cal.com

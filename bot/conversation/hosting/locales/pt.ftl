@@ -259,6 +259,17 @@ free-together = { $names } podem reunir-se { $count } minutos:
 free-none-together = Não encontrei { $count } minutos em que { $names } possam reunir-se.
 free-others-not-on-it = Esta marcação não inclui por si { $names }: diga-me o e-mail para convidar.
 
+## Marcar para outra pessoa
+ask-their-name = o nome do convidado
+ask-their-email = o e-mail do convidado
+ask-their-phone = o telefone do convidado, com o código do país
+card-zone-of-host = Não se conhece o fuso horário do convidado: o convite vai no seu, { $place }
+instant-none = O seu Cal.com não tem reuniões instantâneas, por isso esta é normal.
+instant-if-nobody = Se ninguém entrar, a reunião não se realiza; peça então uma hora normal.
+instant-joined = { $names } entrou na reunião.
+instant-ordinary = Ninguém entrou. Vamos procurar uma hora normal.
+choice-nobody-joined = Ninguém entra
+
 ## Linking a Cal.com account
 calcom-user = { $name } ({ $email })
 choice-link = Continuar com o Cal.com
