@@ -331,6 +331,8 @@ class Turns:
             corrected = await planning.corrections(session) if proposal.kind == "book" else {}
             if corrected:
                 return await planning.plan(session, PlanBooking(answers=corrected))
+        elif changing.leaves_out_the_reason(session, text):
+            return await changing.without_reason(session)
         elif self._yes_to_times(session, text):
             outcome = Outcome(session.say("pick-one"))
             await self._keep_choices(session, outcome)

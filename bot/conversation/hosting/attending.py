@@ -74,8 +74,8 @@ def _ask_who(session: Session, booking: Booking, present: Sequence[Attendee]) ->
 def _is_named(attendee: Attendee, people: Sequence[str]) -> bool:
     if any((attendee.email or "").casefold() == person.casefold() for person in people):
         return True
-    names = set(finding.words_of(attendee.name or ""))
-    return any(names & set(finding.words_of(person)) for person in people)
+    names = set(finding.words_of(attendee.name or "", shortest=2))
+    return any(names & set(finding.words_of(person, shortest=2)) for person in people)
 
 
 def add_guests(session: Session, draft: Changing, booking: Booking) -> Outcome:

@@ -6,7 +6,7 @@ What was said is kept in ``Changing`` until the change is done or let go, so tha
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation import grounding, proposing
+from bot.conversation import grounding, policy, proposing
 from bot.conversation.hosting import (
     attending,
     cancelling,
@@ -106,6 +106,21 @@ async def answered(session: Session, uid: str, **answer: Any) -> Outcome:
     await proposing.drop(session)
     session.conversation.changing = draft.model_copy(update=answer)
     return await advance(session)
+
+
+def leaves_out_the_reason(session: Session, text: str) -> bool:
+    """Whether this is a yes, a no or a "no reason" to the question why, which is nothing that a guest should read."""
+    asked = any(question.slug == "reason" for question in session.conversation.asked)
+    if session.host is None or session.conversation.changing is None or not asked:
+        return False
+    return policy.reads_no(text, session.language, "reason") or policy.reads_yes(text, session.language, "reason")
+
+
+async def without_reason(session: Session) -> Outcome:
+    """Goes on with the open change, for which no reason is given."""
+    draft = session.conversation.changing
+    assert draft is not None
+    return await answered(session, draft.uid or "", without_reason=True)
 
 
 async def advance(session: Session) -> Outcome:

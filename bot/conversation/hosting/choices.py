@@ -13,9 +13,9 @@ from bot.scheduling.models import Booking
 
 
 def of(session: Session, booking: Booking) -> list[Offer]:
-    """A request can be answered, and what stands moved or cancelled; what is over, nothing of it."""
+    """A request can be answered, and what stands moved or cancelled; what has begun, nothing of it."""
     calendar = session.host_calendar
-    if calendar is None or not booking.is_active or booking.end <= session.now:
+    if calendar is None or not booking.is_active or booking.start <= session.now:
         return []
     named: list[tuple[Verb, str, str]] = [
         ("reschedule", "choice-move", "host_move"),

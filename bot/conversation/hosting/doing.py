@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.conversation import cards, managing
 from bot.conversation.hosting import choices, finding
-from bot.conversation.hosting.booking_deeds import Move
+from bot.conversation.hosting.booking_deeds import Move, Reassign
 from bot.conversation.hosting.deed import Deed
 from bot.conversation.hosting.hour_deeds import ChangeHours
 from bot.conversation.outcome import Offer, Outcome
@@ -144,7 +144,7 @@ async def _other_time(session: Session, result: _Done) -> Outcome | None:
 
 def _why(session: Session, result: _Done) -> str:
     """The first refusal in words; they are nearly always the same."""
-    error = result.refused[0][1]
+    deed, error = result.refused[0]
     if isinstance(error, OutcomeUnknown):
         return session.say("why-not-arrived")
     if isinstance(error, Unauthorized):
@@ -153,6 +153,8 @@ def _why(session: Session, result: _Done) -> str:
         return session.say("why-away")
     if isinstance(error, Rejected) and error.reason == "changed_meanwhile":
         return session.say("why-changed-meanwhile")
+    if isinstance(deed, Reassign) and deed.user_id is None and isinstance(error, Rejected):
+        return session.say("why-nobody-free")
     if isinstance(error, NotFound) or (isinstance(error, Rejected) and error.reason in _GONE):
         return session.say("why-gone")
     return session.say("why-went" if isinstance(error, SlotTaken) else "why-refused")

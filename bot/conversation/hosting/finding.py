@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
-from bot.conversation import cards, wishes
+from bot.conversation import cards, policy, wishes
 from bot.conversation.choosing import choose_booking
 from bot.conversation.letters import folded
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Question
+from bot.scheduling import zones
 from bot.scheduling.models import Booking
 from bot.scheduling.when import Reading
 
@@ -60,18 +62,41 @@ def choose(session: Session, bookings: Sequence[Booking], words: str | None) -> 
 
 
 def described(session: Session, bookings: Sequence[Booking], words: str) -> list[Booking]:
-    """Those that the words fit in all that they tell: time, guest, title. Empty where they tell nothing of any."""
-    fitting, told = list(bookings), False
-    mention = wishes.mention(session, words, zone_of(session))
-    if mention is not None and mention.readings:
-        told = True
-        fitting = [one for one in fitting if any(_starts_in(one, reading) for reading in mention.readings)]
-    said = set(words_of(words))
+    """Those that the words fit in all that they tell: time, guest, title and length. Empty where they tell nothing of
+    any, or a time at which there is none."""
+    fitting = at_time = _at_the_time(session, bookings, words)
+    if fitting is None:
+        fitting = list(bookings)
+    said = set(words_of(words, shortest=2))
     by_guest = [one for one in fitting if said & set(_names(one))]
-    if by_guest:
-        return by_guest
-    titled = [one for one in fitting if said & set(words_of(cards.booking_title(session, one)))]
-    return titled or (fitting if told else [])
+    told = said - policy.generic_words()
+    lengths = wishes.durations(session, words)
+    titled = [
+        one
+        for one in by_guest or fitting
+        if told & set(words_of(cards.booking_title(session, one)))
+        or (one.end - one.start) in [timedelta(minutes=minutes) for minutes in lengths]
+    ]
+    return titled or by_guest or at_time or []
+
+
+def _at_the_time(session: Session, bookings: Sequence[Booking], words: str) -> list[Booking] | None:
+    """Those at the time that the words name; None where they name none. "My 3pm" is the next one at three, whatever its
+    day."""
+    zone = zone_of(session)
+    mention = wishes.mention(session, words, zone)
+    if mention is None or not mention.readings:
+        return None
+    found = [one for one in bookings if any(_starts_in(one, reading) for reading in mention.readings)]
+    if found:
+        return found
+    clocks = {
+        zones.local(start, zone).time()
+        for reading in mention.readings
+        if reading.exact and not reading.has_date and (start := reading.windows[0].start) is not None
+    }
+    same = [one for one in bookings if zones.local(one.start, zone).time() in clocks]
+    return [one for one in same if zones.local(one.start, zone).date() == zones.local(same[0].start, zone).date()]
 
 
 def ask_which(session: Session, bookings: Sequence[Booking], purpose: str) -> Outcome:
@@ -88,13 +113,16 @@ def ask_which(session: Session, bookings: Sequence[Booking], purpose: str) -> Ou
     return Outcome("\n".join([lead, *(f"• {line}" for line in lines)]), offers, asked=[question])
 
 
-def words_of(text: str) -> list[str]:
-    """The words that may be somebody's name or in a title, as lower case without accents."""
-    return [folded(word) for word in re.findall(r"[^\W\d_]{3,}", text)]
+def words_of(text: str, *, shortest: int = 3) -> list[str]:
+    """The words that may be somebody's name or in a title, as lower case without accents. Names can have two letters
+    ("Bo"), as small words have."""
+    return [folded(word) for word in re.findall(rf"[^\W\d_]{{{shortest},}}", text)]
 
 
 def _names(booking: Booking) -> list[str]:
-    return [word for one in booking.attendees for word in words_of(f"{one.name or ''} {one.email or ''}")]
+    mailboxes = " ".join((one.email or "").partition("@")[0] for one in booking.attendees)
+    names = " ".join(one.name or "" for one in booking.attendees)
+    return [*words_of(names, shortest=2), *words_of(mailboxes)]
 
 
 def _starts_in(booking: Booking, reading: Reading) -> bool:

@@ -22,9 +22,19 @@ async def which(session: Session, change: str, words: str | None) -> Booking | O
     chosen = (_plain(session, bookings, change) if words is None else None) or finding.choose(session, bookings, words)
     if isinstance(chosen, Booking):
         return chosen
+    if len(chosen) == len(bookings):
+        chosen = _asked_of(session, bookings) or chosen  # the words fit none: it stays with those that were asked about
     if len({booking.recurring_booking_uid or booking.uid for booking in chosen}) == 1:
         return chosen[0]  # of one series the next date is meant, and of one that is over the last
     return finding.ask_which(session, chosen, change)
+
+
+def _asked_of(session: Session, bookings: list[Booking]) -> list[Booking]:
+    """Those of the open question which one is meant."""
+    conversation = session.conversation
+    if not any(question.slug == "which" for question in conversation.asked):
+        return []
+    return [booking for booking in bookings if booking.uid in conversation.shown_bookings]
 
 
 def _plain(session: Session, bookings: list[Booking], change: str) -> Booking | None:

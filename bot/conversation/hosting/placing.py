@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import cards
 from bot.conversation.hosting import finding, proposing
 from bot.conversation.hosting.booking_deeds import ChangeLocation
 from bot.conversation.letters import folded
@@ -104,6 +103,13 @@ def _by_phone(session: Session, draft: Changing, booking: Booking) -> Outcome:
     return Outcome(session.say("ask-number"), asked=[question])
 
 
+def _named(location: str) -> str:
+    """A booking's location as people read it: an app by its name."""
+    kind = location.removeprefix("integrations:")
+    known = next((app.name for app in APPS if kind != location and kind.startswith(app.kind)), None)
+    return known or kind
+
+
 def _location(text: str) -> dict[str, Any] | Wrong:
     """A link, a number to call, or else an address."""
     link = url(text)
@@ -151,8 +157,7 @@ def _propose(session: Session, booking: Booking, location: dict[str, Any], shown
         told=session.say("place-changed", what=what, place=named),
     )
     card = [session.say("propose-location"), what]
-    before = cards.place_line(session, booking.location)
-    if before is not None:
-        card.append(session.say("card-before", before=before))
+    if booking.location:
+        card.append(session.say("card-before", before=_named(booking.location)))
     card.append(session.say("place", place=named))
     return proposing.propose(session, [deed], card, start=booking.start)

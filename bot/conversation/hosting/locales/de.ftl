@@ -219,6 +219,7 @@ why-away = Cal.com antwortet gerade nicht
 why-changed-meanwhile = dein Zeitplan wurde inzwischen anderswo geändert; sag es noch mal, dann siehst du, wie er jetzt ist
 why-refused = Cal.com hat es abgelehnt
 why-gone = es gibt den Termin so nicht mehr
+why-nobody-free = im Team ist dann sonst niemand frei
 why-went = die Zeit ist inzwischen vergeben
 
 ## Wer frei ist

@@ -219,6 +219,7 @@ why-away = Cal.com does not answer right now
 why-changed-meanwhile = your schedule was changed somewhere else in between, so say it again to see it as it is now
 why-refused = Cal.com refused it
 why-gone = it is no longer there to change
+why-nobody-free = nobody else of the team is free then
 why-went = the time has been taken meanwhile
 
 ## Who is free

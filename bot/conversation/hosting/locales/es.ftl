@@ -228,6 +228,7 @@ why-away = Cal.com no responde ahora mismo
 why-changed-meanwhile = tu horario se cambió en otro sitio entretanto; dímelo otra vez para verlo como está ahora
 why-refused = Cal.com lo rechazó
 why-gone = ya no está ahí para cambiarla
+why-nobody-free = nadie más del equipo está libre entonces
 why-went = la hora se ocupó mientras tanto
 
 ## Quién está libre

@@ -228,6 +228,7 @@ why-away = Cal.com ne répond pas pour l'instant
 why-changed-meanwhile = vos horaires ont été modifiés ailleurs entre-temps ; redites-le-moi pour les voir tels qu'ils sont
 why-refused = Cal.com l'a refusé
 why-gone = il n'est plus là pour être modifié
+why-nobody-free = personne d'autre dans l'équipe n'est libre à ce moment-là
 why-went = l'horaire a été pris entre-temps
 
 ## Qui est libre

@@ -228,6 +228,7 @@ why-away = o Cal.com não responde agora
 why-changed-meanwhile = o horário foi mudado noutro lado entretanto; diga outra vez para o ver como está agora
 why-refused = o Cal.com recusou
 why-gone = já não está lá para ser alterada
+why-nobody-free = mais ninguém da equipa está livre nessa altura
 why-went = a hora foi ocupada entretanto
 
 ## Quem está livre
