@@ -6,7 +6,7 @@ Counts and ratios are exact; times are medians of this machine at this moment. E
 import asyncio
 import sys
 
-from benchmarks import budgets, model_calls, sandbox_load, telegram
+from benchmarks import budgets, model_calls, sandbox_load, service, telegram
 
 
 def main() -> int:
@@ -15,6 +15,7 @@ def main() -> int:
         *asyncio.run(budgets.measure_all()),
         *asyncio.run(telegram.measure()),
         *sandbox_load.measure(),
+        *service.measure(),
     ]
     width = max(len(result.what) for result in results)
     print(f"{'':{width}}  {'measured':>12}  {'limit':>12}")
