@@ -177,6 +177,7 @@ async def open_app(
             offsets=settings.reminders_of,
             title_of=directory.title_of,
             webhooks=calendar.webhooks if settings.calcom_api_url and calendar.has_credential else None,
+            others=linked.webhooks if linked is not None else None,
         )
         yield App(
             settings,
@@ -347,6 +348,16 @@ def _linked(settings: Settings, calendar: CalcomClient, store: OpenStore, clock:
             bookings_version=settings.calcom_bookings_version,
         )
 
+    public_url = settings.slotwise_public_url
+
+    async def farewell(client: CalcomClient) -> None:
+        """No more word of the host's bookings; but the account of the deployment's own key keeps its subscription."""
+        from bot.notifying import subscription
+
+        is_ours = calendar.has_credential and (await calendar.me.get()).id == (await client.me.get()).id
+        if public_url is not None and not is_ours:
+            await subscription.end(client.webhooks, store, public_url)
+
     linking = CalcomLinking(
         store,
         Vault(store.credentials, settings.encryption_keys, clock),
@@ -355,8 +366,9 @@ def _linked(settings: Settings, calendar: CalcomClient, store: OpenStore, clock:
         client_id=client_id,
         client_secret=settings.calcom_oauth_client_secret,
         authorize_url=f"{app_url}/auth/oauth2/authorize",
-        public_url=settings.slotwise_public_url,
+        public_url=public_url,
         clock=clock,
+        farewell=farewell,
     )
     return LinkedHosts(linking)
 

@@ -12,7 +12,7 @@ whoever sent it never sees the number. What waits is forgotten after ten minutes
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -92,7 +92,8 @@ class Arrival:
 
 
 class CalcomLinking:
-    """``client_for`` gives a client that acts by the credential of an account; whoever gets one closes it."""
+    """``client_for`` gives a client that acts by the credential of an account; whoever gets one closes it. ``farewell``
+    takes back at Cal.com what was set up there for an account, as long as its access is good."""
 
     def __init__(
         self,
@@ -106,8 +107,10 @@ class CalcomLinking:
         authorize_url: str,
         public_url: str | None,
         clock: Callable[[], datetime],
+        farewell: Callable[[CalcomClient], Awaitable[None]] | None = None,
     ) -> None:
         self._vault = vault
+        self._farewell = farewell
         self._jobs = store.jobs
         self._client_for = client_for
         self._clock = clock
@@ -204,6 +207,7 @@ class CalcomLinking:
 
     async def unlink(self, account_id: str) -> CalcomUser | None:
         await self.refuse(account_id)
+        await self._say_farewell(account_id)
         async with self._vault.locked(account_id, LINK):
             kept = await self._vault.get(account_id, LINK)
             is_gone = await self._vault.delete(account_id, LINK)
@@ -242,6 +246,19 @@ class CalcomLinking:
         client = self._client_for(_Fresh(pair), account_id)
         try:
             return await client.me.get()
+        finally:
+            await client.aclose()
+
+    async def _say_farewell(self, account_id: str) -> None:
+        link = await self.link_of(account_id)
+        if self._farewell is None or link is None or link.pair is None:
+            return
+        client = self.client_of(account_id)
+        try:
+            async with asyncio.timeout(_REVOKED_WITHIN):
+                await self._farewell(client)
+        except (CalendarError, TimeoutError) as error:
+            log.warning("what was set up for a host at Cal.com stays there: %s", type(error).__name__)
         finally:
             await client.aclose()
 

@@ -3,7 +3,7 @@ who serve."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from bot.calcom.webhook_subscriptions import Webhooks
+    from bot.notifying.subscription import Others
 
 
 class Notifying:
-    """``language`` is for those whose own is not known. Without ``webhooks`` Cal.com is not asked to tell of
-    anything."""
+    """``language`` is for those whose own is not known. Without ``webhooks`` and ``others``, those of the hosts who
+    linked an account of their own, Cal.com is not asked to tell of anything."""
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class Notifying:
         offsets: Offsets,
         title_of: TitleOf,
         webhooks: "Webhooks | None" = None,
+        others: "Others | None" = None,
     ) -> None:
         self._store = store
         self._calendar = calendar
@@ -47,6 +49,7 @@ class Notifying:
         self._people = People(store, hosts, language=language)
         self._plan = Plan(store, clock, offsets)
         self._webhooks = webhooks
+        self._others = others
         self._woken = asyncio.Event()
 
     async def follow(self, account_id: str, reply: Reply) -> None:
@@ -92,7 +95,7 @@ class Notifying:
         """What takes in events of Cal.com; nothing where it is not asked for them."""
         from bot.notifying import subscription, webhook
 
-        if self._webhooks is None:
+        if self._webhooks is None and self._others is None:
             return []
         secret = await subscription.secret_of(self._store)
         return webhook.routes(self._store.jobs, secret, self._clock, self._woken.set)
@@ -102,10 +105,12 @@ class Notifying:
         """Sees to it, beside all else, that Cal.com tells its events at this address."""
         from bot.notifying import subscription
 
-        if self._webhooks is None:
-            yield
-            return
-        async with _beside(subscription.keep(self._webhooks, self._store, public_url)):
+        async with AsyncExitStack() as stack:
+            if self._webhooks is not None:
+                await stack.enter_async_context(_beside(subscription.keep(self._webhooks, self._store, public_url)))
+            if self._others is not None:
+                keeping = subscription.keep_for_others(self._others, self._store, public_url)
+                await stack.enter_async_context(_beside(keeping))
             yield
 
 

@@ -4,6 +4,7 @@ as it should be (facts 9.1)."""
 import asyncio
 import logging
 import secrets
+from collections.abc import AsyncIterator, Callable
 from typing import NoReturn
 
 from pydantic import SecretStr
@@ -19,6 +20,9 @@ LOOKED_AT_EVERY = 3600.0
 """Seconds after which it is looked whether somebody changed it."""
 
 TRIED_AGAIN_AFTER = 30.0
+
+Others = Callable[[], AsyncIterator[tuple[str, Webhooks]]]
+"""The webhooks of several accounts, each under a name that is another's after a change."""
 
 log = logging.getLogger("slotwise.notifying")
 
@@ -44,6 +48,34 @@ async def keep(webhooks: Webhooks, store: OpenStore, public_url: str) -> NoRetur
         else:
             told = ""
             await asyncio.sleep(LOOKED_AT_EVERY)
+
+
+async def keep_for_others(others: Others, store: OpenStore, public_url: str) -> NoReturn:
+    """The same for accounts that come and go: one subscription each, soon after they came."""
+    loop = asyncio.get_running_loop()
+    looked_at: dict[str, float] = {}
+    while True:
+        try:
+            async for name, webhooks in others():
+                if loop.time() - looked_at.get(name, -LOOKED_AT_EVERY) < LOOKED_AT_EVERY:
+                    continue
+                try:
+                    await put_right(webhooks, store, public_url)
+                    looked_at[name] = loop.time()
+                except CalendarError as error:
+                    log.warning("Cal.com cannot be asked to tell a host's changes now (%s)", type(error).__name__)
+        except StoreError as error:
+            log.warning("whose changes are to be told is looked at later: %s", error)
+        await asyncio.sleep(TRIED_AGAIN_AFTER)
+
+
+async def end(webhooks: Webhooks, store: OpenStore, public_url: str) -> None:
+    """Has Cal.com tell this server nothing more of the account. Raises CalendarError and StoreError."""
+    secret, url = await secret_of(store), f"{public_url}{PATH}"
+    async with store.lock("calcom webhook"):
+        for one in await webhooks.list().all():
+            if one.subscriber_url == url or one.secret == secret:
+                await webhooks.delete(one.id)
 
 
 async def put_right(webhooks: Webhooks, store: OpenStore, public_url: str) -> Webhook:

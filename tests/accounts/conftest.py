@@ -22,6 +22,7 @@ from bot.conversation.chain import Chain
 from bot.conversation.directory import Directory
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
+from bot.notifying import subscription
 from bot.sandbox.server import create_app
 from bot.sandbox.world import World
 from bot.store import OpenStore, open_store
@@ -113,6 +114,7 @@ class House:
             authorize_url="http://127.0.0.1/auth/oauth2/authorize",
             public_url=PUBLIC_URL,
             clock=self.clock,
+            farewell=self._farewell,
         )
         self.hosts = LinkedHosts(self.linking)
         self.asking = Asking(self.linking, self.store.jobs, self._announce, self.clock)
@@ -169,12 +171,16 @@ class House:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_URL) as browser:
             return await browser.get(CALLBACK, params=dict(answer), headers=headers)
 
+    async def _farewell(self, client: CalcomClient) -> None:
+        await subscription.end(client.webhooks, self.store, PUBLIC_URL)
+
     async def _announce(self, account_id: str, reply: Reply) -> bool:
         if self.are_reachable:
             self.announced.append((account_id, reply))
         return self.are_reachable
 
     async def close(self) -> None:
+        await self.hosts.aclose()
         for client in self.clients:
             await client.aclose()
 

@@ -12,11 +12,12 @@ from bot.accounts.links import LINK
 from bot.accounts.vault import Vault, new_key
 from bot.calcom.client import CalcomClient
 from bot.calcom.oauth import ConsentNeeded
+from bot.notifying import subscription
 from bot.sandbox.faults import Fault
 from bot.sandbox.world import World
 from bot.scheduling.hosting import Host, Lacking, bookings, event_types
 from bot.store import open_store
-from tests.accounts.conftest import BAILEY, MALLORY, Chat, House
+from tests.accounts.conftest import BAILEY, MALLORY, PUBLIC_URL, Chat, House
 from tests.conversation.talking import NOW, StillClock
 from tests.postgres import postgres, postgres_url
 
@@ -184,3 +185,18 @@ async def test_what_cannot_be_opened_is_told_to_the_log_without_its_content(
     assert "SLOTWISE_ENCRYPTION_KEY" in caplog.text
     assert "alex" not in caplog.text
     assert json.dumps(house.keys) not in caplog.text
+
+
+async def test_cal_com_tells_of_a_linked_hosts_bookings_until_they_unlink(house: House, bailey: Chat) -> None:
+    await bailey.link_to("alex")
+    keeping = asyncio.create_task(subscription.keep_for_others(house.hosts.webhooks, house.store, PUBLIC_URL))
+    try:
+        async with asyncio.timeout(20), house.client(key="cal_sandbox_alex") as alex:
+            while not (made := await alex.webhooks.list().all()):  # noqa: ASYNC110 - Cal.com tells nobody of it
+                await asyncio.sleep(0.01)
+            assert [one.subscriber_url for one in made] == [f"{PUBLIC_URL}/webhooks/cal"]
+            await bailey.command("unlink")
+            assert await alex.webhooks.list().all() == []
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
