@@ -141,18 +141,24 @@ async def test_bookings_in_hours_given_up_are_named_and_stay(bailey: Talk, ana: 
 
 
 async def test_nothing_is_proposed_where_nothing_would_change(bailey: Talk) -> None:
-    for asked in ({"change": "away", "when": "Saturday"}, {"change": "usual"}, {"change": "hours", "hours": "9 to 5"}):
+    same: tuple[dict[str, Any], ...] = (
+        {"change": "away", "when": "Saturday"},
+        {"change": "usual"},
+        {"change": "hours", "hours": "9 to 5"},
+    )
+    for asked in same:
         reply = await bailey.call("change_hours", "that", **asked)
         assert reply.proposal is None
         assert "already" in reply.text
 
 
 async def test_what_is_missing_or_over_is_said(bailey: Talk) -> None:
-    for asked, told in (
+    said: tuple[tuple[dict[str, Any], str], ...] = (
         ({"change": "away"}, "Which days"),
         ({"change": "hours", "when": "Friday"}, "From when"),
         ({"change": "away", "when": "November 2, 2026"}, "past"),
-    ):
+    )
+    for asked, told in said:
         assert told in (await bailey.call("change_hours", "that", **asked)).text
 
 
