@@ -16,11 +16,13 @@ from bot.accounts.off import LinkingOff
 from bot.calcom.auth import Credential
 from bot.calcom.client import CalcomClient
 from bot.calcom.pace import Ledger, SharedPace
+from bot.channels.team import TeamChat, TeamPlace
 from bot.clock import Clock
 from bot.config import BUILTIN_MODEL, Settings
 from bot.conversation import models
 from bot.conversation.chain import Chain
 from bot.conversation.directory import Directory
+from bot.conversation.handing import Desk
 from bot.conversation.outages import Outages
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
@@ -69,6 +71,8 @@ class App:
     """Hosts who linked an account of their own; None where none can."""
     notifying: Notifying
     model_name: str
+    desk: Desk
+    team: TeamChat | None = None
     world: "World | None" = None
 
     async def handle(self, incoming: Incoming) -> Reply:
@@ -157,7 +161,8 @@ async def open_app(
         linked = _linked(settings, calendar, store, clock)
         if linked is not None:
             stack.push_async_callback(linked.aclose)
-        meter = await _meter(settings, calendar, store, clock, stack, sees_all=hosts.names)
+        team_chat = _team_chat(settings, store, clock)
+        meter = await _meter(settings, calendar, store, clock, stack, team=team_chat, sees_all=hosts.names)
         turns = Turns(
             calendar=calendar,
             directory=directory,
@@ -167,7 +172,9 @@ async def open_app(
             hosts=FirstOf(hosts, *([linked] if linked is not None else [])),
             linking=linked.linking if linked is not None else LinkingOff(_missing(settings)),
             meter=meter,
+            team=team_chat,
         )
+        desk = Desk(store, settings.slotwise_language)
         notifying = Notifying(
             store=store,
             calendar=calendar,
@@ -190,8 +197,16 @@ async def open_app(
             linked,
             notifying,
             settings.slotwise_model,
+            desk,
+            team_chat,
             embedded,
         )
+
+
+def _team_chat(settings: Settings, store: OpenStore, clock: Clock) -> TeamChat | None:
+    """The chat of the team, where it has one."""
+    place = settings.team_place
+    return TeamChat(TeamPlace(*place), store.jobs, settings.slotwise_language, clock) if place is not None else None
 
 
 async def _meter(
@@ -201,10 +216,11 @@ async def _meter(
     clock: Clock,
     stack: AsyncExitStack,
     *,
+    team: TeamChat | None,
     sees_all: Callable[[str], bool],
 ) -> TurnMeter:
     """Counts what is used, within the caps of the settings; with credits, charges them until the end."""
-    operator = Operator(store.seen)
+    operator = Operator(store.seen, post=team.tell if team is not None else None)
     credits_left = None
     if settings.slotwise_credits == "on":
         credits_left = Credits(

@@ -138,6 +138,17 @@ def _reminders(value: str) -> str:
     return value
 
 
+_TEAM_CHAT = re.compile(r"(-?[1-9]\d{2,19})(?::([1-9]\d{0,9}))?")
+
+
+def _team_chat(value: str) -> str:
+    if not _TEAM_CHAT.fullmatch(value):
+        raise ValueError(
+            "must be the number of a Telegram chat, with a colon and the number of a topic where it has some"
+        )
+    return value
+
+
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
         raise ValueError("must be a language code")
@@ -288,6 +299,10 @@ class Settings(BaseSettings):
         default="1d,1h", examples=["1d,1h; consultation: 2d,3h; 15min: none"]
     )
     """How long before a meeting its guest is reminded; other times for event types by their slugs."""
+    slotwise_team_chat: Annotated[str, AfterValidator(_team_chat)] | None = Field(
+        default=None, repr=False, examples=["-1001234567890"]
+    )
+    """The Telegram chat that guests are handed over to, and that the operator hears in; with a colon a topic in it."""
     slotwise_public_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
         default=None, examples=["https://slotwise.example.com"]
     )
@@ -369,6 +384,12 @@ class Settings(BaseSettings):
             named = [] if times.strip() == "none" else [time.strip() for time in times.split(",")]
             spans[name.strip() or None] = [int(time[:-1]) * _UNITS[time[-1]] for time in named]
         return tuple(sorted(set(spans.get(slug, spans.get(None, []))), reverse=True))
+
+    @property
+    def team_place(self) -> tuple[int, int | None] | None:
+        """The number of the team's chat, and of the topic in it."""
+        found = _TEAM_CHAT.fullmatch(self.slotwise_team_chat or "")
+        return None if found is None else (int(found[1]), int(found[2]) if found[2] else None)
 
     @property
     def transcription_url(self) -> str | None:

@@ -40,6 +40,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "channels": (
         "bot.message",
         "bot.telemetry",
+        "bot.conversation.team",
         "bot.conversation.turn",
         "bot.conversation.wording",
         "bot.serving",

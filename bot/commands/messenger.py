@@ -59,6 +59,8 @@ async def bot_on_line(settings: Settings, token: str) -> AsyncIterator[tuple["Ap
                 name=settings.telegram_bot_name,
                 messages_per_minute=settings.slotwise_messages_per_minute,
                 transcriber=ears,
+                team=app.team,
+                desk=app.desk,
             ) as line,
             app.notifying.working(line.channel),
         ):

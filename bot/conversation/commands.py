@@ -10,7 +10,7 @@ from datetime import UTC
 
 from babel import Locale
 
-from bot.conversation import asking, groups, managing, peace, planning, remembering, writing, zoning
+from bot.conversation import asking, groups, handing, managing, peace, planning, remembering, writing, zoning
 from bot.conversation.hosting import linking
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
@@ -37,6 +37,8 @@ COMMANDS = (
     "digest",
     "reminders",
     "help",
+    "human",
+    "done",
     "privacy",
     "forget",
     "export",
@@ -85,6 +87,11 @@ async def run(session: Session, name: str, words: str) -> Outcome:
             return await linking.unlink(session)
         case "quiet" | "digest" | "reminders":
             return peace.command(session, name, words)
+        case "human":
+            session.conversation.hear(words)
+            return await handing.ask(session, words)
+        case "done":
+            return await handing.end(session)
         case "privacy":
             return _privacy(session)
         case "forget":

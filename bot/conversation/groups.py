@@ -12,7 +12,7 @@ from bot.conversation import planning, proposing
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import TEXTS_KEPT
-from bot.conversation.tools import CancelBooking, ListBookings, RescheduleBooking
+from bot.conversation.tools import CancelBooking, HandOver, ListBookings, RescheduleBooking
 from bot.message import Notice
 from bot.scheduling.draft import BookingDraft
 from bot.scheduling.models import Booking
@@ -21,8 +21,8 @@ from bot.store import Handover
 PUBLIC_QUESTIONS = frozenset({"event_type", "length", "when", "time_zone"})
 """What may be asked with others reading along: the meeting's own sides, and a city."""
 
-PERSONAL_TOOLS = (ListBookings, CancelBooking, RescheduleBooking)
-"""Tools about the person's own bookings, which are not even looked at in a group."""
+PERSONAL_TOOLS = (ListBookings, CancelBooking, RescheduleBooking, HandOver)
+"""Tools about the person's own bookings, which are not even looked at in a group, and what they tell the team."""
 
 Run = Callable[[Session, str, str], Awaitable[Outcome]]
 

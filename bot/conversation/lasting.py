@@ -1,5 +1,5 @@
 """Choices that mean the same whenever they are picked: moving, cancelling or taking back a booking by its uid,
-answering a request for one, and the yes or no to an account that was linked.
+answering a request for one, the yes or no to an account that was linked, and the end of a thread with the team.
 
 Their ids say all there is to do, so they work on a card of last week and after a restart. That opens nothing to those
 who make up an id: ``managing.pick`` looks only among the account's own bookings, ``hosting`` among the host's, and
@@ -12,7 +12,7 @@ from bot.conversation.outcome import Offer
 from bot.conversation.session import Session
 from bot.conversation.state import Action
 
-_ID = re.compile(r"(move|cancel|undo|accept|decline|host_move|host_cancel|link|nolink):([A-Za-z0-9_-]{1,40})")
+_ID = re.compile(r"(move|cancel|undo|accept|decline|host_move|host_cancel|link|nolink|thread):([A-Za-z0-9_-]{1,40})")
 
 
 _REMEMBER = re.compile(r"remember:(\d{1,4})")
@@ -43,6 +43,8 @@ def _action(purpose: str, uid: str) -> Action:
             return Action(do="pick", with_={"uid": uid, "for": purpose})
         case "link" | "nolink":
             return Action(do="link", with_={"code": uid, "yes": purpose == "link"})
+        case "thread":
+            return Action(do="end_thread", with_={"thread": uid})
     return Action(do="host", with_={"uid": uid, "for": purpose})
 
 

@@ -60,6 +60,12 @@ def reads_start_over(text: str, language: str) -> bool:
     return _consists_of(_tokens(text), words["start_over"], words["filler"])
 
 
+def ends_thread(text: str, language: str) -> bool:
+    """Whether the message ends a conversation with the team, and says nothing else."""
+    words = _words_of(language)
+    return _consists_of(_tokens(text), words["ends_thread"], words["filler"])
+
+
 def asks_for_recap(text: str, language: str) -> bool:
     """Whether the message asks what was understood so far, and nothing else."""
     words = _words_of(language)

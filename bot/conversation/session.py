@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.conversation.directory import Directory
 from bot.conversation.metering import Meter
 from bot.conversation.state import Conversation, Proposal
+from bot.conversation.team import Team
 from bot.conversation.wording import Wording
 from bot.message import Incoming, Usage
 from bot.scheduling.calendar import Calendar
@@ -43,6 +44,8 @@ class Session:
     """How they become one; in private only, and None where there is no such thing."""
     meter: Meter | None = None
     """What may be spent, and what was; None where nobody counts."""
+    team: Team | None = None
+    """Who a person can be handed over to; None where there is nobody."""
     model_is_free: bool = False
     """The built-in model is the only one, so nothing is spent."""
     may_propose: bool = True

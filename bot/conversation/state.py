@@ -132,6 +132,13 @@ class Stay(Kept):
     """As they call it."""
 
 
+class Thread(Kept):
+    """A conversation with the team: what the person writes is passed on to them until it ends."""
+
+    id: str
+    opened_at: datetime
+
+
 class Undoable(Kept):
     """What was written last and can be taken back by one word or tap."""
 
@@ -228,6 +235,7 @@ class Conversation(Kept):
     """One line for each booking that the last reply told of."""
     stay: Stay | None = None
     undoable: Undoable | None = None
+    thread: Thread | None = None
     heard_id: str | None = None
     """The message id of the person's last message in words, which an edit of it can correct."""
     came_from: str | None = None

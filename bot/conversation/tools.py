@@ -59,6 +59,12 @@ class SetTimeZone(ToolArguments):
     place: str = Field(description='city, country, abbreviation or offset: "Lisbon", "CET", "UTC+2"')
 
 
+class HandOver(ToolArguments):
+    """They ask for a person instead of you: a human, somebody of the team."""
+
+    why: str | None = Field(None, description="what it is about, in their words")
+
+
 class AnswerProposal(ToolArguments):
     """Only while "proposal" is open: they clearly accept it, or refuse it without asking for something else."""
 
@@ -72,6 +78,7 @@ TOOLS = (
     Tool("cancel_booking", CancelBooking, "proposes"),
     Tool("list_bookings", ListBookings, "reads"),
     Tool("set_time_zone", SetTimeZone, "proposes"),
+    Tool("hand_over", HandOver, "reads"),
     Tool("answer_proposal", AnswerProposal, "proposes", only_with_proposal=True),
     *HOST_TOOLS,
 )

@@ -18,6 +18,7 @@ from bot.conversation import (
     correcting,
     counting,
     groups,
+    handing,
     hearing,
     lasting,
     managing,
@@ -43,9 +44,11 @@ from bot.conversation.metering import Meter
 from bot.conversation.outcome import Outcome
 from bot.conversation.session import Progress, Session
 from bot.conversation.state import REMEMBERED, Action, Conversation, Profile
+from bot.conversation.team import Team
 from bot.conversation.tools import (
     AnswerProposal,
     CancelBooking,
+    HandOver,
     ListBookings,
     PlanBooking,
     RescheduleBooking,
@@ -84,6 +87,7 @@ class Turns:
         hosts: Hosts | None = None,
         linking: Linking | None = None,
         meter: Meter | None = None,
+        team: Team | None = None,
     ) -> None:
         self._calendar = calendar
         self._directory = directory
@@ -93,6 +97,7 @@ class Turns:
         self._hosts = hosts
         self._linking = linking
         self._meter = meter
+        self._team = team
 
     async def handle(self, incoming: Incoming) -> Reply:
         """Answers one message or tap. A message id that was answered before gets the same answer, and acts no more."""
@@ -155,6 +160,7 @@ class Turns:
         wording = Wording(language)
         session = Session(conversation, incoming, self._calendar, self._directory, self._store, wording, progress)
         session.meter, session.model_is_free = self._meter, self._chain.is_free
+        session.team = self._team
         session.written_in = conversation.written_in
         has_ended = not await self._know_host(session)
         usage = Usage()
@@ -283,6 +289,8 @@ class Turns:
         history = list(conversation.messages)
         conversation.hear(text)
         conversation.heard_id = session.incoming.edits or session.incoming.message_id
+        if conversation.thread is not None:
+            return (await handing.hear(session, conversation.thread, text)).after(lead), Usage()
         with self._calendar.deadline(CALENDAR_SECONDS):
             outcome = await self._read_here(session, text)
             moment = await telling.moment_of(session) if outcome is None else None
@@ -411,6 +419,8 @@ class Turns:
                 return await managing.list_bookings(session, arguments)
             case CancelBooking() | RescheduleBooking() if await changing.is_hosts(session, arguments):
                 return await handling.handle(session, changing.as_host(arguments))
+            case HandOver():
+                return await handing.by_words(session, arguments)
             case CancelBooking():
                 return await managing.cancel(session, arguments)
             case RescheduleBooking():
@@ -519,6 +529,8 @@ class Turns:
                 return Outcome(session.say("forget-kept"), settled=True, resumes=True)
             case "book" | "book_again":
                 return await planning.advance(session)
+            case "end_thread":
+                return await handing.end(session, values["thread"])
             case "host":
                 return await handling.act(session, action)
             case "link":

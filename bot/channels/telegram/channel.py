@@ -16,6 +16,7 @@ import telegram
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.channels.team import TeamChat
 from bot.channels.telegram import keyboard
 from bot.channels.telegram.answering import ROOM, Answers, Heard, Turn
 from bot.channels.telegram.cards import Cards
@@ -25,6 +26,7 @@ from bot.channels.telegram.incoming import (
     Membership,
     Migrated,
     Place,
+    Read,
     Said,
     Spoken,
     Tapped,
@@ -34,6 +36,7 @@ from bot.channels.telegram.incoming import (
 from bot.channels.telegram.limits import Allowance, Verdict
 from bot.channels.telegram.places import zone_at
 from bot.channels.telegram.recent import Recent
+from bot.channels.telegram.relay import Desk, Relay
 from bot.channels.telegram.tapping import Assistant, Tapping
 from bot.channels.telegram.taps import Taps
 from bot.channels.telegram.voice import MAX_SECONDS, Transcriber, TranscriptionError, refuse_unfit
@@ -70,6 +73,8 @@ class Channel:
         *,
         messages_per_minute: int,
         transcriber: Transcriber | None = None,
+        team: TeamChat | None = None,
+        desk: Desk | None = None,
     ) -> None:
         self._app = app
         self._bot = bot
@@ -83,6 +88,9 @@ class Channel:
         self._renamed = Recent(MOST_RENAMED)
         self._answers = Answers(self._cards, store, app.clock)
         self._tapping = Tapping(app, bot, self._cards, self._taps, self._answers)
+        self._relay: Relay | None = None
+        if team is not None and desk is not None:
+            self._relay = Relay(team, desk, self._cards, store, self.announce, app.clock)
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def greet(self, update: telegram.Update) -> None:
@@ -91,7 +99,7 @@ class Channel:
         heard = read(update, self._me, clock=self._app.clock)
         if isinstance(heard, Tapped):
             self._taps.arrive(heard.place.chat_id, heard.query_id)
-            if keyboard.decode(heard.data) == keyboard.NOTHING:
+            if keyboard.decode(heard.data) == keyboard.NOTHING or await self._of_team(heard) is not None:
                 self._taps.say(heard.query_id)
             else:
                 card = await self._cards.tapped(heard.place, heard.message_id)
@@ -113,10 +121,17 @@ class Channel:
             case Migrated():
                 await follow(self._store, str(heard.place.chat_id), str(heard.new_chat_id), self._app.clock())
             case _:
+                if await self._take_of_team(heard):
+                    return
                 async with self._lock(heard.place.chat_id):
                     turn = await self._answer(heard, update.update_id)
                 for notice in turn.notices:
                     await self._tell(turn, notice)
+
+    async def post_to_team(self) -> None:
+        """Posts what guests ask a person in the team's chat, until it is cancelled. Returns at once without one."""
+        if self._relay is not None:
+            await self._relay.run()
 
     async def announce(self, account_id: str, reply: Reply) -> bool:
         """Says in the person's private chat what answers nothing that they sent: a change of a booking, a reminder.
@@ -142,6 +157,24 @@ class Channel:
         """Waits for what goes on beside the turns."""
         await self._taps.close()
         await self._cards.close()
+
+    async def _of_team(self, heard: Read | None) -> Card | None:
+        """The message in the team's chat that this answers or taps."""
+        return await self._relay.card(heard) if self._relay is not None else None
+
+    async def _take_of_team(self, heard: Heard) -> bool:
+        """Whether it was an answer of the team to a guest, and was brought to them. Nothing is locked meanwhile, since
+        the guest's chat may be this very one."""
+        if self._relay is None or not isinstance(heard, Said | Spoken | Tapped):
+            return False
+        card = await self._relay.card(heard)
+        if card is None:
+            return False
+        if isinstance(heard, Tapped):
+            self._taps.leave(heard.place.chat_id, heard.query_id)
+            self._taps.say(heard.query_id)
+        await self._relay.take(heard, card)
+        return True
 
     def _lock(self, chat_id: int) -> asyncio.Lock:
         """One writer in a chat: its own turns, and what a turn elsewhere has to tell it."""

@@ -32,6 +32,8 @@ COMMANDS = (
     "quiet",
     "digest",
     "reminders",
+    "human",
+    "done",
     "help",
     "privacy",
     "forget",

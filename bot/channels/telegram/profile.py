@@ -32,6 +32,7 @@ PRIVATE_COMMANDS = (
     "link",
     "unlink",
     "quiet",
+    "human",
     "help",
     "privacy",
     "export",

@@ -13,12 +13,14 @@ from telegram.error import BadRequest, Forbidden, InvalidToken
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.channels.team import TeamChat
 from bot.channels.telegram import polling, webhook
 from bot.channels.telegram.channel import Channel
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.profile import show_profile
 from bot.channels.telegram.reaching import insist
+from bot.channels.telegram.relay import Desk
 from bot.channels.telegram.tapping import Assistant
 from bot.channels.telegram.voice import Transcriber
 from bot.store import JSON
@@ -74,6 +76,8 @@ async def on_line(
     name: str | None = None,
     messages_per_minute: int,
     transcriber: Transcriber | None = None,
+    team: TeamChat | None = None,
+    desk: Desk | None = None,
 ) -> AsyncIterator[Line]:
     """Brings the bot up, goes on with what an earlier run left, and at the end lets the turns in hand finish. Raises
     BotRefused for a wrong token, and StoreError."""
@@ -100,6 +104,8 @@ async def on_line(
             store,
             messages_per_minute=messages_per_minute,
             transcriber=transcriber,
+            team=team,
+            desk=desk,
         )
         stack.push_async_callback(channel.close)
 
@@ -114,6 +120,8 @@ async def on_line(
         await inbox.start()
         profile = asyncio.create_task(show_profile(bot, language, name=name))
         stack.callback(profile.cancel)
+        posting = asyncio.create_task(channel.post_to_team())
+        stack.callback(posting.cancel)
         yield Line(bot, bot.bot, channel, inbox, fetching)
 
 

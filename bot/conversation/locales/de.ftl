@@ -400,3 +400,22 @@ choice-digest = Einmal am Tag, um { $at }
 choice-no-digest = Sofort, nicht einmal am Tag
 choice-reminders = Erinnere mich
 choice-no-reminders = Keine Erinnerungen
+## Jemand aus dem Team
+choice-end-thread = Gespräch beenden
+team-called = Ich habe dem Team Bescheid gesagt, mit deinem Namen und dem, was du geschrieben hast. Die Antwort kommt hierher, und bis dahin gebe ich alles weiter, was du schreibst. Um mit mir weiterzumachen, tippe unten oder schick /done.
+team-passed-on = An das Team weitergegeben. (Mit /done ist Schluss.)
+team-ended = Gut, dann sind wir wieder unter uns. Das Team weiß Bescheid.
+team-ended-it = Das Team hat das Gespräch beendet, du redest also wieder mit mir.
+team-lost = Das Team ist gerade nicht zu erreichen, es liest also niemand mit. Du redest wieder mit mir.
+team-no-thread = Es gibt gerade kein Gespräch mit dem Team.
+team-unset = Ich kann hier niemanden dazuholen. Was ich kann: dir eine Zeit für ein Gespräch mit { $host } suchen.
+team-elsewhere = Das Team erreichst du in Telegram: Schreib dort dem Bot und frag nach einem Menschen.
+team-name = Das Team
+team-says = 👤 { $name }: { $text }
+team-post = 🙋 { $name } möchte mit einem Menschen sprechen.
+    Antworte auf diese Nachricht; alles wird weitergegeben bis /done (auch als Antwort) oder bis zum Knopf.
+team-post-about = 🙋 { $name } möchte mit einem Menschen sprechen:
+    „{ $about }“
+    Antworte auf diese Nachricht; alles wird weitergegeben bis /done (auch als Antwort) oder bis zum Knopf.
+team-post-more = 💬 { $name }: { $text }
+team-post-ended = ✔️ { $name } hat das Gespräch beendet.

@@ -399,3 +399,22 @@ choice-digest = Once a day, at { $at }
 choice-no-digest = At once, not once a day
 choice-reminders = Remind me
 choice-no-reminders = No reminders
+## A person of the team
+choice-end-thread = End this conversation
+team-called = I've let the team know, with your name and what you wrote. Their answer comes here, and until then I pass on whatever you write. To go on with me, tap below or send /done.
+team-passed-on = Passed on to the team. (/done ends it.)
+team-ended = All right, this is between the two of us again. The team knows.
+team-ended-it = The team has ended this conversation, so you're talking to me again.
+team-lost = The team can't be reached from here right now, so nobody is reading along. You're talking to me again.
+team-no-thread = There is no open conversation with the team.
+team-unset = I can't bring anybody in here. What I can do is find you a time to talk with { $host }.
+team-elsewhere = The team is reached in Telegram: write to the bot there and ask for a person.
+team-name = The team
+team-says = 👤 { $name }: { $text }
+team-post = 🙋 { $name } asks to talk to a person.
+    Reply to this message to answer; everything until /done (also as a reply) or the button is passed on.
+team-post-about = 🙋 { $name } asks to talk to a person:
+    “{ $about }”
+    Reply to this message to answer; everything until /done (also as a reply) or the button is passed on.
+team-post-more = 💬 { $name }: { $text }
+team-post-ended = ✔️ { $name } has ended this conversation.

@@ -399,3 +399,22 @@ choice-digest = Una vez al día, a las { $at }
 choice-no-digest = Al momento, no una vez al día
 choice-reminders = Recuérdame
 choice-no-reminders = Sin recordatorios
+## Una persona del equipo
+choice-end-thread = Terminar esta conversación
+team-called = He avisado al equipo, con tu nombre y lo que has escrito. Su respuesta llega aquí y, mientras tanto, les paso todo lo que escribas. Para seguir conmigo, pulsa abajo o envía /done.
+team-passed-on = Se lo he pasado al equipo. (Con /done se termina.)
+team-ended = De acuerdo, volvemos a hablar tú y yo. El equipo lo sabe.
+team-ended-it = El equipo ha terminado esta conversación, así que vuelves a hablar conmigo.
+team-lost = Ahora mismo no se puede contactar con el equipo, así que nadie lo está leyendo. Vuelves a hablar conmigo.
+team-no-thread = No hay ninguna conversación abierta con el equipo.
+team-unset = Aquí no puedo avisar a nadie. Lo que sí puedo es buscarte un momento para hablar con { $host }.
+team-elsewhere = Al equipo se le escribe por Telegram: habla allí con el bot y pide una persona.
+team-name = El equipo
+team-says = 👤 { $name }: { $text }
+team-post = 🙋 { $name } pide hablar con una persona.
+    Responde a este mensaje para contestar; se le pasa todo hasta /done (también como respuesta) o el botón.
+team-post-about = 🙋 { $name } pide hablar con una persona:
+    «{ $about }»
+    Responde a este mensaje para contestar; se le pasa todo hasta /done (también como respuesta) o el botón.
+team-post-more = 💬 { $name }: { $text }
+team-post-ended = ✔️ { $name } ha terminado esta conversación.

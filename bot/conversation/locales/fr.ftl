@@ -400,3 +400,22 @@ choice-digest = Une fois par jour, à { $at }
 choice-no-digest = Tout de suite, pas une fois par jour
 choice-reminders = Rappelez-moi
 choice-no-reminders = Pas de rappels
+## Quelqu'un de l'équipe
+choice-end-thread = Terminer cette conversation
+team-called = J'ai prévenu l'équipe, avec votre nom et ce que vous avez écrit. Sa réponse arrivera ici ; d'ici là, je lui transmets tout ce que vous écrivez. Pour continuer avec moi, touchez le bouton ou envoyez /done.
+team-passed-on = Transmis à l'équipe. (/done y met fin.)
+team-ended = Entendu, nous voilà de nouveau entre nous. L'équipe le sait.
+team-ended-it = L'équipe a mis fin à cette conversation ; c'est de nouveau à moi que vous parlez.
+team-lost = L'équipe n'est pas joignable en ce moment, et personne ne lit vos messages. C'est de nouveau à moi que vous parlez.
+team-no-thread = Il n'y a pas de conversation ouverte avec l'équipe.
+team-unset = Je ne peux prévenir personne ici. En revanche, je peux vous trouver un moment pour parler avec { $host }.
+team-elsewhere = L'équipe se joint sur Telegram : écrivez-y au bot et demandez à parler à quelqu'un.
+team-name = L'équipe
+team-says = 👤 { $name } : { $text }
+team-post = 🙋 { $name } demande à parler à quelqu'un.
+    Répondez à ce message ; tout est transmis jusqu'à /done (en réponse aussi) ou jusqu'au bouton.
+team-post-about = 🙋 { $name } demande à parler à quelqu'un :
+    « { $about } »
+    Répondez à ce message ; tout est transmis jusqu'à /done (en réponse aussi) ou jusqu'au bouton.
+team-post-more = 💬 { $name } : { $text }
+team-post-ended = ✔️ { $name } a mis fin à cette conversation.

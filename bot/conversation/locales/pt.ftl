@@ -399,3 +399,22 @@ choice-digest = Uma vez por dia, às { $at }
 choice-no-digest = Na hora, não uma vez por dia
 choice-reminders = Lembre-me
 choice-no-reminders = Sem lembretes
+## Uma pessoa da equipa
+choice-end-thread = Terminar esta conversa
+team-called = Avisei a equipa, com o teu nome e o que escreveste. A resposta chega aqui e, até lá, passo-lhes tudo o que escreveres. Para continuares comigo, toca em baixo ou envia /done.
+team-passed-on = Passei à equipa. (Com /done termina.)
+team-ended = Certo, voltamos a falar só nós dois. A equipa já sabe.
+team-ended-it = A equipa terminou esta conversa, por isso voltas a falar comigo.
+team-lost = De momento não se consegue contactar a equipa, por isso ninguém está a ler. Voltas a falar comigo.
+team-no-thread = Não há nenhuma conversa aberta com a equipa.
+team-unset = Aqui não consigo chamar ninguém. O que posso fazer é encontrar uma hora para falares com { $host }.
+team-elsewhere = A equipa está no Telegram: escreve lá ao bot e pede uma pessoa.
+team-name = A equipa
+team-says = 👤 { $name }: { $text }
+team-post = 🙋 { $name } pede para falar com uma pessoa.
+    Responde a esta mensagem; tudo é passado até /done (também como resposta) ou ao botão.
+team-post-about = 🙋 { $name } pede para falar com uma pessoa:
+    “{ $about }”
+    Responde a esta mensagem; tudo é passado até /done (também como resposta) ou ao botão.
+team-post-more = 💬 { $name }: { $text }
+team-post-ended = ✔️ { $name } terminou esta conversa.
