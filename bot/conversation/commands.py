@@ -98,7 +98,8 @@ async def run(session: Session, name: str, words: str) -> Outcome:
             return _ask_to_forget(session)
         case "export":
             return await _export(session)
-    return _aside(session.say("help"))
+    reaches_team = session.team is not None and session.team.reaches(session.account_id)
+    return _aside("\n\n".join([session.say("help"), *([session.say("help-human")] if reaches_team else [])]))
 
 
 def take_language(session: Session, code: str) -> Outcome:

@@ -25,6 +25,7 @@ from bot.conversation.chain import Chain
 from bot.conversation.directory import Directory
 from bot.conversation.metering import Meter
 from bot.conversation.state import Conversation
+from bot.conversation.team import Team
 from bot.conversation.turn import Turns
 from bot.message import Incoming, Person, Reply
 from bot.sandbox.faults import Fault
@@ -100,6 +101,7 @@ class Talk:
         self.replies: list[Reply] = []
         self.hosts = hosts
         self.meter: Meter | None = None
+        self.team: Team | None = None
         self.directory = Directory(calendar, clock, username=username, team=team)
         self._names = {"username": username, "team": team}
         self._scripted = ScriptedModel()
@@ -116,6 +118,7 @@ class Talk:
             chain=chain,
             hosts=self.hosts,
             meter=self.meter,
+            team=self.team,
         )
 
     async def recall(self) -> Reply | None:
@@ -142,6 +145,11 @@ class Talk:
     def as_counted_by(self, meter: Meter) -> "Talk":
         """The same person, whose turns are counted."""
         self.meter = meter
+        return self._made_anew()
+
+    def with_team(self, team: Team) -> "Talk":
+        """The same person, where they can be handed over."""
+        self.team = team
         return self._made_anew()
 
     def _made_anew(self) -> "Talk":

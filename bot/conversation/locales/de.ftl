@@ -402,6 +402,7 @@ choice-reminders = Erinnere mich
 choice-no-reminders = Keine Erinnerungen
 ## Jemand aus dem Team
 choice-end-thread = Gespräch beenden
+help-human = Um mit jemandem aus dem Team zu sprechen, schick /human.
 team-called = Ich habe dem Team Bescheid gesagt, mit deinem Namen und dem, was du geschrieben hast. Die Antwort kommt hierher, und bis dahin gebe ich alles weiter, was du schreibst. Um mit mir weiterzumachen, tippe unten oder schick /done.
 team-passed-on = An das Team weitergegeben. (Mit /done ist Schluss.)
 team-ended = Gut, dann sind wir wieder unter uns. Das Team weiß Bescheid.

@@ -401,6 +401,7 @@ choice-reminders = Remind me
 choice-no-reminders = No reminders
 ## A person of the team
 choice-end-thread = End this conversation
+help-human = To talk to a person of the team instead, send /human.
 team-called = I've let the team know, with your name and what you wrote. Their answer comes here, and until then I pass on whatever you write. To go on with me, tap below or send /done.
 team-passed-on = Passed on to the team. (/done ends it.)
 team-ended = All right, this is between the two of us again. The team knows.

@@ -401,6 +401,7 @@ choice-reminders = Recuérdame
 choice-no-reminders = Sin recordatorios
 ## Una persona del equipo
 choice-end-thread = Terminar esta conversación
+help-human = Para hablar con una persona del equipo, envía /human.
 team-called = He avisado al equipo, con tu nombre y lo que has escrito. Su respuesta llega aquí y, mientras tanto, les paso todo lo que escribas. Para seguir conmigo, pulsa abajo o envía /done.
 team-passed-on = Se lo he pasado al equipo. (Con /done se termina.)
 team-ended = De acuerdo, volvemos a hablar tú y yo. El equipo lo sabe.

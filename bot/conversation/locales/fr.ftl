@@ -402,6 +402,7 @@ choice-reminders = Rappelez-moi
 choice-no-reminders = Pas de rappels
 ## Quelqu'un de l'équipe
 choice-end-thread = Terminer cette conversation
+help-human = Pour parler à quelqu'un de l'équipe, envoyez /human.
 team-called = J'ai prévenu l'équipe, avec votre nom et ce que vous avez écrit. Sa réponse arrivera ici ; d'ici là, je lui transmets tout ce que vous écrivez. Pour continuer avec moi, touchez le bouton ou envoyez /done.
 team-passed-on = Transmis à l'équipe. (/done y met fin.)
 team-ended = Entendu, nous voilà de nouveau entre nous. L'équipe le sait.

@@ -401,6 +401,7 @@ choice-reminders = Lembre-me
 choice-no-reminders = Sem lembretes
 ## Uma pessoa da equipa
 choice-end-thread = Terminar esta conversa
+help-human = Para falares com uma pessoa da equipa, envia /human.
 team-called = Avisei a equipa, com o teu nome e o que escreveste. A resposta chega aqui e, até lá, passo-lhes tudo o que escreveres. Para continuares comigo, toca em baixo ou envia /done.
 team-passed-on = Passei à equipa. (Com /done termina.)
 team-ended = Certo, voltamos a falar só nós dois. A equipa já sabe.

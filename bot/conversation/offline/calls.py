@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.conversation.moment import Moment
-from bot.conversation.offline import hosting, smalltalk
+from bot.conversation.offline import handing, hosting, smalltalk
 from bot.conversation.offline.answers import TEXTS, Answers, answers_in, has_labels, only_text_asked
 from bot.conversation.offline.details import plan_arguments
 from bot.conversation.offline.lexicon import Lexicon, load
@@ -50,6 +50,8 @@ def understand(text: str, moment: Moment, offered: Collection[str]) -> Understoo
     moment["language"] = moment.get("written_in", moment["language"])
     words = load(moment["language"])
     utterance = hear(text, words)
+    if "hand_over" in offered and handing.wants_person(utterance, moment, words):
+        return Understood((Call("hand_over"),))
     asked = hosting.host_call(utterance, moment, words, offered)
     if asked is not None:
         return Understood((Call(*asked),))
