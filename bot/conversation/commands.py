@@ -10,7 +10,7 @@ from datetime import UTC
 
 from babel import Locale
 
-from bot.conversation import asking, groups, handing, managing, peace, planning, remembering, writing, zoning
+from bot.conversation import asking, groups, handing, managing, peace, planning, remembering, using, writing, zoning
 from bot.conversation.hosting import linking
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
@@ -37,6 +37,7 @@ COMMANDS = (
     "digest",
     "reminders",
     "help",
+    "usage",
     "human",
     "done",
     "privacy",
@@ -87,6 +88,8 @@ async def run(session: Session, name: str, words: str) -> Outcome:
             return await linking.unlink(session)
         case "quiet" | "digest" | "reminders":
             return peace.command(session, name, words)
+        case "usage":
+            return await using.show(session, words)
         case "human":
             session.conversation.hear(words)
             return await handing.ask(session, words)

@@ -74,6 +74,7 @@ GUEST_ROWS = (
     Row("cancel_booking", {"which": "the review"}, "cancel the review"),
     Row("reschedule_booking", {"which": "the review", "when": "tomorrow at 4pm"}, "move the review to tomorrow at 4pm"),
     Row("set_time_zone", {"place": "Berlin"}, "I am in Berlin"),
+    Row("hand_over", {"why": "the review"}, "I want to talk to a person about the review"),
 )
 """What everybody may ask; none of it shows or changes what somebody else booked."""
 
@@ -82,7 +83,7 @@ COMMAND_ROWS: dict[str, Literal["anybody", "private"]] = {
     **dict.fromkeys(
         (
             "bookings", "reschedule", "cancel", "timezone", "language", "link", "unlink", "privacy", "forget", "export",
-            "usage", "quiet", "digest", "reminders", "person", "agenda", "hours",
+            "usage", "quiet", "digest", "reminders", "human", "done", "agenda", "hours",
         ),
         "private",
     ),

@@ -32,6 +32,7 @@ COMMANDS = (
     "quiet",
     "digest",
     "reminders",
+    "usage",
     "human",
     "done",
     "help",

@@ -282,3 +282,15 @@ link-done-before = Dieses Konto ist schon verbunden.
 link-ended = Deine Verbindung mit Cal.com ist zu Ende: Sie wurde dort zurückgenommen oder ist abgelaufen. Mit /link verbindest du dich wieder.
 unlinked = Die Verbindung mit { $user } ist gelöst, und ihren Zugang habe ich vergessen.
 unlink-nothing = Es gibt keine Verbindung zu lösen: Dieser Chat steht für kein Cal.com-Konto.
+
+## Was verbraucht wurde
+use-of-all = Verbrauch von allen in den letzten { $days } Tagen (Tage in UTC):
+use-of-one = Dein Verbrauch in den letzten { $days } Tagen (Tage in UTC):
+use-none = Noch nichts.
+use-not-counted = Hier wird nichts gezählt.
+use-together = zusammen
+use-bookings = Buchungen
+use-turns = Nachrichten
+use-calls = Modellaufrufe
+use-tokens = Tokens
+use-cost = Kosten

@@ -282,3 +282,15 @@ link-done-before = That account is linked already.
 link-ended = Your link to Cal.com has ended: it was taken back there, or it ran out. Write /link to link it again.
 unlinked = The link with { $user } is gone, and I have forgotten its access.
 unlink-nothing = There is no link to end: this chat stands for no Cal.com account.
+
+## What was used
+use-of-all = Used by everybody in the last { $days } days (days in UTC):
+use-of-one = Used by you in the last { $days } days (days in UTC):
+use-none = Nothing yet.
+use-not-counted = Nothing is counted here.
+use-together = together
+use-bookings = bookings
+use-turns = turns
+use-calls = model calls
+use-tokens = tokens
+use-cost = cost

@@ -291,3 +291,15 @@ link-done-before = Esa cuenta ya está conectada.
 link-ended = Tu conexión con Cal.com ha terminado: se retiró allí o caducó. Escribe /link para conectarla otra vez.
 unlinked = La conexión con { $user } ya no existe, y he olvidado su acceso.
 unlink-nothing = No hay ninguna conexión que quitar: este chat no representa ninguna cuenta de Cal.com.
+
+## Lo que se ha usado
+use-of-all = Uso de todos en los últimos { $days } días (días en UTC):
+use-of-one = Tu uso en los últimos { $days } días (días en UTC):
+use-none = Todavía nada.
+use-not-counted = Aquí no se cuenta nada.
+use-together = en total
+use-bookings = reservas
+use-turns = turnos
+use-calls = consultas al modelo
+use-tokens = tokens
+use-cost = coste

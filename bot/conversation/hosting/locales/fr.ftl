@@ -291,3 +291,15 @@ link-done-before = Ce compte est déjà lié.
 link-ended = Votre lien avec Cal.com a pris fin : il a été retiré là-bas ou il a expiré. Écrivez /link pour le rétablir.
 unlinked = Le lien avec { $user } n'existe plus, et j'ai oublié son accès.
 unlink-nothing = Il n'y a aucun lien à supprimer : cette conversation ne représente aucun compte Cal.com.
+
+## Ce qui a été utilisé
+use-of-all = Utilisation de tous ces { $days } derniers jours (jours en UTC) :
+use-of-one = Votre utilisation ces { $days } derniers jours (jours en UTC) :
+use-none = Rien pour l'instant.
+use-not-counted = Rien n'est compté ici.
+use-together = au total
+use-bookings = réservations
+use-turns = échanges
+use-calls = appels au modèle
+use-tokens = jetons
+use-cost = coût

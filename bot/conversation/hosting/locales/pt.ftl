@@ -291,3 +291,15 @@ link-done-before = Essa conta já está ligada.
 link-ended = A ligação ao Cal.com terminou: foi retirada lá ou expirou. Escreva /link para ligar de novo.
 unlinked = A ligação a { $user } acabou, e o acesso foi esquecido.
 unlink-nothing = Não há ligação para terminar: esta conversa não representa nenhuma conta do Cal.com.
+
+## O que foi usado
+use-of-all = Uso de todos nos últimos { $days } dias (dias em UTC):
+use-of-one = O teu uso nos últimos { $days } dias (dias em UTC):
+use-none = Ainda nada.
+use-not-counted = Aqui nada é contado.
+use-together = no total
+use-bookings = marcações
+use-turns = trocas
+use-calls = chamadas ao modelo
+use-tokens = tokens
+use-cost = custo
