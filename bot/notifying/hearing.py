@@ -58,9 +58,11 @@ class Hearing:
         if change is None or booking.end <= now:
             return
         actor = await actor_of(self._store, change, heard, now)
-        guests = await self._guests(change)
         hosts = await self._people.hosts_of(booking)
-        await self._replan(change, guests, [host.account_id for host in hosts])
+        hosting = {host.account_id for host in hosts}
+        # A host who booked for somebody else has the booking as well, and hears of it as its host.
+        guests = [account_id for account_id in await self._guests(change) if account_id not in hosting]
+        await self._replan(change, guests, sorted(hosting))
         for host in hosts:
             if change.kind in TOLD_HOSTS or len(booking.hosts) > 1:
                 did_it = _did(actor, host.account_id, emails_of(booking, host))

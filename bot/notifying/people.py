@@ -112,6 +112,10 @@ class People:
                 found.append(host)
         return found
 
+    async def is_host_of(self, account_id: str, booking: Booking) -> bool:
+        host = await self._hosts.of(account_id)
+        return host is not None and any(_is(host, named.username, named.email) for named in booking.hosts)
+
     async def guests_of(self, booking: Booking) -> list[str]:
         """The accounts that made the booking here and can be reached."""
         owners = await self._store.owners(booking.uid)

@@ -105,6 +105,8 @@ class Reminders:
         sooner = [other for other in self._plan.offsets(slug) if other < offset]
         if booking.status != "accepted" or booking.start <= now or any(booking.start - one <= now for one in sooner):
             return False
+        if role == "guest" and await self._people.is_host_of(account_id, booking):
+            return False  # booked for somebody else
         listener = await self._people.listener(account_id, role, booking)
         if listener is None or not listener.wants_reminders:
             return False

@@ -1,6 +1,7 @@
 """Hosts and guests hear of what happens to their bookings, in their own zones, and not of what they did themselves."""
 
 from bot.message import Choice, Reply
+from bot.store import OwnedBooking
 from tests.notifying.house import ANA_THERE, BAILEY, House, house
 
 
@@ -143,3 +144,17 @@ async def test_what_the_messenger_could_not_take_is_said_when_it_can() -> None:
         assert here.told(BAILEY) == []
         await here.later(minutes=11)
         assert len(here.told(BAILEY)) == 1
+
+
+async def test_a_host_who_booked_for_somebody_hears_of_it_once_and_as_its_host() -> None:
+    async with house() as here:
+        uid = await here.book()
+        await here.store.add_owned(OwnedBooking(uid, BAILEY.account_id))
+        await here.calendar.bookings.cancel(uid, cancellation_reason="ill")
+        await here.settle()
+        assert len(here.told(BAILEY)) == 1, "of the booking, and not of what they did"
+        later = await here.book("Wednesday at 3pm")
+        await here.store.add_owned(OwnedBooking(later, BAILEY.account_id))
+        await here.notifying.follow(BAILEY.account_id, here.ana.last)
+        await here.later(days=2, minutes=-30)
+        assert len(here.told(BAILEY)) == 2
