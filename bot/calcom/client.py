@@ -30,6 +30,7 @@ from bot.calcom.operation import BOOKINGS, RECORDINGS, Auth, Limit, Version
 from bot.calcom.pace import Budget, Pace
 from bot.scheduling.calendar import Calendar, OutcomeUnknown, RateLimited, Unauthorized, Unavailable
 from bot.telemetry import metrics
+from bot.telemetry.tracing import span
 
 T = TypeVar("T")
 
@@ -218,11 +219,13 @@ class CalcomClient(Families):
         self, request: wire.Request, headers: Mapping[str, str], seconds: float
     ) -> httpx.Response:
         began, status = time.perf_counter(), "none"
+        family = request.operation.path.split("/")[2]
         try:
-            response = await self._response(request, headers, seconds)
+            with span("calcom", family=family, method=request.method) as told:
+                response = await self._response(request, headers, seconds)
+                told["status"] = response.status_code
             status = str(response.status_code)
         finally:
-            family = request.operation.path.split("/")[2]
             metrics.CALCOM_CALLS.labels(family, status).inc()
             metrics.CALCOM_SECONDS.labels(family).observe(time.perf_counter() - began)
         if response.status_code < 500:

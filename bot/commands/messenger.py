@@ -9,6 +9,7 @@ import click
 from bot import telemetry
 from bot.commands.failures import Refused, explained, settings_for
 from bot.config import Settings
+from bot.telemetry import tracing
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -23,6 +24,7 @@ def run(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
 
     settings = settings_for({})
     telemetry.configure(settings.slotwise_log_level)
+    tracing.start()
     with explained():
         try:
             asyncio.run(until_stopped(work(settings)))

@@ -21,6 +21,7 @@ from bot.conversation.tool import Tool
 from bot.conversation.tool_calls import Reading, read
 from bot.message import Usage
 from bot.telemetry import metrics
+from bot.telemetry.tracing import span
 
 Output = Literal["tools", "json", "auto"]
 
@@ -113,8 +114,9 @@ class Provider:
         spent.sent()
         began, outcome = time.perf_counter(), "let go"
         try:
-            async with asyncio.timeout(self._timeout):
-                message = await calling.ask(self._model, way, request.messages, request.tools, mistaken)
+            with span("model", model=self._model_name):
+                async with asyncio.timeout(self._timeout):
+                    message = await calling.ask(self._model, way, request.messages, request.tools, mistaken)
             outcome = "answered"
         except self._failures as error:
             outcome = type(error).__name__

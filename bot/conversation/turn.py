@@ -63,6 +63,7 @@ from bot.scheduling.hosting import Hosts
 from bot.scheduling.hosting.linking import LinkEnded, Linking
 from bot.store import StaleConversation, Store, StoreError
 from bot.telemetry import metrics, record_turn
+from bot.telemetry.tracing import span
 
 FORGOTTEN_AFTER = timedelta(hours=12)
 """What was being arranged is let go after such a silence, and who the person is, but for what they said may stay."""
@@ -101,6 +102,13 @@ class Turns:
 
     async def handle(self, incoming: Incoming) -> Reply:
         """Answers one message or tap. A message id that was answered before gets the same answer, and acts no more."""
+        with span("turn") as told:
+            reply = await self._taken(incoming)
+            told["outcome"] = replying.in_a_word(reply)
+        return reply
+
+    async def _taken(self, incoming: Incoming) -> Reply:
+        """In its turn, and recorded."""
         started = time.perf_counter()
         async with self._store.lock(incoming.conversation_id):
             metrics.LOCK_WAIT.observe(time.perf_counter() - started)

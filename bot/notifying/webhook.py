@@ -18,6 +18,7 @@ from bot.notifying.hearing import EVENT
 from bot.serving.bodies import NotTaken, body_of
 from bot.store import JSON, StoreError
 from bot.store.jobs import Job, Jobs
+from bot.telemetry import metrics
 
 PATH = "/webhooks/cal"
 
@@ -41,6 +42,7 @@ def routes(jobs: Jobs, secret: SecretStr, clock: Callable[[], datetime], wake: C
             return Response(status_code=200)
         try:
             # A job is known for a month after it was done: the same event that comes again is none.
+            metrics.WEBHOOK_LAG.labels("calcom").observe(max((clock() - event.created_at).total_seconds(), 0.0))
             if await jobs.add(Job(EVENT, _key(event), clock(), _kept(event), about=event.booking_uid)):
                 wake()
         except StoreError:

@@ -20,7 +20,7 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-from bot.telemetry import metrics
+from bot.telemetry import metrics, tracing
 from bot.telemetry.redaction import redacted
 
 # httpx and httpx2 (inside openai) log whole URLs at INFO, and a URL can hold a token, a uid or an e-mail address.
@@ -64,6 +64,7 @@ def configure(level: str = "WARNING", *, file: Path | None = None) -> None:
     root.setLevel(level)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    tracing.hide_inputs()
     # Libraries that log by structlog themselves come out with the others, and not on standard output.
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, structlog.stdlib.render_to_log_kwargs],
