@@ -113,6 +113,8 @@ def leaves_out_the_reason(session: Session, text: str) -> bool:
     asked = any(question.slug == "reason" for question in session.conversation.asked)
     if session.host is None or session.conversation.changing is None or not asked:
         return False
+    if policy.reads_never_mind(text, session.language):
+        return False
     return policy.reads_no(text, session.language, "reason") or policy.reads_yes(text, session.language, "reason")
 
 
