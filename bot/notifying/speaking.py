@@ -4,6 +4,7 @@ No store can tell whether a process that died had said it: so it is written down
 after that takes it for said: nearly all of that moment is the messenger's own answer on its way.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -17,6 +18,9 @@ TRIED_AGAIN_AFTER = timedelta(minutes=10)
 """Where the messenger itself is out of reach."""
 
 GIVEN_UP_AFTER = timedelta(hours=12)
+
+FINISHED_WITHIN = 3.0
+"""Seconds that a stop waits for what is just being said."""
 
 
 class Announcer(Protocol):
@@ -40,15 +44,34 @@ class Speaker:
     async def say(self, account_id: str, reply: Reply, jobs: Sequence[Job]) -> None:
         """Says what these jobs, claimed by the caller, are about, and ends them."""
         firsts = [await self._store.seen.first(_mark(job), self._clock()) for job in jobs]
-        if any(firsts) and not await self._announcer.announce(account_id, reply):
+        if any(firsts) and not await self._announced(account_id, reply, jobs):
             now = self._clock()
             if await self._announcer.reaches(account_id) and now - jobs[0].due_at < GIVEN_UP_AFTER:
-                for job in jobs:
-                    payload = {**job.payload, "tries": _tries(job) + 1}
-                    await self._store.jobs.retry_at(job, now + TRIED_AGAIN_AFTER, payload=payload)
+                await self._give_back(jobs, now + TRIED_AGAIN_AFTER)
                 return
         for job in jobs:
             await self._store.jobs.done(job, self._clock())
+
+    async def _announced(self, account_id: str, reply: Reply, jobs: Sequence[Job]) -> bool:
+        """A stop waits a little for what is on its way; what was not taken by then is for the next start."""
+        saying = asyncio.ensure_future(self._announcer.announce(account_id, reply))
+        try:
+            return await asyncio.shield(saying)
+        except asyncio.CancelledError:
+            await asyncio.wait({saying}, timeout=FINISHED_WITHIN)
+            if not saying.done():
+                saying.cancel()
+                await self._give_back(jobs, self._clock())
+            elif not saying.cancelled() and saying.exception() is None:
+                for job in jobs:
+                    await self._store.jobs.done(job, self._clock())
+            raise
+
+    async def _give_back(self, jobs: Sequence[Job], at: datetime) -> None:
+        """They were not said, and are at that instant, or after it."""
+        for job in jobs:
+            payload = {**job.payload, "tries": _tries(job) + 1}
+            await self._store.jobs.retry_at(job, at, payload=payload)
 
 
 def _tries(job: Job) -> int:

@@ -37,10 +37,15 @@ class Messenger:
         self.blocked: set[str] = set()
         self.out_of_reach = False
         self.dies = False
+        self.is_stuck = False
+        self.is_asked = asyncio.Event()
 
     async def announce(self, account_id: str, reply: Reply) -> bool:
         if account_id in self.blocked or self.out_of_reach:
             return False
+        self.is_asked.set()
+        if self.is_stuck:
+            await asyncio.Event().wait()
         self.said.append((account_id, reply))
         if self.dies:
             raise asyncio.CancelledError

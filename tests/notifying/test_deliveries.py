@@ -138,6 +138,23 @@ async def test_a_process_that_dies_while_it_says_something_has_said_it() -> None
         assert await here.store.jobs.waiting(kinds={"notice", "calendar event"}) == []
 
 
+async def test_what_the_messenger_has_not_taken_at_a_stop_is_said_after_the_next_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.notifying.speaking.FINISHED_WITHIN", 0.05)
+    async with house() as here:
+        await here.ana.book()
+        await here.settle_deliveries()
+        here.messenger.is_stuck = True
+        stopped = asyncio.create_task(here.settle())
+        await here.messenger.is_asked.wait()
+        stopped.cancel()
+        await asyncio.wait({stopped})
+        here.messenger.is_stuck = False
+        await here.settle()
+        assert first_lines(here) == [BOOKED]
+
+
 async def test_two_processes_at_once_say_it_once() -> None:
     async with house() as here:
         await here.ana.book()
