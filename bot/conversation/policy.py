@@ -48,6 +48,16 @@ def reads_no(text: str, language: str, kind: str) -> bool:
     return _consists_of(_tokens(text), words["no"] | words.get(f"no_{kind}", frozenset()), words["filler"])
 
 
+def gives_no_reason(text: str, language: str) -> bool:
+    """Whether a message says, to the question why, that no reason is given: in words, or by a plain yes or no. One that
+    lets go of it all says more than that."""
+    words = _words_of(language)
+    if _consists_of(_tokens(text), words["no_reason"], words["filler"]):
+        return True
+    answers = reads_yes(text, language, "reason") or reads_no(text, language, "reason")
+    return answers and not reads_never_mind(text, language)
+
+
 def reads_never_mind(text: str, language: str) -> bool:
     """Whether the message lets go of what is being arranged, and says nothing else."""
     words = _words_of(language)

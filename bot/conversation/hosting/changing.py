@@ -113,9 +113,7 @@ def leaves_out_the_reason(session: Session, text: str) -> bool:
     asked = any(question.slug == "reason" for question in session.conversation.asked)
     if session.host is None or session.conversation.changing is None or not asked:
         return False
-    if policy.reads_never_mind(text, session.language):
-        return False
-    return policy.reads_no(text, session.language, "reason") or policy.reads_yes(text, session.language, "reason")
+    return policy.gives_no_reason(text, session.language)
 
 
 async def without_reason(session: Session) -> Outcome:
