@@ -58,6 +58,11 @@ def bold(start: int, end: int) -> Span:
     return Span(start, end, "b")
 
 
+def table(start: int, end: int) -> Span:
+    """Every letter as wide as the others, so that columns stand under each other."""
+    return Span(start, end, "pre")
+
+
 def instant(start: int, end: int, at: datetime, form: str = "") -> Span:
     """The platform's ``date_time`` entity. Without a ``form`` the words stay and a tap shows the reader's own clock;
     with one ("wDt": weekday, long date, short time) the reader's own clock stands in place of the words."""

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import ReplyLimit
 
 from bot.channels.telegram import keyboard, splitting
-from bot.channels.telegram.markup import Marked, Span, aside, bold, instant, utf16_length
+from bot.channels.telegram.markup import Marked, Span, aside, bold, instant, table, utf16_length
 from bot.channels.visible import visible, visible_line
 from bot.conversation.wording import Wording
 from bot.message import Asked, Instant, Reply
@@ -19,6 +19,12 @@ READER_CLOCK = "wDt"
 
 _IN_ADDRESS = re.compile(r"://|@|\w\.[^\W\d]{2,}")
 """What makes Telegram find a link in a word by itself; no entity of ours goes into one."""
+
+_COLUMNS = re.compile(r"(?:^|\S) {2,}\S")
+"""What tells the line of a table: its parts stand apart by two spaces, or it starts with them."""
+
+_LONGEST_HEAD = 20
+"""Letters of a line within a table that has no columns and heads those after it."""
 
 _MOST_INSTANTS = 90
 """Telegram draws at most 100 entities of a message."""
@@ -62,8 +68,14 @@ def render(reply: Reply, wording: Wording, *, in_group: bool, bot_username: str)
 
 def _marked(reply: Reply, wording: Wording) -> Marked:
     text = visible(reply.text).strip()
-    found = _instants(text, reply.instants)
+    tables = _tables(text)
+    found = [
+        (start, named)
+        for start, named in _instants(text, reply.instants)
+        if not any(each.start <= start < each.end for each in tables)
+    ]
     spans = [instant(start, start + len(named.text), named.at) for start, named in found]
+    spans = sorted([*spans, *tables], key=lambda span: span.start)
     if text and (reply.proposal is not None or reply.bookings):
         spans.insert(0, bold(0, len(text.partition("\n")[0].rstrip())))
     marked = Marked(text, tuple(spans))
@@ -75,6 +87,24 @@ def _marked(reply: Reply, wording: Wording) -> Marked:
     offset = f"({zones.offset_text(zone, start, wording.language)})"
     own = [(at, named) for at, named in found if named.at == start and offset in named.text]
     return _with_reader_clock(marked, *own[0], wording) if own else marked
+
+
+def _tables(text: str) -> list[Span]:
+    """Where two lines and more have columns, after the first line, which may be marked otherwise."""
+    lines, starts, at = text.split("\n"), [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    rows = [number for number in range(1, len(lines)) if _COLUMNS.search(lines[number])]
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        first, last = found[-1] if found else (row, row)
+        heads = row == last + 2 and 0 < len(lines[row - 1]) <= _LONGEST_HEAD
+        if found and (row == last + 1 or heads):
+            found[-1] = (first, row)
+        else:
+            found.append((row, row))
+    return [table(starts[first], starts[last] + len(lines[last])) for first, last in found if first < last]
 
 
 def _instants(text: str, instants: tuple[Instant, ...]) -> list[tuple[int, Instant]]:

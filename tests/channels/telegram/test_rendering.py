@@ -64,6 +64,21 @@ def test_the_first_line_of_a_card_is_bold() -> None:
     assert rendered(Reply("Head\nrest")).pages[0].html == "Head\nrest"
 
 
+def test_a_table_is_drawn_in_letters_of_one_width() -> None:
+    text = (
+        "Shall I change your hours?\nWorking hours\nNov 2026  before   after\nMon 30    9AM–5PM  —\nDec 2026\n"
+        "Tue 1     9AM–5PM  —\n          1PM–5PM\n<b>  of a name\nYes?"
+    )
+    [page] = rendered(Reply(text, instants=(Instant("Tue 1", THREE),), proposal=PROPOSAL)).pages
+    assert "Working hours\n<pre>Nov 2026  before   after\nMon 30    9AM–5PM  —\nDec 2026\nTue 1 " in page.html
+    assert "1PM–5PM\n&lt;b&gt;  of a name</pre>\nYes?" in page.html
+    assert shown(page.html)[0].startswith(text)
+
+
+def test_a_lone_line_with_two_spaces_is_no_table() -> None:
+    assert "<pre>" not in rendered(Reply("a  b\nHello,  Ana\nc")).pages[0].html
+
+
 def test_an_instant_keeps_its_words_and_tells_its_moment() -> None:
     [page] = rendered(Reply("Free at Tue 3:00 PM.", instants=(Instant("Tue 3:00 PM", THREE),))).pages
     assert page.html == f'Free at <tg-time unix="{UNIX}">Tue 3:00 PM</tg-time>.'
