@@ -79,6 +79,8 @@ class Asking:
         if until <= self._clock():
             await self._linking.refuse(job.account_id)
             await self._jobs.done(job, self._clock())
+        elif not await self._linking.awaits_number(job.account_id):
+            await self._jobs.retry_at(job, until)  # they were faster, by the page's own button
         elif await self._announce(job.account_id, _question(job.payload["language"])):
             await self._jobs.retry_at(job, until)
         else:

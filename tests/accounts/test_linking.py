@@ -40,6 +40,8 @@ async def test_the_number_also_comes_by_the_pages_own_button(house: House, baile
     await bailey.command("link")
     number = number_on(await house.consent(bailey.link, "alex")).replace(" ", "")
     assert "alex@acme.example" in (await bailey.command("start", f"link-{number}")).text
+    await house.asking.ask_due()
+    assert house.announced == [], "nobody is asked for what they told"
     await bailey.tap("^Yes")
     assert await house.hosts.of(BAILEY.account_id) is not None
 

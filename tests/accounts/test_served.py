@@ -58,6 +58,7 @@ async def test_a_host_links_an_account_and_a_kill_between_page_and_yes_loses_not
             page = await consented(phone.link("Continue with Cal.com"), 102)
             assert page.status_code == 200
             assert "Alex Weber" in page.text
+            assert "style-src 'sha256-" in page.headers["content-security-policy"]
             number = NUMBER.search(page.text)
             assert number is not None
             await phone.until(lambda: "Which number" in phone.last.text, timeout=20)
