@@ -54,6 +54,8 @@ def book_for(words: HostWords) -> HostCall | None:
     email = next((email.text for email in (*mentions.emails, *mentions.guests)), None)
     host = mentions.host.text if mentions.host is not None and words.is_known_host(mentions.host.text) else None
     kind = mentions.kind
+    if kind is not None and kind.slug is None and name is not None and kind.text in name:
+        kind = None
     return "book_for", given(
         name=name,
         email=email,
