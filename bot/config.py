@@ -138,6 +138,12 @@ def _reminders(value: str) -> str:
     return value
 
 
+def _telegram_ids(value: str) -> str:
+    if not re.fullmatch(r"\s*\d{3,20}\s*(,\s*\d{3,20}\s*)*", value):
+        raise ValueError("must be Telegram ids between commas")
+    return value
+
+
 _TEAM_CHAT = re.compile(r"(-?[1-9]\d{2,19})(?::([1-9]\d{0,9}))?")
 
 
@@ -299,6 +305,14 @@ class Settings(BaseSettings):
         default="1d,1h", examples=["1d,1h; consultation: 2d,3h; 15min: none"]
     )
     """How long before a meeting its guest is reminded; other times for event types by their slugs."""
+    slotwise_allowed: Annotated[str, AfterValidator(_telegram_ids)] | None = Field(
+        default=None, repr=False, examples=["123456789,987654321"]
+    )
+    """The Telegram ids of those whom the bot is for, beside the hosts; unset is everybody."""
+    slotwise_blocked: Annotated[str, AfterValidator(_telegram_ids)] | None = Field(
+        default=None, repr=False, examples=["555555555"]
+    )
+    """The Telegram ids of those who are not read and not answered."""
     slotwise_team_chat: Annotated[str, AfterValidator(_team_chat)] | None = Field(
         default=None, repr=False, examples=["-1001234567890"]
     )
@@ -384,6 +398,15 @@ class Settings(BaseSettings):
             named = [] if times.strip() == "none" else [time.strip() for time in times.split(",")]
             spans[name.strip() or None] = [int(time[:-1]) * _UNITS[time[-1]] for time in named]
         return tuple(sorted(set(spans.get(slug, spans.get(None, []))), reverse=True))
+
+    @property
+    def allowed_ids(self) -> list[int]:
+        """None is everybody."""
+        return [int(one) for one in (self.slotwise_allowed or "").split(",") if one.strip()]
+
+    @property
+    def blocked_ids(self) -> list[int]:
+        return [int(one) for one in (self.slotwise_blocked or "").split(",") if one.strip()]
 
     @property
     def team_place(self) -> tuple[int, int | None] | None:

@@ -45,6 +45,7 @@ def needed_token(settings: Settings) -> str:
 async def bot_on_line(settings: Settings, token: str) -> AsyncIterator[tuple["App", "Line"]]:
     """The assistant and its bot, and says who they are."""
     from bot.app import open_app
+    from bot.channels.telegram.doors import doors
     from bot.channels.telegram.running import on_line
     from bot.channels.telegram.voice import transcriber
 
@@ -63,6 +64,7 @@ async def bot_on_line(settings: Settings, token: str) -> AsyncIterator[tuple["Ap
                 transcriber=ears,
                 team=app.team,
                 desk=app.desk,
+                doors=doors(settings.allowed_ids, settings.blocked_ids, settings.hosts_by_telegram_id),
             ) as line,
             app.notifying.working(line.channel),
         ):

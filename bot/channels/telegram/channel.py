@@ -8,6 +8,7 @@ chats or words.
 import asyncio
 import logging
 import traceback
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
@@ -21,6 +22,7 @@ from bot.channels.telegram import keyboard
 from bot.channels.telegram.answering import ROOM, Answers, Heard, Turn
 from bot.channels.telegram.cards import Cards
 from bot.channels.telegram.delivery import Undeliverable, follow, moved, place_of
+from bot.channels.telegram.doors import Doors
 from bot.channels.telegram.incoming import (
     Located,
     Membership,
@@ -55,6 +57,11 @@ MOST_ALBUMS = 1000
 MOST_RENAMED = 10_000
 """Conversations of moved groups that are known to have their new names."""
 
+MOST_TURNED_AWAY = 10_000
+"""Strangers of whom it is remembered that they were told so."""
+
+EVERYBODY = Doors()
+
 log = logging.getLogger(__name__)
 
 
@@ -75,6 +82,7 @@ class Channel:
         transcriber: Transcriber | None = None,
         team: TeamChat | None = None,
         desk: Desk | None = None,
+        doors: Doors = EVERYBODY,
     ) -> None:
         self._app = app
         self._bot = bot
@@ -88,6 +96,8 @@ class Channel:
         self._renamed = Recent(MOST_RENAMED)
         self._answers = Answers(self._cards, store, app.clock)
         self._tapping = Tapping(app, bot, self._cards, self._taps, self._answers)
+        self._doors = doors
+        self._turned_away = Recent(MOST_TURNED_AWAY)
         self._relay: Relay | None = None
         if team is not None and desk is not None:
             self._relay = Relay(team, desk, self._cards, store, self.announce, app.clock)
@@ -121,7 +131,7 @@ class Channel:
             case Migrated():
                 await follow(self._store, str(heard.place.chat_id), str(heard.new_chat_id), self._app.clock())
             case _:
-                if await self._take_of_team(heard):
+                if await self._take_of_team(heard) or not await self._lets_in(heard):
                     return
                 async with self._lock(heard.place.chat_id):
                     turn = await self._answer(heard, update.update_id)
@@ -157,6 +167,19 @@ class Channel:
         """Waits for what goes on beside the turns."""
         await self._taps.close()
         await self._cards.close()
+
+    async def _lets_in(self, heard: Heard) -> bool:
+        """Whether the bot is for whoever sent this. A stranger hears once, in private, that it is not."""
+        standing = self._doors.standing(heard.incoming.person.account_id)
+        if isinstance(heard, Tapped) and standing != "welcome":
+            self._taps.leave(heard.place.chat_id, heard.query_id)
+            self._taps.say(heard.query_id)
+        elif standing == "stranger" and heard.place.is_private and self._turned_away.add(str(heard.place.chat_id)):
+            wording = Wording(heard.incoming.person.language, ROOM)
+            outlet = self._cards.outlet(heard.place, heard.incoming.conversation_id)
+            with suppress(Undeliverable):
+                await self._cards.say(outlet, wording.say("not-let-in", number=str(heard.place.chat_id)))
+        return standing == "welcome"
 
     async def _of_team(self, heard: Read | None) -> Card | None:
         """The message in the team's chat that this answers or taps."""

@@ -15,7 +15,8 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.channels.team import TeamChat
 from bot.channels.telegram import polling, webhook
-from bot.channels.telegram.channel import Channel
+from bot.channels.telegram.channel import EVERYBODY, Channel
+from bot.channels.telegram.doors import Doors
 from bot.channels.telegram.inbox import Inbox
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.profile import show_profile
@@ -78,6 +79,7 @@ async def on_line(
     transcriber: Transcriber | None = None,
     team: TeamChat | None = None,
     desk: Desk | None = None,
+    doors: Doors = EVERYBODY,
 ) -> AsyncIterator[Line]:
     """Brings the bot up, goes on with what an earlier run left, and at the end lets the turns in hand finish. Raises
     BotRefused for a wrong token, and StoreError."""
@@ -106,6 +108,7 @@ async def on_line(
             transcriber=transcriber,
             team=team,
             desk=desk,
+            doors=doors,
         )
         stack.push_async_callback(channel.close)
 

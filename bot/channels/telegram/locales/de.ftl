@@ -30,6 +30,7 @@ tap-not-yours = Diese Knöpfe gehören { $owner }. Erwähne mich, und du bekomms
 tap-not-yours-unnamed = Diese Knöpfe gehören jemand anderem. Erwähne mich, und du bekommst eigene.
 too-many-messages = Da komme ich nicht mehr mit. Gib mir eine Minute und schreib dann noch mal.
 failed = Bei mir ist etwas schiefgegangen, und da habe ich aufgehört. Gebucht oder geändert ist nichts, außer ich habe es gesagt. Wenn es noch mal passiert, gib denen, die mich betreiben, diese Kennung: { $reference }.
+not-let-in = Ich spreche nur mit Leuten, die mein Team zugelassen hat. Wenn du dazugehören sollst, gib ihm deine Nummer: { $number }.
 team-end = Erledigt
 team-thread-over = Dieses Gespräch ist beendet, das wurde also nicht weitergegeben.
 team-thread-ended = Das Gespräch ist beendet; die Person weiß Bescheid.

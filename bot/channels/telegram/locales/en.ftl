@@ -30,6 +30,7 @@ tap-not-yours = These buttons are { $owner }'s. Mention me, and I make you some 
 tap-not-yours-unnamed = These buttons are somebody else's. Mention me, and I make you some of your own.
 too-many-messages = That is more than I can keep up with. Give me a minute, then write again.
 failed = Something went wrong on my side, and I stopped there. Nothing was booked or changed unless I said so. If it happens again, tell whoever runs this the reference { $reference }.
+not-let-in = I only talk to people my team has let in. If you should be one of them, give them your number: { $number }.
 team-end = Done
 team-thread-over = This conversation is over, so that was not passed on.
 team-thread-ended = The conversation is ended; they know.

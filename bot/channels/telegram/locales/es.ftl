@@ -30,6 +30,7 @@ tap-not-yours = Estos botones son de { $owner }. Mencióname y te hago unos para
 tap-not-yours-unnamed = Estos botones son de otra persona. Mencióname y te hago unos para ti.
 too-many-messages = Son más mensajes de los que puedo seguir. Dame un minuto y vuelve a escribir.
 failed = Algo ha fallado por mi parte, y ahí lo he dejado. No hay nada reservado ni cambiado, salvo que te lo haya dicho. Si vuelve a pasar, dale a quien me lleva esta referencia: { $reference }.
+not-let-in = Solo hablo con quien mi equipo ha admitido. Si te corresponde, dales tu número: { $number }.
 team-end = Listo
 team-thread-over = Esta conversación ya ha terminado, así que no se ha pasado.
 team-thread-ended = La conversación ha terminado y se le ha avisado.

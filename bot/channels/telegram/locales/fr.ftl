@@ -30,6 +30,7 @@ tap-not-yours = Ces boutons sont à { $owner }. Mentionnez-moi, et je vous en fa
 tap-not-yours-unnamed = Ces boutons sont à quelqu'un d'autre. Mentionnez-moi, et je vous en fais pour vous.
 too-many-messages = Cela va trop vite pour moi. Laissez-moi une minute, puis écrivez à nouveau.
 failed = Quelque chose n'a pas marché de mon côté, et je me suis arrêté là. Rien n'a été réservé ni changé, sauf si je vous l'ai dit. Si cela se reproduit, donnez cette référence à l'équipe qui me gère : { $reference }.
+not-let-in = Je ne parle qu'aux personnes que mon équipe a admises. Si vous devez en être, donnez-lui votre numéro : { $number }.
 team-end = Terminé
 team-thread-over = Cette conversation est terminée ; rien n'a été transmis.
 team-thread-ended = La conversation est terminée, et la personne est prévenue.

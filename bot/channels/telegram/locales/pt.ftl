@@ -30,6 +30,7 @@ tap-not-yours = Estes botões são de { $owner }. Basta mencionar-me para ter os
 tap-not-yours-unnamed = Estes botões são de outra pessoa. Basta mencionar-me para ter os seus.
 too-many-messages = São mais mensagens do que consigo acompanhar. Preciso de um minuto; depois é só escrever de novo.
 failed = Algo deu errado do meu lado, e parei aí. Nada foi marcado nem mudado, a não ser que eu tenha dito que sim. Se acontecer de novo, quem cuida de mim precisa desta referência: { $reference }.
+not-let-in = Só falo com quem a minha equipa admitiu. Se for o teu caso, dá-lhes o teu número: { $number }.
 team-end = Feito
 team-thread-over = Esta conversa já terminou, por isso não foi passado.
 team-thread-ended = A conversa terminou, e a pessoa já sabe.
