@@ -101,7 +101,7 @@ class Credits:
         """A turn asked a model: it is charged, in this process or another. Safe to repeat. The job is nobody's, and
         stays when somebody has everything forgotten."""
         key = reference(conversation_id, message_id)
-        await self._jobs.schedule(Job(CHARGE, key, at, {"credits": self._a_turn}))
+        await self._jobs.add(Job(CHARGE, key, at, {"credits": self._a_turn}))
         self._owed.set()
 
     async def run(self) -> None:

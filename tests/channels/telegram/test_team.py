@@ -1,5 +1,6 @@
 """A guest who asks for a person: the team hears in its own chat, answers by replying, and either side ends it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -209,6 +210,15 @@ async def test_asking_in_a_group_goes_on_in_private(team: Team) -> None:
     await team.posted()
     (post,) = team.texts
     assert "invoice" in post
+
+
+async def test_while_the_bot_is_on_line_the_team_hears_at_once(team: Team) -> None:
+    posting = asyncio.create_task(team.world.channel.post_to_team())
+    ana = team.world.phone("Ana", last_name="Silva")
+    await ana.say("/human the door is locked")
+    await team.group.until(lambda: team.texts)
+    posting.cancel()
+    assert "the door is locked" in team.texts[0]
 
 
 async def test_without_a_team_the_guest_is_told_so_and_what_there_is() -> None:
