@@ -169,7 +169,7 @@ async def open_app(
             store=store,
             chain=chain,
             language=settings.slotwise_language,
-            hosts=FirstOf(hosts, *([linked] if linked is not None else [])),
+            hosts=FirstOf(*([linked] if linked is not None else []), hosts),
             linking=linked.linking if linked is not None else LinkingOff(_missing(settings)),
             meter=meter,
             team=team_chat,

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from bot.accounts.asking import Asking
 from bot.accounts.linked import LinkedHosts
 from bot.accounts.linking import CALLBACK, CalcomLinking
+from bot.accounts.named import FirstOf, NamedHosts
 from bot.accounts.pages import routes
 from bot.accounts.vault import Vault, new_key
 from bot.calcom.auth import Credential
@@ -100,6 +101,7 @@ class House:
     count: int = 0
     announced: list[tuple[str, Reply]] = field(default_factory=list)
     are_reachable: bool = True
+    named: Mapping[str, str | None] = field(default_factory=dict)
     clients: list[CalcomClient] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -124,7 +126,7 @@ class House:
             directory=Directory(self.calendar, self.clock, username="bailey", team=None),
             store=self.store,
             chain=Chain(builtin, builtin),
-            hosts=self.hosts,
+            hosts=FirstOf(self.hosts, NamedHosts(lambda _: self.calendar, self.named)),
             linking=self.linking,
         )
 

@@ -253,3 +253,16 @@ async def test_the_page_is_safe_to_show_to_anybody(house: House) -> None:
     assert page.headers["referrer-policy"] == "no-referrer"
     assert page.headers["cache-control"] == "no-store"
     assert "http://" not in page.text.replace("http://127.0.0.1", "")
+
+
+async def test_whom_the_settings_name_for_the_keys_own_user_has_nothing_to_link(house: House) -> None:
+    chat = house.another(named={BAILEY.account_id: None}).chat(BAILEY)
+    told = await chat.command("link")
+    assert "team's settings" in told.text
+    assert told.choices == ()
+
+
+async def test_whom_the_settings_name_beside_anothers_key_may_link_their_own_account(house: House) -> None:
+    chat = house.another(named={BAILEY.account_id: "alex"}).chat(BAILEY)
+    assert "Linked with Alex" in (await chat.link_to("alex")).text
+    assert "have forgotten its access" in (await chat.command("unlink")).text

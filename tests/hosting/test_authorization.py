@@ -83,7 +83,7 @@ COMMAND_ROWS: dict[str, Literal["anybody", "private"]] = {
     **dict.fromkeys(
         (
             "bookings", "reschedule", "cancel", "timezone", "language", "link", "unlink", "privacy", "forget", "export",
-            "usage", "quiet", "digest", "reminders", "human", "done", "agenda", "hours",
+            "usage", "quiet", "digest", "reminders", "human", "done",
         ),
         "private",
     ),

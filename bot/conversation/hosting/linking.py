@@ -23,7 +23,7 @@ async def link(session: Session, words: str) -> Outcome:
     """The command: a button to consent with, why there is none, or the number where one is told."""
     linking = session.linking
     linked = None if linking is None else await linking.linked(session.account_id)
-    if session.host is not None and linked is None:
+    if session.host is not None and session.host.user_id and linked is None:
         return _told(session.say("link-by-settings", user=session.host.name))
     missing: Missing | None = "client" if linking is None else linking.missing(session.account_id)
     if missing == "messenger":

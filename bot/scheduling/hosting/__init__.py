@@ -56,6 +56,7 @@ class Host:
 
     account_id: str
     user_id: int
+    """0 for whom the settings name beside another's key: they may still link an account of their own."""
     username: str
     name: str
     email: str | None
