@@ -7,6 +7,7 @@ from typing import Any
 from bot.conversation import asking, cards, grounding, matching, policy, proposing, ticking, times, whereabouts, wishes
 from bot.conversation.choosing import choose_time
 from bot.conversation.directory import Owner
+from bot.conversation.letters import bare
 from bot.conversation.outcome import Offer, Outcome
 from bot.conversation.session import Session
 from bot.conversation.state import Action, Profile, Question
@@ -17,6 +18,9 @@ from bot.scheduling.models import BookingField, EventType
 
 ASKED_BACK = ("text", "address")
 """Types of questions that no question answers."""
+
+_TELLING = 5
+"""Letters by which words for a place are known to be akin."""
 
 OF_ATTENDEE = ("attendeePhone", "attendeeAddress", "attendeeDefined")
 """Types of locations that the attendee completes."""
@@ -406,7 +410,8 @@ def _check_kept_answers(
 def _take_location(session: Session, draft: BookingDraft, event_type: EventType, value: object) -> list[str]:
     labels = [cards.location_label(session, location) for location in event_type.locations]
     field = BookingField(type="radio", slug="location", required=True, options=tuple(labels))
-    checked = fields.check(field, value)
+    named = [label for label in labels if _shares_word(str(value), label)]
+    checked = fields.check(field, named[0] if len(named) == 1 else value)
     if isinstance(checked, fields.Wrong):
         return [asking.wrong_answer(session, checked, value, cards.field_label(session, field))]
     location = event_type.locations[labels.index(str(checked.value))]
@@ -415,6 +420,12 @@ def _take_location(session: Session, draft: BookingDraft, event_type: EventType,
     else:
         draft.location = {"type": location.type}
     return []
+
+
+def _shares_word(said: str, label: str) -> bool:
+    """Whether they share a word, or how one begins: "by phone" and "Phone call to you", "telefonisch" and "Telefon"."""
+    words, others = ([word for word in grounding.words(bare(text)) if len(word) >= _TELLING] for text in (said, label))
+    return any(word[:_TELLING] == other[:_TELLING] for word in words for other in others)
 
 
 def _take_time(session: Session, draft: BookingDraft, arguments: PlanBooking) -> wishes.Unclear | None:

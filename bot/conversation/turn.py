@@ -372,7 +372,8 @@ class Turns:
     def _picked(self, session: Session, text: str) -> str | None:
         """The id of the choice of the last reply that a bare number, a typed-out label or a shown time picks."""
         conversation = session.conversation
-        asks_number = any(question.type in ("number", "phone") for question in conversation.asked)
+        shows_times = any(action.do == "time" for action in conversation.actions.values())
+        asks_number = any(question.type in ("number", "phone") for question in conversation.asked) and not shows_times
         index = None if asks_number else policy.picked_number(text, len(conversation.labels))
         if index is None:
             index = policy.picked_label(text, conversation.labels)
@@ -453,6 +454,9 @@ class Turns:
                 if conversation.task in ("reschedule", "cancel"):
                     await proposing.drop(session)
                     conversation.move, conversation.cancellation = None, None
+                only_guests = arguments.given().keys() == {"guests"} and conversation.task is None
+                if only_guests and await managing.has_upcoming(session):
+                    return Outcome(session.say("guests-after-booking"), settled=True)
                 if waiting.is_another(session, arguments):
                     return waiting.keep(session, [call], await planning.advance(session))
                 conversation.changing = None

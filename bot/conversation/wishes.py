@@ -195,7 +195,8 @@ def joined(session: Session, before: str | None, words: str) -> str:
         return words
     first, second = earlier[0].readings[0], later[0].readings[0]
     if second.has_time and not second.has_date and first.has_date:
-        return f"{before} {words}" if not first.has_time else words
+        day = before if not first.has_time else _day_words(session, before)
+        return f"{day} {later[0].text}" if day is not None else words
     if second.has_date and not second.has_time and first.has_time and not first.has_date:
         return f"{words} {before}"
     if second.has_date and not second.has_time and first.has_date and not first.exact:
@@ -203,6 +204,19 @@ def joined(session: Session, before: str | None, words: str) -> str:
         stretch = start is not None and end is not None and end - start > timedelta(days=2)
         return f"{before} {words}" if stretch and not any(map(str.isdigit, words)) else words
     return words
+
+
+def _day_words(session: Session, words: str) -> str | None:
+    """The words for the day alone: "thursday" of "thursday morning"."""
+    parts = words.split()
+    pieces = [" ".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
+    pieces += [" ".join(parts[start:]) for start in range(1, len(parts))]
+    for piece in pieces:
+        found = mentions(session, piece)
+        readings = found[0].readings if len(found) == 1 else ()
+        if readings and readings[0].has_date and not readings[0].has_time:
+            return piece
+    return None
 
 
 def within(session: Session, wish: Wish, previous: Wish | None, zone: str) -> Wish:

@@ -47,3 +47,15 @@ async def test_a_shown_time_typed_alone_is_a_pick_and_asks_no_model(talk: Talk) 
     reply = await talk.say("3:30 pm")
     assert reply.proposal is not None
     assert (reply.proposal.start, reply.usage.model_calls) == (datetime(2026, 11, 24, 15, 30, tzinfo=UTC), 0)
+
+
+async def test_a_number_picks_a_shown_time_though_a_number_is_asked_for_as_well(talk: Talk) -> None:
+    await talk.call("plan_booking", event_type="intake", when="tomorrow")
+    state = await talk.state()
+    assert any(question.type == "number" for question in state.asked)
+    starts = [action.with_["start"] for action in state.actions.values() if action.do == "time"]
+    await talk.say("1")
+    draft = (await talk.state()).draft
+    assert draft is not None
+    assert draft.start is not None
+    assert draft.start.isoformat() == starts[0]

@@ -374,6 +374,7 @@ unremembered = Vergessen: { $items }.
 phone-kept = Danke, ich habe { $phone } notiert.
 quoted-no-time = In dem, was du weitergeleitet hast, finde ich weder Tag noch Uhrzeit. Was möchtest du buchen, und wann?
 quoted-which = In dem, was du weitergeleitet hast, steht mehr als eine Zeit. Welche meinst du?
+guests-after-booking = Weitere Gäste kann ich nur beim Buchen einladen. Beim bestehenden Termin leite ihnen bitte die Einladung weiter; oder sag ihn ab, dann buche ich ihn neu mit ihnen.
 edit-too-old = Ich habe gesehen, dass du eine frühere Nachricht geändert hast, aber ich kann nur die letzte zurücknehmen. Schreib es bitte noch mal.
 edit-booked = Das ist schon gebucht: { $booking }. Ich lasse es so; verschieben oder absagen kann ich es gern.
 edit-booked-move = Das ist schon gebucht: { $booking }. Ich kann es verschieben:

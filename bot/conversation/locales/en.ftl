@@ -373,6 +373,7 @@ unremembered = Forgotten: { $items }.
 phone-kept = Thank you, I noted { $phone }.
 quoted-no-time = I find no day or time in what you passed on. What would you like to book, and when?
 quoted-which = What you passed on names more than one time. Which one do you mean?
+guests-after-booking = I can invite others only while a booking is being made. For the one that stands, please forward them its invitation; or cancel it and I book it anew with them.
 edit-too-old = I saw that you changed an earlier message, but I can only take back the last one. Please write it anew.
 edit-booked = That is booked already: { $booking }. I leave it as it is; I can move or cancel it for you.
 edit-booked-move = That is booked already: { $booking }. I can move it:

@@ -373,6 +373,7 @@ unremembered = Olvidado: { $items }.
 phone-kept = Gracias, he apuntado { $phone }.
 quoted-no-time = No encuentro ningún día ni hora en lo que me has reenviado. ¿Qué te gustaría reservar, y cuándo?
 quoted-which = Lo que me has reenviado nombra más de una hora. ¿Cuál de ellas?
+guests-after-booking = Solo puedo invitar a otras personas mientras hago la reserva. Para la que ya está hecha, reenvíales la invitación; o cancélala y la reservo de nuevo con ellas.
 edit-too-old = He visto que has cambiado un mensaje anterior, pero solo puedo deshacer el último. Escríbelo de nuevo.
 edit-booked = Eso ya está reservado: { $booking }. Lo dejo como está; si quieres, lo cambio o lo cancelo.
 edit-booked-move = Eso ya está reservado: { $booking }. Puedo cambiarlo de hora:

@@ -374,6 +374,7 @@ unremembered = Oublié : { $items }.
 phone-kept = Merci, j'ai noté { $phone }.
 quoted-no-time = Je ne trouve ni jour ni heure dans ce que vous m'avez transféré. Que souhaitez-vous réserver, et quand ?
 quoted-which = Ce que vous m'avez transféré parle de plusieurs horaires. Lequel voulez-vous dire ?
+guests-after-booking = Je ne peux inviter d'autres personnes qu'au moment de la réservation. Pour celle qui est faite, transférez-leur l'invitation ; ou annulez-la et je la reprends avec elles.
 edit-too-old = J'ai vu que vous avez modifié un message précédent, mais je ne peux revenir que sur le dernier. Écrivez-le à nouveau.
 edit-booked = C'est déjà réservé : { $booking }. Je laisse tel quel ; je peux le déplacer ou l'annuler.
 edit-booked-move = C'est déjà réservé : { $booking }. Je peux le déplacer :

@@ -373,6 +373,7 @@ unremembered = Esquecido: { $items }.
 phone-kept = Certo, anotei { $phone }.
 quoted-no-time = Não encontro nenhum dia nem hora no que foi reencaminhado. O que gostaria de marcar, e quando?
 quoted-which = O que foi reencaminhado fala de mais de um horário. Qual deles?
+guests-after-booking = Só posso convidar outras pessoas enquanto a reserva é feita. Para a que já existe, basta reencaminhar o convite; ou cancelá-la, e marco de novo com elas.
 edit-too-old = Vi que uma mensagem anterior mudou, mas só consigo voltar atrás na última. É só escrever de novo.
 edit-booked = Isso já está marcado: { $booking }. Fica como está; posso mudar ou cancelar, se for preciso.
 edit-booked-move = Isso já está marcado: { $booking }. Posso mudar o horário:

@@ -436,7 +436,10 @@ class _Reader:
         asks = self.lexicon.patterns["question_start"].match(words.plain, start) is not None
         # "Zap my friday meeting": whatever it means, it is about a booking there is, and none to be made.
         theirs = self.lexicon.finds("own_booking", words.plain)
-        return not asks and not theirs and len(self._left_beside_kind(words, mentions)) <= _FEW_OTHER_WORDS
+        # With whom, how long and when are a booking, whatever the reason that stands beside.
+        tells_all = bool(mentions.host and mentions.times and (mentions.lengths or mentions.kind))
+        most = _MOST_OTHER_WORDS if tells_all else _FEW_OTHER_WORDS
+        return not asks and not theirs and len(self._left_beside_kind(words, mentions)) <= most
 
     def _is_under_way(self) -> bool:
         moment = self.moment

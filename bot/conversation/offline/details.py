@@ -45,6 +45,10 @@ def plan_arguments(
             arguments["length"] = int(answers.own["length"])
         if answers.fields:
             arguments["answers"] = dict(answers.fields)
+    way = lexicon.patterns["way_to_meet"].search(utterance.plain)
+    asks = lexicon.is_all("about_it", utterance.plain.strip(" .,!?"))
+    if way is not None and not asks and "location" not in arguments.get("answers", {}):
+        arguments["answers"] = {**arguments.get("answers", {}), "location": utterance.cut(*way.span())}
     if mentions.purpose is not None:
         _tell_purpose(arguments, mentions.purpose, moment, lexicon)
     return arguments

@@ -114,6 +114,9 @@ def find_lengths(
         for minutes, span in found
         if minutes < _HOURS_OF_A_CLOCK or not _CLOCK.fullmatch(utterance.said[slice(*span)])
     ]
+    for match in lexicon.patterns["length_after_clock"].finditer(utterance.without(taken)):
+        digits = "".join(filter(str.isdigit, match.group()))
+        lengths.append((int(digits), match.span()))
     return [(minutes, span) for minutes, span in lengths if not _is_distance(utterance.plain, span, lexicon)]
 
 
