@@ -121,6 +121,8 @@ def wrong_answer(session: Session, wrong: fields.Wrong, answer: object, label: s
     values = {"answer": cards.answer_text(session, answer), "label": label}
     options = wrong.details.get("options")
     if isinstance(options, list | tuple) and options:
+        if wrong.reason == "not_an_option" and wrong.details.get("answer"):
+            values["answer"] = str(wrong.details["answer"])  # of several options only the one that is none
         return session.say("wrong-option", options=session.wording.list_of([str(o) for o in options], "or"), **values)
     known = {
         "not_a_number": "wrong-number",

@@ -176,3 +176,9 @@ async def test_yes_and_no_are_two_short_choices(talk: Talk, label: str, is_taken
     reply = await talk.tap(label)
     assert (reply.proposal is not None) == is_taken
     assert is_taken or "needs a yes" in reply.text
+
+
+async def test_of_several_options_the_one_that_is_none_is_named(talk: Talk) -> None:
+    await talk.call("plan_booking", event_type="intake", when="tomorrow at 3pm")
+    reply = await talk.say("topics: pricing, gardening")
+    assert "“gardening” is not one of the options" in reply.text
