@@ -79,8 +79,9 @@ TOOLS = (
     Tool("list_bookings", ListBookings, "reads"),
     Tool("set_time_zone", SetTimeZone, "proposes"),
     Tool("hand_over", HandOver, "reads"),
-    Tool("answer_proposal", AnswerProposal, "proposes", only_with_proposal=True),
     *HOST_TOOLS,
+    # Last, since it comes and goes: what stands before it stays in a provider's cache.
+    Tool("answer_proposal", AnswerProposal, "proposes", only_with_proposal=True),
 )
 
 TOOLS_BY_NAME = {tool.name: tool for tool in TOOLS}

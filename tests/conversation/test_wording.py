@@ -37,6 +37,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "bookings-": ("upcoming", "past", "cancelled"),
     "no-bookings-": ("upcoming", "past", "cancelled"),
     "which-": ("move", "cancel"),
+    "use-": ("bookings", "turns", "calls", "tokens", "cost"),
 }
 
 

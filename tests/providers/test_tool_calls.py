@@ -236,7 +236,7 @@ async def test_a_yes_in_other_letters_is_no_wrong_call_and_no_yes_either(talking
 async def test_a_no_in_words_that_code_does_not_know_declines(talking: Talking) -> None:
     async with talking() as talk:
         await talk.say(ASK, RIGHT)
-        reply = await talk.say("nein danke", calls("answer_proposal", answer="no"))
+        reply = await talk.say("nee, laat maar zitten", calls("answer_proposal", answer="no"))
         assert reply.proposal is None
         assert "did not book it" in reply.text
         assert "Other times" in [choice.label for choice in reply.choices]

@@ -57,8 +57,7 @@ class EventTypes(ToolArguments):
     length: int | None = Field(None, description="minutes")
     until: str | None = Field(None, description='end of a link: "until Friday", "single use", "3 uses"')
     changes: dict[str, Any] | None = Field(
-        None,
-        description='of buffer, buffer_before, notice, window, per_day, per_week, description: {"notice": "1 day"}',
+        None, description="of buffer, buffer_before, notice, window, per_day, per_week, description"
     )
 
 
@@ -82,12 +81,12 @@ class BookFor(ToolArguments):
 
     name: str | None = Field(None, description="whom it is for")
     email: str | None = Field(None, description="the guest's")
-    phone: str | None = Field(None)
+    phone: str | None = Field(None, description="the guest's")
     event_type: str | None = Field(None, description="slug or their words")
     host: str | None = Field(None, description="team mate to meet, if not this host")
     when: str | None = Field(None, description="their time words")
     length: int | None = Field(None, description="minutes")
-    answers: dict[str, Any] | None = Field(None)
+    answers: dict[str, Any] | None = Field(None, description="{slug: the guest's answer}")
     instant: bool | None = Field(None, description="right now, with whoever of the team is free")
 
 
