@@ -48,7 +48,7 @@ class House:
 
     async def bookings(self) -> list[dict[str, Any]]:
         """Those that stand at the sandbox."""
-        answer = await self._calendar.get("/v2/bookings", headers=KEY)
+        answer = await self._calendar.get("/v2/bookings", params={"take": 250}, headers=KEY)
         booked: list[dict[str, Any]] = answer.raise_for_status().json()["data"]
         return [booking for booking in booked if booking["status"] == "accepted"]
 

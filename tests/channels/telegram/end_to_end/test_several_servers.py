@@ -2,9 +2,13 @@
 
 import asyncio
 import itertools
+import os
 import signal
-from collections.abc import AsyncIterator, Callable
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import uvicorn
@@ -17,12 +21,12 @@ from bot.evals.telegram import Patience
 from bot.evals.telegram.people import Side
 from tests.channels.telegram.end_to_end.house import House, files, house, words
 from tests.commands.messenger import Process, free_port
-from tests.postgres import postgres, postgres_url
+from tests.postgres import postgres, postgres_url, running_postgres
 
 __all__ = ["postgres", "postgres_url"]
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 KILLS = 3
+PHONES = 5
 
 SECONDS = 90
 """Within which things come about on a machine that does much else. What a dead server left waits ten or fifteen."""
@@ -54,16 +58,23 @@ async def proxy(ports: list[int]) -> AsyncIterator[str]:
             await serving
 
 
-async def book(ana: Side, day: str) -> None:
-    await ana.send(f"30 min with Bailey next {day} at 3pm, I'm in Lisbon, ana@example.com")
+def slots() -> Iterator[str]:
+    """Times of the weeks to come, as people in Lisbon say them; Bailey works from nine to five in New York."""
+    monday = datetime.now(UTC).date() + timedelta(days=14 - datetime.now(UTC).weekday())
+    for week, hour, day in itertools.product(range(20), range(15, 21), range(5)):
+        yield f"{monday + timedelta(weeks=week, days=day)} at {hour}:00"
+
+
+async def book(ana: Side, when: str) -> None:
+    await ana.send(f"30 min with Bailey on {when}, I'm in Lisbon, ana@example.com")
     await ana.until(lambda: bool(ana.replies) and "Confirm" in ana.last.labels, timeout=SECONDS)
     await ana.tap("Confirm")
     await ana.until(lambda: bool(files(ana)), timeout=SECONDS)
 
 
-async def kill_in_turn(here: House, start: list[Callable[[], "asyncio.Future[Process]"]]) -> None:
+async def kill_in_turn(here: House, start: list[Callable[[], "asyncio.Future[Process]"]], kills: int) -> None:
     running = [await begin() for begin in start]
-    for number in range(KILLS):
+    for number in range(kills):
         await asyncio.sleep(2)
         one = number % len(running)
         running[one].signal(signal.SIGKILL)
@@ -71,20 +82,40 @@ async def kill_in_turn(here: House, start: list[Callable[[], "asyncio.Future[Pro
         running[one] = await start[one]()
 
 
-async def test_each_booking_is_made_once_by_whichever_server_lives(postgres_url: str) -> None:
+async def outlive(database_url: str, *, kills: int) -> int:
+    """People book through two servers, one after another at five phones, for as long as the servers are killed. How
+    many booked: each once, and each heard of it once."""
     ports = [free_port(), free_port()]
     async with proxy(ports) as address, house("serve", patience=Patience(first=0.1, longest=0.5, tries=1000)) as here:
-        here.settings |= {"DATABASE_URL": postgres_url, "SLOTWISE_PUBLIC_URL": address}
+        here.settings |= {"DATABASE_URL": database_url, "SLOTWISE_PUBLIC_URL": address}
 
         def starter(port: int) -> Callable[[], "asyncio.Future[Process]"]:
             return lambda: asyncio.ensure_future(here.start(SLOTWISE_PORT=str(port)))
 
-        servers = [starter(port) for port in ports]
-        people = {day: here.person(f"Person of {day}") for day in DAYS}
-        async with asyncio.timeout(4 * SECONDS):
-            await asyncio.gather(kill_in_turn(here, servers), *(book(ana, day) for day, ana in people.items()))
+        times, people = slots(), list[Side]()
+        killing = asyncio.create_task(kill_in_turn(here, [starter(port) for port in ports], kills))
+
+        async def one_after_another() -> None:
+            while not people or not killing.done():
+                people.append(here.person(f"Person {len(people)}"))
+                await book(people[-1], next(times))
+
+        async with asyncio.timeout((4 + kills) * SECONDS):
+            await asyncio.gather(killing, *(one_after_another() for _ in range(PHONES)))
             await here.double.settled(timeout=SECONDS)
         booked = await here.bookings()
-        assert len(booked) == len({booking["start"] for booking in booked}) == len(DAYS)
-        for ana in people.values():
+        assert len(booked) == len({booking["start"] for booking in booked}) == len(people)
+        for ana in people:
             assert [text[:7] for text in words(ana)] == ["Booked!"], ana.screen()
+        return len(people)
+
+
+async def test_each_booking_is_made_once_by_whichever_server_lives(postgres_url: str) -> None:
+    assert await outlive(postgres_url, kills=KILLS) >= PHONES
+
+
+if __name__ == "__main__":
+    # python -m tests.channels.telegram.end_to_end.test_several_servers 100
+    with tempfile.TemporaryDirectory() as folder, running_postgres() as server, server.database() as url:
+        os.environ["SLOTWISE_DATA_DIR"] = f"{folder}/data"
+        sys.stdout.write(f"{asyncio.run(outlive(url, kills=int(sys.argv[1])))} bookings, each made once\n")
