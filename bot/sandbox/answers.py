@@ -96,7 +96,8 @@ def attendee_answer(attendee: Attendee) -> dict[str, Any]:
 def _seated_attendee(attendee: Attendee) -> dict[str, Any]:
     return {
         **attendee_answer(attendee),
-        "seatUid": attendee.seat_uid,
+        # Who booked before there were seats has none.
+        **_given(seatUid=attendee.seat_uid),
         "bookingFieldsResponses": attendee.responses,
         "metadata": attendee.metadata,
     }

@@ -27,6 +27,8 @@ __all__ = ["postgres", "postgres_url"]
 
 KILLS = 3
 PHONES = 5
+REST = 12
+"""Seconds after a booking: a key may ask Cal.com 120 times a minute, and a booking takes half a dozen of them."""
 
 SECONDS = 90
 """Within which things come about on a machine that does much else. What a dead server left waits ten or fifteen."""
@@ -99,6 +101,7 @@ async def outlive(database_url: str, *, kills: int) -> int:
             while not people or not killing.done():
                 people.append(here.person(f"Person {len(people)}"))
                 await book(people[-1], next(times))
+                await asyncio.sleep(REST)
 
         async with asyncio.timeout((4 + kills) * SECONDS):
             await asyncio.gather(killing, *(one_after_another() for _ in range(PHONES)))
