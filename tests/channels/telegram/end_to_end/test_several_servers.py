@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import httpx
 import uvicorn
@@ -70,8 +71,16 @@ def slots() -> Iterator[str]:
 async def book(ana: Side, when: str) -> None:
     await ana.send(f"30 min with Bailey on {when}, I'm in Lisbon, ana@example.com")
     await ana.until(lambda: bool(ana.replies) and "Confirm" in ana.last.labels, timeout=SECONDS)
-    await ana.tap("Confirm")
-    await ana.until(lambda: bool(files(ana)), timeout=SECONDS)
+    while not files(ana):
+        card = ana.last.text
+        await ana.tap("Confirm")
+        # Booked; or, where the kill came before the booking had left, told so and asked again.
+        await ana.until(partial(_is_settled, ana, card), timeout=SECONDS)
+
+
+def _is_settled(ana: Side, card: str) -> bool:
+    is_asked_again = "nothing was booked" in ana.last.text and ana.last.text != card
+    return bool(files(ana)) or (is_asked_again and "Confirm" in ana.last.labels)
 
 
 async def kill_in_turn(here: House, start: list[Callable[[], "asyncio.Future[Process]"]], kills: int) -> None:
